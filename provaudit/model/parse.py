@@ -1,0 +1,119 @@
+"""The linguistic analysis of an article: sentences of UD words, and names. All spans point into the article's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from provaudit.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word in UD terms. `id` counts from 1 within the sentence; `head` 0 is the root."""
+
+    id: int
+    form: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+    span: Span
+
+    @property
+    def rel(self) -> str:
+        """The relation without its subtype: `nsubj` for `nsubj:pass`."""
+        return self.deprel.partition(":")[0]
+
+    def feat(self, name: str) -> str | None:
+        """The value of a morphological feature: `feat("Number")` is `"Plur"` for `Number=Plur`."""
+        for pair in self.feats.split("|"):
+            key, _, value = pair.partition("=")
+            if key == name:
+                return value
+        return None
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and its tree. `index` counts the article's sentences from 0."""
+
+    index: int
+    span: Span
+    words: tuple[Word, ...]
+
+    @cached_property
+    def _children(self) -> dict[int, list[Word]]:
+        children: dict[int, list[Word]] = {}
+        for word in self.words:
+            children.setdefault(word.head, []).append(word)
+        return children
+
+    @property
+    def root(self) -> Word:
+        """The head of the whole sentence."""
+        return next((w for w in self.words if w.head == 0), self.words[0])
+
+    def head(self, word: Word) -> Word | None:
+        """The word that `word` hangs on, None for the root."""
+        return self.words[word.head - 1] if word.head else None
+
+    def children(self, word: Word, *rels: str) -> list[Word]:
+        """Dependents in text order; with `rels`, those of these relations only (subtypes count: `obl` finds `obl:agent`)."""
+        found = self._children.get(word.id, [])
+        return [w for w in found if not rels or w.deprel in rels or w.rel in rels]
+
+    def subtree(self, word: Word) -> list[Word]:
+        """The word and all that hangs below it, in text order."""
+        seen, stack = {word.id}, [word.id]
+        while stack:
+            for child in self._children.get(stack.pop(), []):
+                if child.id not in seen:
+                    seen.add(child.id)
+                    stack.append(child.id)
+        return [self.words[i - 1] for i in sorted(seen)]
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """Heads from the nearest to the root."""
+        seen = {word.id}
+        current = self.head(word)
+        while current is not None and current.id not in seen:
+            seen.add(current.id)
+            yield current
+            current = self.head(current)
+
+    def within(self, span: Span) -> list[Word]:
+        """The words that share a character with the span."""
+        return [w for w in self.words if w.span.overlaps(span)]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the NER model found it; `kind` is PER, ORG, LOC or MISC."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedAttribution:
+    """A source-cue-content triple as the learned tagger gives it; `score` ranks, it is not calibrated."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True)
+class Parse:
+    """All that the models say about one article."""
+
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+    tagged: tuple[TaggedAttribution, ...]
+    models: str = ""  # which models, with versions and hashes: goes into the stamp
+    words: int = field(default=0)

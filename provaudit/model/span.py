@@ -1,0 +1,95 @@
+"""Half-open code-point ranges into an article's text: the one ruler of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """`text[start:end]`, offsets in code points, end exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words that the span stands for."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def clip(self, other: Span) -> Span | None:
+        """The common part, or None where there is none."""
+        start, end = max(self.start, other.start), min(self.end, other.end)
+        return Span(start, end) if start < end else None
+
+    def shift(self, by: int) -> Span:
+        """The same length, `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+    def trim(self, text: str, drop: str = "") -> Span:
+        """Without white space, and without the characters of `drop`, at both ends; may be empty."""
+        start, end = self.start, self.end
+        while start < end and (text[start].isspace() or text[start] in drop):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in drop):
+            end -= 1
+        return Span(start, end)
+
+
+Spans = tuple[Span, ...]
+"""Pieces of one stretch, in text order, not overlapping."""
+
+
+def hull(spans: Iterable[Span]) -> Span:
+    """The smallest span that covers all of them. Raises ValueError where there are none."""
+    pieces = list(spans)
+    return Span(min(s.start for s in pieces), max(s.end for s in pieces))
+
+
+def merge(spans: Iterable[Span]) -> Spans:
+    """The same code points in sorted pieces that neither touch nor overlap; empty ones are dropped."""
+    merged: list[Span] = []
+    for span in sorted(s for s in spans if len(s)):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> Spans:
+    """What is left of `spans` when the code points of `holes` are taken out."""
+    left = list(merge(spans))
+    for hole in merge(holes):
+        cut: list[Span] = []
+        for span in left:
+            if not span.overlaps(hole):
+                cut.append(span)
+                continue
+            if span.start < hole.start:
+                cut.append(Span(span.start, hole.start))
+            if hole.end < span.end:
+                cut.append(Span(hole.end, span.end))
+        left = cut
+    return tuple(left)
+
+
+def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
+    """How many code points the two stretches share."""
+    pieces = merge(b)
+    return sum(len(common) for x in merge(a) for y in pieces if (common := x.clip(y)))
