@@ -37,7 +37,7 @@ class ModelError(ProvauditError):
     exit_code = 2
 
 
-class NothingToRead(ProvauditError):
+class NothingToReadError(ProvauditError):
     """There is no input: no such file, an empty folder, no text in it."""
 
     exit_code = 3

@@ -18,4 +18,6 @@ def folder(name: str) -> Path:
     for place in (PACKAGE / name, PACKAGE / "_data" / name, PACKAGE.parent / name):
         if place.is_dir():
             return place
-    raise ModelError(f"this installation has no {name}/", where=str(PACKAGE), hint="install provaudit again from a wheel or a clean checkout")
+    raise ModelError(
+        f"this installation has no {name}/", where=str(PACKAGE), hint="install provaudit again from a wheel or a clean checkout"
+    )

@@ -1,1 +1,1 @@
-"""Every type that crosses a stage, in the order data flows: article, parse, attributions, statements with chains, findings, audit."""
+"""Every type that crosses a stage, in the order data flows: article, parse, attributions, chains, findings, audit."""
