@@ -1,0 +1,1 @@
+"""Article to Parse: the stock Stanza pipeline, and the learned attribution tagger."""

@@ -1,0 +1,65 @@
+"""Mends the sentence boundaries that a tokenizer gets wrong in news, and bounds the length of what is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+LONGEST = 220  # words; the parser's memory grows with the square, and longer sentences are lists or missing full stops
+CLOSING = "”’\"'»)]"
+OPENING = "“‘«([\"'"
+ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Sgt|Capt|Maj|Cmdr|Adm|Rev|Hon|St|No|vs|Jr|Sr)\.$"
+)
+ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
+Token = TypeVar("Token")
+
+
+def mend(
+    sentences: Sequence[Sequence[Token]], text: str, start: Callable[[Token], int], end: Callable[[Token], int]
+) -> list[list[Token]]:
+    """The same tokens in better sentences. `start` and `end` give a token's offsets into `text`.
+
+    Joins a sentence to the one before where that one ends in a title ("said Sen." + "Dorsey"), or in a quotation whose reporting
+    clause follows ("“Why?”" + "he asked."); moves stray closing marks back; cuts sentences of more than 220 words at a comma.
+    """
+    mended: list[list[Token]] = []
+    for sentence in sentences:
+        rest = list(sentence)
+        while mended and rest and text[start(rest[0]) : end(rest[0])] in CLOSING and _touches(mended[-1], rest, text, start, end):
+            mended[-1].append(rest.pop(0))
+        if not rest:
+            continue
+        if mended and _belongs(text[start(mended[-1][0]) : end(mended[-1][-1])], text[start(rest[0]) : end(rest[-1])]):
+            mended[-1] += rest
+        else:
+            mended.append(rest)
+    return [part for sentence in mended for part in _cut(sentence, text, start, end)]
+
+
+def _touches(before: list[Token], rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> bool:
+    """A straight mark after a space opens the next quotation; one that touches closes the last."""
+    mark = text[start(rest[0])]
+    return start(rest[0]) == end(before[-1]) or mark in "”»)]"
+
+
+def _belongs(before: str, after: str) -> bool:
+    """Whether `after` goes on with the sentence `before`."""
+    first = after.lstrip(OPENING)[:1]
+    if ABBREVIATED.search(before) and (first.isupper() or first.islower()) and after[:1] not in OPENING:
+        return not before.endswith((" I.",))
+    if ENDS_QUOTED.search(before):
+        # “Who paid?” he asked. / “No!” Smith shouted.
+        return after[:1].islower() or before[-2:-1] == ","
+    return first.islower() and before[-1:] not in ".!?…:;" and after[:1] not in "•-*"
+
+
+def _cut(sentence: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> list[list[Token]]:
+    parts = []
+    while len(sentence) > LONGEST:
+        window = range(LONGEST - 1, LONGEST // 2, -1)
+        at = next((i for i in window if text[start(sentence[i]) : end(sentence[i])] in ",;:"), LONGEST - 1)
+        parts.append(sentence[: at + 1])
+        sentence = sentence[at + 1 :]
+    return [*parts, sentence]

@@ -1,0 +1,272 @@
+"""The learned attribution tagger: flat source, cue and content spans of a whole article, from one ONNX model.
+
+A MiniLM encoder with three heads: BIO tags of words (decoded by a linear-chain CRF), content-to-cue links and cue-to-source
+links. Trained on PolNeAR; see docs/models.md for scores and limits. It returns neither nested attributions nor relays.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from provaudit.errors import ModelError
+from provaudit.model.parse import TaggedAttribution
+from provaudit.model.span import Span, Spans
+from provaudit.nlp.wordpiece import WordPiece
+
+WORD = re.compile(r"\w+(?:[’'\-.&]\w+)*|[^\w\s]")
+ROLE_OF_BEGIN = {1: "source", 3: "cue", 5: "content"}  # tags: 0 outside, then B and I of each role
+FORBIDDEN = -1e4
+PER_PARAGRAPH = 4.0  # logits that a link loses for each paragraph boundary it crosses
+Array = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of an article as the tagger counts them."""
+
+    spans: list[Span]
+    first: list[bool]  # whether a word opens a paragraph
+    paragraph: list[int]
+    pieces: list[list[int]]
+    features: list[int]  # case shape (0-4), 5 more inside quotation marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Words `start:end` to be tagged, seen in the context `low:high`."""
+
+    start: int
+    end: int
+    low: int
+    high: int
+
+
+class AttributionTagger:
+    """Loads the model once; `extract` is deterministic and keeps no state between articles."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        try:
+            config = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"cannot read the attribution tagger: {error}", where=str(folder / "tagger.json")) from error
+        self._words = WordPiece(config["vocab"])
+        self._limit, self._context, self._gap = config["limit"], config["context"], config["gap"]
+        self._uses_features = bool(config["feats"])
+        self._transitions, self._start = _legal(config)
+        self._bias = np.array(config.get("bias") or 0, np.float32)
+        self._session = _open(folder / "model.int8.onnx", threads)
+
+    def extract(self, text: str, paragraphs: list[Span]) -> tuple[TaggedAttribution, ...]:
+        """Attributions in text order of their windows; spans are code points into `text`."""
+        words = self._split(text, paragraphs)
+        windows = self._windows(words)
+        found: list[TaggedAttribution] = []
+        for window, (emit, link, source_link) in zip(windows, self._run(words, windows), strict=True):
+            inside = slice(window.start - window.low, window.end - window.low)
+            scores = emit[inside] + self._bias
+            found += self._decode(words, window, scores, link[inside, inside], source_link[inside, inside])
+        return tuple(found)
+
+    def _split(self, text: str, paragraphs: list[Span]) -> _Words:
+        words = _Words([], [], [], [], [])
+        for number, paragraph in enumerate(paragraphs):
+            inside = False
+            for match in WORD.finditer(text, paragraph.start, paragraph.end):
+                form = match.group()
+                opens = not words.spans or words.paragraph[-1] != number
+                if form in "“«" or (form == '"' and not inside):
+                    quoted = inside = True
+                elif form in '”»"':
+                    quoted, inside = form != '"', False
+                else:
+                    quoted = inside
+                words.spans.append(Span(match.start(), match.end()))
+                words.first.append(opens)
+                words.paragraph.append(number)
+                words.pieces.append(self._words(form))
+                words.features.append(_shape(form) + 5 * quoted if self._uses_features else 0)
+        return words
+
+    def _windows(self, words: _Words) -> list[_Window]:
+        """Whole paragraphs together as long as they fit; over-long paragraphs are cut."""
+        chunks: list[tuple[int, int, int]] = []
+        start, size = 0, 1
+        for i, pieces in enumerate(words.pieces):
+            if i > start and (words.first[i] or size + len(pieces) > self._limit):
+                chunks.append((start, i, size))
+                start, size = i, 1
+            size += len(pieces)
+        if words.pieces:
+            chunks.append((start, len(words.pieces), size))
+        joined: list[tuple[int, int]] = []
+        total = 0
+        for start, end, size in chunks:
+            if joined and total + size <= self._limit:
+                joined[-1] = (joined[-1][0], end)
+                total += size
+            else:
+                joined.append((start, end))
+                total = size
+        return [self._widen(words, start, end) for start, end in joined]
+
+    def _widen(self, words: _Words, start: int, end: int) -> _Window:
+        """Adds words of context, alternately before and behind, up to the model's limit."""
+        limit = self._limit + self._context
+        size = sum(map(len, words.pieces[start:end])) + sum(words.first[start:end]) + 5
+        low, high = start, end
+        open_sides = [True, True]
+        side = 0
+        while any(open_sides):
+            at = low - 1 if side == 0 else high
+            if open_sides[side]:
+                if 0 <= at < len(words.pieces) and size + len(words.pieces[at]) + 1 <= limit:
+                    size += len(words.pieces[at]) + words.first[at]
+                    low, high = (at, high) if side == 0 else (low, at + 1)
+                else:
+                    open_sides[side] = False
+            side = 1 - side
+        return _Window(start, end, low, high)
+
+    def _run(self, words: _Words, windows: list[_Window]) -> list[tuple[Array, Array, Array]]:
+        """Tag scores and link scores of each window. One window a run: int8 scales depend on what shares a batch."""
+        results = []
+        for window in windows:
+            ids, features, first = [self._words.start], [4], []
+            for i in range(window.low, window.high):
+                if words.first[i] and i > window.low:
+                    ids.append(self._words.paragraph)
+                    features.append(4)
+                first.append(len(ids))
+                ids += words.pieces[i]
+                features += [words.features[i]] * len(words.pieces[i])
+            ids.append(self._words.stop)
+            features.append(4)
+            feed = {
+                "ids": np.array([ids], np.int64),
+                "feats": np.array([features], np.int64),
+                "mask": np.ones((1, len(ids)), bool),
+                "first": np.array([first], np.int64),
+            }
+            emit, link, source_link = self._session.run(["emit", "link", "slink"], feed)
+            results.append((emit[0], link[0], source_link[0]))
+        return results
+
+    def _decode(self, words: _Words, window: _Window, emit: Array, link: Array, source_link: Array) -> list[TaggedAttribution]:
+        """Joins spans: each content picks its cue, each cue its source or none (a source may serve several cues)."""
+        tags = _viterbi(emit, self._transitions, self._start)
+        paragraph = np.array(words.paragraph[window.start : window.end])
+        chance = _log_softmax(emit)
+        roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+        used: set[int] = set()
+        last: list[tuple[int, int]] | None = None
+        for i, tag in enumerate(tags):
+            if tag in ROLE_OF_BEGIN:
+                last = roles[ROLE_OF_BEGIN[tag]]
+                last.append((i, i + 1))
+            elif tag and last:
+                last[-1] = (last[-1][0], i + 1)
+            if tag:
+                used.add(i)
+        cues = roles["cue"]
+        if not cues:
+            return []
+        heads = [start for start, _ in cues]
+        contents: list[list[int]] = [[] for _ in cues]
+        for start, end in roles["content"]:
+            distance = np.abs(paragraph[heads][None, :] - paragraph[start:end][:, None])
+            votes = _log_softmax(link[start:end][:, heads] - PER_PARAGRAPH * distance).mean(0)
+            contents[int(votes.argmax())] += range(start, end)
+        found = []
+        for (start, end), content in zip(cues, contents, strict=True):
+            if not content:
+                continue
+            choices = [float(source_link[start, s]) - PER_PARAGRAPH * abs(int(paragraph[s] - paragraph[start]))
+                       for s, _ in roles["source"]]  # fmt: skip
+            best = int(np.argmax([*choices, float(source_link[start, start])]))  # itself: no source
+            source = list(range(*roles["source"][best])) if best < len(choices) else []
+            cue = list(range(start, end))
+            score = float(np.exp(np.mean([chance[i][tags[i]] for i in cue + source])))
+            filled = sorted(content + [z for z in _gaps(content, self._gap) if z not in used])
+            in_text = [_pieces(words, window, role) for role in (source, cue, filled)]
+            found.append(TaggedAttribution(in_text[0], in_text[1], in_text[2], score))
+        return found
+
+
+def _open(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # spinning hurts on a shared machine
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises its own classes, none public
+        raise ModelError(f"cannot load the attribution tagger: {error}", where=str(path)) from error
+
+
+def _legal(config: dict[str, Any]) -> tuple[Array, Array]:
+    """The trained transition scores, with I tags barred except behind their own role."""
+    transitions, start = np.zeros((7, 7), np.float32), np.zeros(7, np.float32)
+    for inside in (2, 4, 6):
+        start[inside] = FORBIDDEN
+        for before in range(7):
+            if before not in (inside, inside - 1):
+                transitions[before, inside] = FORBIDDEN
+    return (
+        transitions + np.array(config.get("trans") or 0, np.float32),
+        start + np.array(config.get("start") or 0, np.float32),
+    )
+
+
+def _viterbi(emit: Array, transitions: Array, start: Array) -> list[int]:
+    best, back = emit[0] + start, []
+    for scores in emit[1:]:
+        paths = best[:, None] + transitions
+        choice = paths.argmax(0)
+        back.append(choice)
+        best = paths[choice, np.arange(7)] + scores
+    tags = [int(best.argmax())]
+    for choice in reversed(back):
+        tags.append(int(choice[tags[-1]]))
+    return tags[::-1]
+
+
+def _log_softmax(scores: Array) -> Array:
+    shifted = scores - scores.max(-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
+
+
+def _gaps(content: list[int], widest: int) -> list[int]:
+    """Word numbers in small holes of a content: marks and words that the tagger left out by accident."""
+    return [z for a, b in itertools.pairwise(content) if 1 < b - a <= widest + 1 for z in range(a + 1, b)]
+
+
+def _pieces(words: _Words, window: _Window, numbers: list[int]) -> Spans:
+    runs: list[list[int]] = []
+    for i in numbers:
+        if runs and runs[-1][1] == i:
+            runs[-1][1] = i + 1
+        else:
+            runs.append([i, i + 1])
+    spans = words.spans
+    return tuple(Span(spans[window.start + a].start, spans[window.start + b - 1].end) for a, b in runs)
+
+
+def _shape(form: str) -> int:
+    """Case of a word: 0 lower, 1 capital first, 2 all capitals, 3 other, 4 no letters."""
+    if not any(c.isalpha() for c in form):
+        return 4
+    if form.islower():
+        return 0
+    if form[0].isupper() and (form[1:].islower() or len(form) == 1):
+        return 1
+    return 2 if form.isupper() else 3

@@ -1,0 +1,58 @@
+"""Words to the pieces that the attribution tagger's encoder knows (uncased BERT vocabulary)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+MAX_PIECES = 24  # of one word; longer ones are URLs and keyboard mash
+MAX_CACHED = 200_000
+
+
+class WordPiece:
+    """Greedy longest-match pieces of single words, cached."""
+
+    def __init__(self, vocabulary: Sequence[str]) -> None:
+        self._ids = {piece: i for i, piece in enumerate(vocabulary)}
+        self.start, self.stop, self.unknown, self.paragraph = (self._ids[w] for w in ("[CLS]", "[SEP]", "[UNK]", "[unused0]"))
+        self._cache: dict[str, list[int]] = {}
+
+    def __call__(self, word: str) -> list[int]:
+        """The ids of a word's pieces, at least one and at most 24."""
+        ids = self._cache.get(word)
+        if ids is None:
+            if len(self._cache) >= MAX_CACHED:
+                self._cache.clear()
+            ids = self._cache[word] = [i for part in _parts(word) for i in self._longest(part)][:MAX_PIECES] or [self.unknown]
+        return ids
+
+    def _longest(self, part: str) -> list[int]:
+        ids: list[int] = []
+        at = 0
+        while at < len(part):
+            end = len(part)
+            while end > at and ("##" if at else "") + part[at:end] not in self._ids:
+                end -= 1
+            if end == at:
+                return [self.unknown]
+            ids.append(self._ids[("##" if at else "") + part[at:end]])
+            at = end
+        return ids
+
+
+def _parts(word: str) -> list[str]:
+    """Lower case without accents, punctuation marks standing alone: "Mrs." -> "mrs", "."."""
+    parts, current = [], ""
+    for char in unicodedata.normalize("NFD", word.lower()):
+        category = unicodedata.category(char)
+        if category == "Mn":
+            continue
+        if char.isalnum():
+            current += char
+            continue
+        if current:
+            parts.append(current)
+        current = ""
+        if not char.isspace() and category[0] != "C":
+            parts.append(char)
+    return [*parts, current] if current else parts
