@@ -1,0 +1,1 @@
+"""Where the quotation marks are and what stands between them; nothing about who says it."""
