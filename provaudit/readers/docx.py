@@ -1,0 +1,83 @@
+"""Word documents (.docx): paragraphs in order, typed by their styles, joined by blank lines."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from provaudit.errors import InputError
+from provaudit.model.article import Article, BlockKind, Metadata
+from provaudit.readers.html import assemble
+from provaudit.readers.source import Source, checked, digest
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+
+MAX_UNPACKED = 100_000_000  # bytes: a small archive can hold a very large document
+_KINDS = {
+    "title": BlockKind.HEADLINE,
+    "subtitle": BlockKind.DECK,
+    "caption": BlockKind.CAPTION,
+}
+_TEMPLATE = frozenset({"python-docx", "Word Document", ""})  # what tools fill in when the author fills in nothing
+
+
+def read(source: Source) -> Iterator[Article | InputError]:
+    """Yields the article of a document. Raises InputError for what is no Word document or is broken."""
+    data = source.read()
+    _check_archive(data, source.name)
+    import docx
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        found = list(_paragraphs(document))
+        core = document.core_properties
+        title, author, created = core.title, core.author, core.created
+    except Exception as error:  # a damaged package fails anywhere in the library
+        raise InputError(
+            f"this Word document is damaged ({type(error).__name__})", where=source.name, hint="save it again"
+        ) from None
+    text, blocks = assemble(found)
+    meta = Metadata(
+        title=title if title not in _TEMPLATE else None,
+        byline=author if author not in _TEMPLATE else None,
+        published=created.date().isoformat() if created and author not in _TEMPLATE else None,
+    )
+    yield checked(text, blocks, id=source.stem, where=source.name, sha256=digest(data), meta=meta)
+
+
+def _check_archive(data: bytes, where: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        raise InputError("this is no Word document", where=where, hint="save it as .docx, or give its text") from None
+    if "word/document.xml" not in names:
+        raise InputError("this is a ZIP archive, but no Word document", where=where, hint="save it as .docx, or give its text")
+    if unpacked > MAX_UNPACKED:
+        raise InputError("this document unpacks to more than an article can hold", where=where, hint="save its text only")
+
+
+def _paragraphs(container: Document | _Cell) -> Iterator[tuple[str, BlockKind | None]]:
+    """Paragraphs, those in table cells too, with the kind that their style tells."""
+    headed = False
+    for item in container.iter_inner_content():
+        if hasattr(item, "rows"):
+            for row in item.rows:
+                for cell in dict.fromkeys(row.cells):  # a merged cell is listed once a column
+                    yield from _paragraphs(cell)
+            continue
+        kind = _kind((item.style.name or "").lower() if item.style is not None else "", headed)
+        headed = headed or kind in (BlockKind.HEADLINE, BlockKind.HEADING)
+        for line in item.text.splitlines():
+            yield line.strip(), kind
+
+
+def _kind(style: str, headed: bool) -> BlockKind | None:
+    if style.startswith("heading"):
+        return BlockKind.HEADING if headed or style != "heading 1" else BlockKind.HEADLINE
+    return _KINDS.get(style)
