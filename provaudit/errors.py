@@ -47,3 +47,9 @@ class InputError(ProvauditError):
     """An input is there and cannot be audited: binary, broken, not an article, another language."""
 
     exit_code = 4
+
+
+class OutputError(ProvauditError):
+    """A result that cannot be written: a full disk, no permission, a folder in the way."""
+
+    exit_code = 4

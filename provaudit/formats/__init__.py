@@ -1,0 +1,1 @@
+"""Audits as text: for the terminal, for people who read Markdown, for programs."""

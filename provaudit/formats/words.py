@@ -1,0 +1,92 @@
+"""The words that formats share: chains, scores and verdicts as people read them, and text made harmless to show."""
+
+from __future__ import annotations
+
+import re
+
+from provaudit.model.article import Article
+from provaudit.model.audit import Audit, Score, Summary
+from provaudit.model.chain import Statement
+from provaudit.model.span import Spans
+
+ARROW = " → "
+OWN_VOICE = "own voice"
+# Terminal escapes, and the marks that turn the reading direction: an article must not be able to repaint what is said about it.
+UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def inert(text: str) -> str:
+    """One line of text: runs of white space are one space, control characters and direction marks are shown as �."""
+    return " ".join(UNSAFE.sub("�", text).split())
+
+
+def shorten(text: str, length: int) -> str:
+    """At most `length` characters, cut between words where there is one, with an ellipsis for what is left out."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    head, _, _ = cut.rpartition(" ")
+    return (head if len(head) > length // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def quoted(spans: Spans, article: Article) -> str:
+    """The words of all pieces, with an ellipsis between them."""
+    return inert(" … ".join(span.of(article.text) for span in spans))
+
+
+def chain(statement: Statement) -> str:
+    """`U.S. officials → The New York Times → publisher`; `own voice` where only the publisher speaks."""
+    if not statement.attributed:
+        return OWN_VOICE
+    return ARROW.join(inert(link.entity.name) for link in statement.chain)
+
+
+def sum_of(score: Score) -> str:
+    """The score as it is added up: `100 - 20 relayed by ... = 45 (D)`. Says so where the bounds cut the sum."""
+    parts = ["100"] + [f"{'+' if term.points >= 0 else '-'} {abs(term.points)} {inert(term.reason)}" for term in score.terms]
+    total = 100 + sum(term.points for term in score.terms)
+    held = f" (held at {score.directness})" if total != score.directness else ""
+    return f"{' '.join(parts)} = {total}{held} ({score.grade})"
+
+
+def percent(share: float | None) -> str:
+    """A share for people: `36 %`, a dash where nothing was counted."""
+    return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def verdict(summary: Summary) -> str:
+    """The audit in a sentence or two."""
+    if not summary.statements:
+        return "Nothing in it makes a statement."
+    if summary.directness is None:
+        said = count(summary.statements, "statement")
+        verb = "is" if summary.statements == 1 else "all"
+        return f"{said}, {verb} in the publisher's own voice: no source is given."
+    origins = count(summary.independent_origins, "independent origin")
+    return (
+        f"Directness {summary.directness:.0f} of 100 (grade {summary.grade}) over "
+        f"{count(summary.attributed, 'attributed statement')} of {summary.statements}, from {origins}. "
+        f"Unnamed origin {percent(summary.share_unnamed)}, relayed {percent(summary.share_relayed)}, "
+        f"most used origin {percent(summary.share_single_origin)}; own voice {percent(summary.share_own_voice)} of all statements."
+    )
+
+
+def heading(article: Article) -> str:
+    """The title, or the id where there is none."""
+    return inert(article.meta.title or article.id)
+
+
+def source_line(article: Article) -> str:
+    """Publisher, byline and date, as far as known."""
+    meta = article.meta
+    return " · ".join(inert(part) for part in (meta.publisher, meta.byline, meta.published) if part)
+
+
+def scores_by_statement(audit: Audit) -> dict[str, Score]:
+    """The scores by the id of their statement."""
+    return {score.statement: score for score in audit.scores}
