@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from provaudit.model.attribution import Mode, Quotation
@@ -18,35 +18,38 @@ class QuotedText:
 
     def __init__(self, quotations: Sequence[Quotation]) -> None:
         self.quotations = tuple(quotations)
-        self._starts = [q.span.start for q in self.quotations]
-        self._around: list[int | None] = []  # index of the quotation around each
-        open_: list[int] = []
-        for i, quotation in enumerate(self.quotations):
-            while open_ and self.quotations[open_[-1]].span.end <= quotation.span.start:
-                open_.pop()
-            self._around.append(open_[-1] if open_ else None)
-            open_.append(i)
         self.outermost = tuple(q for q in self.quotations if q.depth == 0)
-        self._ends = [q.inner.end for q in self.outermost]
+        self._starts = [q.span.start for q in self.outermost]
+        self._ends = [q.span.end for q in self.outermost]
+        self._bounds: list[int] = []  # where the innermost quotation changes
+        self._innermost: list[Quotation | None] = []  # and what it is from there on
+        around: list[Quotation] = []
+        for quotation in self.quotations:
+            self._leave(around, quotation.span.start)
+            around.append(quotation)
+            self._bounds.append(quotation.span.start)
+            self._innermost.append(quotation)
+        if around:
+            self._leave(around, around[0].span.end)
+
+    def _leave(self, around: list[Quotation], offset: int) -> None:
+        while around and around[-1].span.end <= offset:
+            self._bounds.append(around.pop().span.end)
+            self._innermost.append(around[-1] if around else None)
 
     def inside(self, offset: int, *, outermost: bool = False) -> Quotation | None:
         """The innermost (or outermost) quotation that a code point stands in, None outside; the marks belong to it."""
-        at: int | None = bisect_right(self._starts, offset) - 1
-        found: Quotation | None = None
-        while at is not None and at >= 0:
-            if self.quotations[at].span.end > offset:
-                found = self.quotations[at]
-                if not outermost:
-                    return found
-            at = self._around[at]
-        return found
+        if outermost:
+            at = bisect_right(self._starts, offset) - 1
+            return self.outermost[at] if at >= 0 and self._ends[at] > offset else None
+        at = bisect_right(self._bounds, offset) - 1
+        return self._innermost[at] if at >= 0 else None
 
     def quoted(self, span: Span) -> Spans:
         """The pieces of `span` that lie between the marks of outermost quotations."""
         pieces: list[Span] = []
-        for quotation in self.outermost[bisect_right(self._ends, span.start) :]:
-            if quotation.inner.start >= span.end:
-                break
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        for quotation in self.outermost[first:last]:
             if piece := quotation.inner.clip(span):
                 pieces.append(piece)
         return tuple(pieces)

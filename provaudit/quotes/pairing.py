@@ -3,12 +3,12 @@
 Conventions:
 
 - Nothing crosses a paragraph's border: each paragraph's part of a long quotation is a Quotation of its own.
-- A part that is left open at its paragraph's end, where the next paragraph opens with a mark of the same family, is as it
+- A part that is left open at its paragraph's end, where the next paragraph opens with the same mark, is as it
   should be: it counts as closed, and the next part continues it.
 - Where the next paragraph has no opening mark but a lone closing one, the next part starts at that paragraph's start, without a
   mark there; both parts count as closed.
-- A broken pair (`closed` False) reaches to the end of the paragraph, of the quotation around it, or to where the next quotation
-  with marks of the same family opens, whichever comes first.
+- A broken pair (`closed` False) reaches to the end of the paragraph, of the quotation around it, or to where the next
+  quotation with the same opening mark begins, whichever comes first.
 - A closing mark without an opening one is ignored; so is a straight single mark without a partner: it is an apostrophe.
 """
 
@@ -37,7 +37,7 @@ def pair(text: str, paragraphs: Sequence[Span], marks: QuotationMarks | None = N
     carried: list[_Part] = []
     left_open: _Part | None = None
     for i, paragraph in enumerate(paragraphs):
-        leading = _leading(found[i + 1]) if i + 1 < len(found) else []
+        leading = _leading(text, found[i + 1]) if i + 1 < len(found) else []
         pairing = _Paragraph(text, paragraph, found[i], continuing=len(carried), left_open=left_open)
         pairing.run(keep_soft=leading)
         parts += pairing.parts
@@ -45,7 +45,7 @@ def pair(text: str, paragraphs: Sequence[Span], marks: QuotationMarks | None = N
         for part in pairing.parts:
             if part.closed or part.cut:
                 continue
-            if len(carried) < len(leading) and leading[len(carried)] == part.family:
+            if len(carried) < len(leading) and leading[len(carried)] == part.mark:
                 part.closed = True
                 carried.append(part)
             elif not leading and not left_open:
@@ -61,6 +61,7 @@ class _Part:
     inner_start: int
     inner_end: int
     end: int
+    mark: str
     family: str
     soft: bool
     closed: bool = False
@@ -83,14 +84,16 @@ class _Paragraph:
         self.depth: Counter[str] = Counter()  # how many of a family are open
 
     def run(self, *, keep_soft: list[str]) -> None:
-        """Fills `parts`, sorted by start; soft marks left open are kept where the next paragraph opens with their family."""
+        """Fills `parts`, sorted by start; soft marks left open are kept where the next paragraph opens with the like."""
         for i, (mark, ahead) in enumerate(zip(self.marks, _look_ahead(self.marks), strict=True)):
             depth, next_closes = self.depth[mark.family], ahead.get(mark.family) is Role.CLOSE
             if mark.role is Role.OPEN or (mark.role is Role.EITHER and not depth):
                 self._open(mark, continues=i < self.continuing)
             elif mark.role is Role.MAYBE_OPEN:
-                if next_closes and not depth:
+                if not depth and next_closes:
                     self._open(mark, continues=i < self.continuing)
+                elif depth and not mark.soft:
+                    self._close(mark, ahead)  # “No, ”she said
             elif mark.role is Role.MAYBE_CLOSE:
                 # 'The dogs' dinner was late,' she said: the last mark closes, this one need not
                 if depth and not (next_closes and depth == 1):
@@ -100,7 +103,7 @@ class _Paragraph:
             elif self._resumes(mark):
                 self._resume(mark)
         for part in self.stack:
-            part.soft = part.soft and part.family not in keep_soft
+            part.soft = part.soft and part.mark not in keep_soft
             part.break_off(self.text, self.span.end)
         self.parts = [part for part in self.parts if part.closed or not part.soft]
         self._break_at_next()
@@ -108,7 +111,7 @@ class _Paragraph:
 
     def _open(self, mark: Mark, *, continues: bool) -> None:
         start, end = mark.span.start, mark.span.end
-        part = _Part(start, end, self.span.end, self.span.end, mark.family, mark.soft, continues=continues)
+        part = _Part(start, end, self.span.end, self.span.end, mark.span.of(self.text), mark.family, mark.soft, continues=continues)
         self.parts.append(part)
         self.stack.append(part)
         self.depth[mark.family] += 1
@@ -146,26 +149,26 @@ class _Paragraph:
         assert self.left_open is not None
         self.left_open.closed = True
         start = self.span.trim(self.text).start
-        part = _Part(start, start, mark.span.start, mark.span.end, mark.family, mark.soft, closed=True, continues=True)
+        part = _Part(start, start, mark.span.start, mark.span.end, "", mark.family, mark.soft, closed=True, continues=True)
         self.parts.insert(0, part)
 
     def _break_at_next(self) -> None:
-        """Ends each broken part where a quotation of its own family opens directly inside it."""
+        """Ends each broken part where a quotation with the same opening mark stands directly inside it."""
         around: list[_Part] = []
         for part in self.parts:
             while around and around[-1].end <= part.start:
                 around.pop()
-            if around and not around[-1].closed and around[-1].family == part.family:
+            if around and not around[-1].closed and around[-1].mark == part.mark:
                 broken = around.pop()
                 broken.cut = True
                 broken.break_off(self.text, part.start)
             around.append(part)
 
 
-def _leading(marks: list[Mark]) -> list[str]:
-    """The families of the marks that a paragraph opens with, outermost first."""
+def _leading(text: str, marks: list[Mark]) -> list[str]:
+    """The marks that a paragraph opens with, outermost first."""
     opening = takewhile(lambda mark: mark.leads and mark.role not in (Role.CLOSE, Role.MAYBE_CLOSE), marks)
-    return [mark.family for mark in opening]
+    return [mark.span.of(text) for mark in opening]
 
 
 def _look_ahead(marks: list[Mark]) -> list[dict[str, Role]]:

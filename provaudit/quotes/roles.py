@@ -17,7 +17,7 @@ class Role(Enum):
     OPEN = auto()
     CLOSE = auto()
     EITHER = auto()  # closes what is open, else opens
-    MAYBE_OPEN = auto()  # an apostrophe ('tis) unless a closing mark is waiting for it
+    MAYBE_OPEN = auto()  # an apostrophe ('tis) or a slip (well, ”so”), unless a closing mark is waiting for it
     MAYBE_CLOSE = auto()  # an apostrophe (dogs'), feet or inches (12") unless nothing else closes
 
 
@@ -124,7 +124,7 @@ def _role(mark: _Found, *, by_shape: bool) -> Role:
         return mark.side
     if mark.form.shape is Shape.OPENING:
         return closing if mark.side is Role.CLOSE else opening  # „so“ closes with an opening mark
-    return closing
+    return Role.MAYBE_OPEN if mark.side is Role.OPEN or mark.leads else closing  # “well, ”so
 
 
 def _apostrophic(text: str, paragraph: Span, mark: _Found, marks: QuotationMarks) -> Role | None:
