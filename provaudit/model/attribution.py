@@ -60,7 +60,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One source-cue-content triple as extracted. `evidence` names what spoke for it: tagger, syntax, quotation, lexicon."""
+    """One source-cue-content triple as extracted. `evidence` names what spoke for it: tagger, syntax, lexicon, quotation.
+
+    `hearer` is whom the source told. `impersonal`: nobody is said to be the source ("it was reported that"). `cited`: the
+    governing source leans on this one ("reported, citing officials"). `parenthetical`: the content stands around the cue.
+    """
 
     id: str
     source: Spans
@@ -72,3 +76,7 @@ class Attribution:
     mode: Mode
     confidence: float
     evidence: tuple[str, ...]
+    hearer: Spans = ()
+    impersonal: bool = False
+    cited: bool = False
+    parenthetical: bool = False

@@ -1,0 +1,1 @@
+"""Who says what: source, cue and content, from several kinds of evidence."""

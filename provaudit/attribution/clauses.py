@@ -1,0 +1,140 @@
+"""What the attribution rules ask of a UD tree: subjects, noun phrases, reporting clauses, and where they are set off."""
+
+from __future__ import annotations
+
+from provaudit.model.parse import Sentence, Word
+
+COMMAS = frozenset(",—–-―;:\"“”'‘’«»()[]…") | {"--", "''", "``", "..."}
+STOPS = frozenset(".!?")
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+# Dependents that do not belong to the mention of a source: "Oake, who runs the café", "an official, speaking on condition".
+NOT_OF_THE_MENTION = frozenset(
+    {"acl:relcl", "parataxis", "cc:preconj", "punct", "advcl", "ccomp", "cop", "nsubj", "aux", "mark", "discourse"}
+)
+
+
+def subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb's own subject, before it or inverted after it."""
+    found = sentence.children(verb, "nsubj")
+    return found[0] if found else None
+
+
+def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject that a verb shares with its head: "X denied A and said B", "X said A, adding B", "X, speaking to Y, said"."""
+    current: Word | None = verb
+    for _ in range(4):
+        if current is None:
+            return None
+        own = subject(sentence, current)
+        if own is not None:
+            return own
+        if current.rel == "acl":
+            return sentence.head(current)
+        if current.rel not in ("conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"):
+            return None
+        current = sentence.head(current)
+    return None
+
+
+def agent(sentence: Sentence, verb: Word) -> Word | None:
+    """Who does it in a passive: "confirmed by the Met Office"."""
+    for word in sentence.children(verb, "obl"):
+        if any(c.form.lower() == "by" for c in sentence.children(word, "case")):
+            return word
+    return None
+
+
+def passive(sentence: Sentence, verb: Word) -> bool:
+    """Whether the verb is in the passive: "was reported", "is believed to"."""
+    return bool(sentence.children(verb, "aux:pass", "nsubj:pass", "csubj:pass")) and verb.feat("VerbForm") != "Ger"
+
+
+def noun_phrase(sentence: Sentence, head: Word) -> list[Word]:
+    """The words of a mention: the whole noun phrase in one stretch around its head, without relative clauses."""
+    kept = {head.id}
+    stack = [head]
+    while stack:
+        word = stack.pop()
+        for child in sentence.children(word):
+            if child.deprel in NOT_OF_THE_MENTION or child.rel in NOT_OF_THE_MENTION:
+                continue
+            if child.rel == "case" and word is head and child.form.lower() not in ("'s", "’s", "of"):
+                continue
+            if child.rel == "acl" and not _short_participle(sentence, child):
+                continue
+            kept.add(child.id)
+            stack.append(child)
+    # One stretch: punctuation inside is kept, what hangs further off is not.
+    low = high = head.id
+    while _joins(sentence, kept, low - 1, -1):
+        low -= 1
+    while _joins(sentence, kept, high + 1, +1):
+        high += 1
+    words = [w for w in sentence.words if low <= w.id <= high]
+    while words and words[-1].upos == "PUNCT" and words[-1].form not in ")]":
+        words.pop()
+    while words and words[0].upos == "PUNCT":
+        words.pop(0)
+    return words
+
+
+def _short_participle(sentence: Sentence, word: Word) -> bool:
+    """ "a person briefed on the plan" is one mention; "officials speaking on condition of anonymity" is not."""
+    return word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and len(sentence.subtree(word)) <= 8
+
+
+def _joins(sentence: Sentence, kept: set[int], at: int, step: int) -> bool:
+    if not 1 <= at <= len(sentence.words):
+        return False
+    if at in kept:
+        return True
+    return sentence.words[at - 1].upos == "PUNCT" and 1 <= at + step <= len(sentence.words) and at + step in kept
+
+
+def cue_group(sentence: Sentence, verb: Word) -> list[Word]:
+    """The verb with its auxiliaries, negation, particle and the adverbs between: "has also said", "pointed out"."""
+    group = {verb.id}
+    for child in sentence.children(verb, "aux", "compound:prt", "cop"):
+        group.add(child.id)
+    for child in sentence.children(verb, "advmod"):
+        if child.form.lower() in ("not", "n't", "never", "n’t") or child.feat("Polarity") == "Neg":
+            group.add(child.id)
+    low = high = verb.id
+    while low - 1 in group or (low - 2 in group and _adverb(sentence, low - 1)):
+        low -= 1
+    while high + 1 in group:
+        high += 1
+    return [w for w in sentence.words if low <= w.id <= high]
+
+
+def _adverb(sentence: Sentence, at: int) -> bool:
+    return 1 <= at <= len(sentence.words) and sentence.words[at - 1].upos in ("ADV", "PART")
+
+
+def negated(sentence: Sentence, verb: Word) -> bool:
+    """ "did not say", "never said": nothing is attributed."""
+    return any(c.form.lower() in ("not", "n't", "n’t", "never") for c in sentence.children(verb, "advmod"))
+
+
+def modal(sentence: Sentence, verb: Word) -> bool:
+    """ "could say", "would have said": nobody has said it."""
+    return any(c.xpos == "MD" and c.lemma.lower() not in ("will", "'ll") for c in sentence.children(verb, "aux"))
+
+
+def without_edges(words: list[Word]) -> list[Word]:
+    """The words without punctuation at either end."""
+    start, end = 0, len(words)
+    while start < end and words[start].upos == "PUNCT":
+        start += 1
+    while end > start and words[end - 1].upos == "PUNCT":
+        end -= 1
+    return words[start:end]
+
+
+def set_off(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether the words `low..high` (ids) stand between punctuation, or between punctuation and the end, not at the start."""
+    before = sentence.words[low - 2] if low >= 2 else None
+    after = sentence.words[high] if high < len(sentence.words) else None
+    left = before is not None and (before.form in COMMAS or before.form in STOPS)
+    right = after is None or after.form in COMMAS or after.form in STOPS
+    return left and right

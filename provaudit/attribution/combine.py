@@ -1,0 +1,74 @@
+"""Joins what the kinds of evidence propose for one cue into one attribution.
+
+What wins was measured on PolNeAR dev (whole-attribution F1, provaudit bench attributions): the tagger's source and content where it
+has them, the syntax for what the tagger leaves open, the lexicon for lemma, scope and stance. A new kind of evidence is a module
+that yields `Candidate`s, listed in `extract.EVIDENCE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.tagged import EVIDENCE as TAGGER
+from provaudit.model.attribution import Scope
+from provaudit.model.span import Span, Spans, hull, overlap, subtract
+
+ALONE = 0.6  # confidence of what only syntax or lexicon propose
+
+
+def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate a cue, in text order. Candidates whose cues share a character are one attribution."""
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(candidates, key=lambda c: (c.sentence, c.cue[0].start, c.cue[-1].end, sorted(c.evidence))):
+        for group in groups[-4:]:
+            if group[0].sentence == candidate.sentence and any(_same_cue(candidate, other) for other in group):
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    return sorted((_merge(group) for group in groups), key=lambda c: (c.cue[0].start, c.cue[-1].end))
+
+
+def _same_cue(a: Candidate, b: Candidate) -> bool:
+    return overlap(a.cue, b.cue) > 0
+
+
+def _merge(group: list[Candidate]) -> Candidate:
+    tagged = next((c for c in group if TAGGER in c.evidence), None)
+    others = [c for c in group if TAGGER not in c.evidence]
+    if not others:
+        assert tagged is not None
+        return tagged
+    # Of several phrases the longest cue speaks: "as first reported by" holds "reported".
+    other = max(others, key=lambda c: (hull(c.cue).end - hull(c.cue).start, bool(c.content)))
+    if tagged is None:
+        return replace(other, score=ALONE)
+    source = tagged.source or other.source
+    if tagged.source and overlap(tagged.source, other.hearer):
+        source = other.source  # "officials told the Times": the hearer is no source
+    content = tagged.content or other.content
+    if other.content and not other.cited and _pulls_apart(tagged.content, other):
+        content = other.content
+    return replace(
+        other,
+        cue=tagged.cue,
+        source=source,
+        content=_outside(content, source, tagged.cue),
+        scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
+        impersonal=not source,
+        evidence=frozenset().union(*(c.evidence for c in group)),
+        score=1 - (1 - tagged.score) * (1 - ALONE),
+    )
+
+
+def _pulls_apart(tagged: Spans, other: Candidate) -> bool:
+    """Whether tagger and syntax see different contents: then the tree is nearer to the cue."""
+    return not overlap(tagged, other.content)
+
+
+def _outside(content: Spans, source: Spans, cue: Spans) -> Spans:
+    holes: list[Span] = [*source, *cue]
+    left = subtract(content, holes)
+    return left or content

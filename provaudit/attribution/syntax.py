@@ -1,0 +1,270 @@
+"""Evidence from the UD tree and the cue lexicon: verbs of saying, thinking and showing with their sources and contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provaudit.attribution.candidate import Candidate, spans_of
+from provaudit.attribution.clauses import (
+    agent,
+    cue_group,
+    inherited_subject,
+    modal,
+    negated,
+    noun_phrase,
+    passive,
+    set_off,
+    subject,
+    without_edges,
+)
+from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.schema import Takes
+from provaudit.model.attribution import Scope
+from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import Spans, merge
+
+EVIDENCE = "syntax"
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+BEHIND_THE_CUE = frozenset({"obl", "advmod", "iobj", "obj", "nsubj", "discourse", "compound", "aux"})
+
+
+def verb_candidates(sentence: Sentence, text: str, language: Language) -> Iterator[Candidate]:
+    """One candidate for each cue verb of the sentence that has a content."""
+    barred = [m.span() for m in language.not_a_cue.finditer(text, sentence.span.start, sentence.span.end)]
+    for verb in sentence.words:
+        if verb.upos not in ("VERB", "AUX") or verb.deprel == "amod" or verb.deprel == "compound":
+            continue
+        if any(start <= verb.span.start < end for start, end in barred):
+            continue
+        entry, particle = _entry(sentence, verb, language)
+        if entry is None:
+            continue
+        build = _passive if passive(sentence, verb) else _active
+        found = build(sentence, verb, entry, particle, text, language)
+        if found is not None:
+            yield found
+
+
+def _entry(sentence: Sentence, verb: Word, language: Language) -> tuple[VerbCue | None, Word | None]:
+    """The lexicon's entry of a verb, particle verbs first: "pointed out", "called on"."""
+    following = sentence.words[verb.id : verb.id + 2]
+    for word in (*sentence.children(verb, "compound:prt"), *following[:1]):
+        lemma = language.verb_forms.get(f"{verb.form.casefold()} {word.form.casefold()}")
+        if lemma:
+            return language.verb_cues[lemma], word
+    lemma = language.verb_forms.get(verb.form.casefold())
+    return (language.verb_cues[lemma] if lemma else None), None
+
+
+def _active(
+    sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | None, text: str, language: Language
+) -> Candidate | None:
+    if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
+        return None  # "Stein did not say who had paid": nobody said anything
+    if modal(sentence, verb):
+        return None  # "she could say no more"
+    source_head = subject(sentence, verb) or inherited_subject(sentence, verb)
+    if source_head is not None and source_head.form.lower() in RELATIVES:
+        antecedent = _antecedent(sentence, verb)
+        source_head = antecedent or source_head
+    if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
+        return None
+    cue = cue_group(sentence, verb)
+    if particle is not None and particle not in cue:
+        cue = sorted({*cue, particle}, key=lambda w: w.id)
+    source = noun_phrase(sentence, source_head) if source_head else []
+    source = [w for w in source if w not in cue]
+    hearer = _hearer(sentence, verb, entry, source_head)
+    low, high = _reporting_clause(sentence, verb, source, cue, hearer)
+    content, parenthetical = _content(sentence, verb, entry, cue, source, hearer, low, high)
+    if not content:
+        return None
+    return Candidate(
+        sentence=sentence.index,
+        head=verb,
+        cue=spans_of(cue, sentence, text),
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=spans_of(source, sentence, text),
+        hearer=spans_of(hearer, sentence, text),
+        content=spans_of(content, sentence, text),
+        parenthetical=parenthetical,
+        evidence=frozenset({EVIDENCE}),
+    )
+
+
+def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
+    """ "passenger Noor Haddad, who told ITV News": the noun that the relative clause hangs on."""
+    current: Word | None = verb
+    while current is not None and current.rel in ("conj", "xcomp", "ccomp"):
+        current = sentence.head(current)
+    return sentence.head(current) if current is not None and current.rel == "acl" else None
+
+
+def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None) -> list[Word]:
+    """Who is told: "told the Times", "confirmed to the Times", "said in an interview with Der Spiegel"."""
+    if entry.hearer == "object":
+        heads = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id and w is not source]
+    else:
+        heads = [w for w in sentence.children(verb, "obl", "iobj") if _case(sentence, w) == "to"]
+    heads = [w for w in heads if w.upos in ("NOUN", "PROPN", "PRON")]
+    return noun_phrase(sentence, heads[0]) if heads else []
+
+
+def _case(sentence: Sentence, word: Word) -> str:
+    return " ".join(c.form.lower() for c in sentence.children(word, "case"))
+
+
+def _reporting_clause(sentence: Sentence, verb: Word, source: list[Word], cue: list[Word], hearer: list[Word]) -> tuple[int, int]:
+    """First and last word id of "the official told the Times on Monday", its content left out."""
+    ids = {w.id for w in (*source, *cue, *hearer)}
+    near = [i for i in ids if abs(i - verb.id) <= 40]
+    low, high = min(near), max(near)
+    behind = {
+        w.id
+        for child in sentence.children(verb)
+        if child.id > verb.id and child.rel in BEHIND_THE_CUE
+        for w in sentence.subtree(child)
+    }
+    behind |= {w.id for word in source for w in sentence.subtree(word) if w.id > verb.id}  # "said Oake, who runs the café"
+    while high + 1 in behind:
+        high += 1
+    return low, high
+
+
+def _content(
+    sentence: Sentence, verb: Word, entry: VerbCue, cue: list[Word], source: list[Word], hearer: list[Word], low: int, high: int
+) -> tuple[list[Word], bool]:
+    """The content's words, and whether it stands around a parenthetical reporting clause."""
+    clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id]
+    if not clauses and verb.rel != "ccomp":
+        clauses = [
+            w
+            for hung_on in hearer  # the parser's typical fault: "officials told the Times that the plan was dead"
+            for w in sentence.children(hung_on, "acl", "ccomp")
+            if w.id > high - 1 and any(c.form.lower() == "that" and c.upos == "SCONJ" for c in sentence.children(w, "mark"))
+        ]
+    if clauses and Takes.THAT in entry.takes and not _indirect_question(sentence, clauses[0]):
+        words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in cue)]
+        words = [w for w in words if w not in source and w not in hearer]
+        return _without_complementiser(without_edges(_plus_gap(sentence, verb, words))), False
+    parenthetical = Takes.PARENTHETICAL in entry.takes or Takes.QUOTE in entry.takes
+    if parenthetical and source and set_off(sentence, low, high):
+        around = [w for w in sentence.words if not low <= w.id <= high]
+        return without_edges(around), True
+    rest = sentence.words[high:]
+    if Takes.QUOTE in entry.takes and rest and any(w.form in "“\"‘«''``" for w in rest[:3]):
+        return without_edges(list(rest)), False
+    return _nominal_content(sentence, verb, entry), False
+
+
+def _nominal_content(sentence: Sentence, verb: Word, entry: VerbCue) -> list[Word]:
+    """ "claim to be", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
+    infinitives = [
+        w
+        for w in sentence.children(verb, "xcomp", "ccomp")
+        if w.id > verb.id and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
+    ]
+    if Takes.TO in entry.takes and infinitives:
+        return without_edges(sentence.subtree(infinitives[0]))
+    if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
+        heads = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
+        if Takes.OBJECT not in entry.takes:
+            heads = [w for w in heads if w.rel != "obl" or _case(sentence, w) in ("as", "of", "for", "to")]
+        else:
+            heads = [w for w in heads if w.rel != "obl" or _case(sentence, w) in ("as", "of", "for")]
+        words = [w for head in heads for w in sentence.subtree(head)]
+        if any(w.rel == "obj" for w in heads) or Takes.OBJECT not in entry.takes:
+            return without_edges(sorted(set(words), key=lambda w: w.id))
+    return []
+
+
+def _plus_gap(sentence: Sentence, verb: Word, words: list[Word]) -> list[Word]:
+    """ "meddling the congressman said is designed to sow discord": the antecedent is the clause's missing subject."""
+    if verb.rel != "acl" or verb.deprel != "acl:relcl" or any(w.rel in ("nsubj", "csubj") for w in words):
+        return words
+    antecedent = sentence.head(verb)
+    return [*noun_phrase(sentence, antecedent), *words] if antecedent is not None else words
+
+
+def _indirect_question(sentence: Sentence, clause: Word) -> bool:
+    """ "declined to say whether", "asked who had paid": a question is no claim."""
+    first = sentence.subtree(clause)[0]
+    return first.form.lower() in ("whether", "if", "who", "what", "why", "how", "when", "where", "which") and first.id < clause.id
+
+
+def _without_complementiser(words: list[Word]) -> list[Word]:
+    while words and words[0].form.lower() == "that" and words[0].upos == "SCONJ":
+        words = without_edges(words[1:])
+    return words
+
+
+def _passive(
+    sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | None, text: str, language: Language
+) -> Candidate | None:
+    if negated(sentence, verb) or modal(sentence, verb):
+        return None
+    by = agent(sentence, verb)
+    patient = subject(sentence, verb)
+    cue = cue_group(sentence, verb)
+    clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id]
+    infinitives = sentence.children(verb, "xcomp")
+    common = {"sentence": sentence.index, "head": verb, "stance": entry.stance, "evidence": frozenset({EVIDENCE})}
+
+    def candidate(content: list[Word], source: list[Word], hearer: list[Word], **more: bool) -> Candidate | None:
+        content = _without_complementiser(without_edges(content))
+        if not content:
+            return None
+        spans: Spans = merge(s for s in spans_of(content, sentence, text))
+        return Candidate(
+            **common,
+            cue=spans_of(cue, sentence, text),
+            lemma=entry.lemma,
+            scope=entry.scope,
+            source=spans_of(source, sentence, text),
+            hearer=spans_of(hearer, sentence, text),
+            content=spans,
+            **more,
+        )
+
+    saying = [w for w in sentence.children(verb, "advcl", "xcomp", "obl", "ccomp") if w.form.lower() == "saying"]
+    if entry.lemma in ("quote", "cite") and saying and patient is not None:
+        # "the governor was quoted as saying by Interfax"
+        by = by or agent(sentence, saying[0])
+        relay = noun_phrase(sentence, by) if by else []
+        said = [w for c in sentence.children(saying[0], "ccomp", "obj") for w in sentence.subtree(c) if w not in relay]
+        cue = [w for w in sentence.words if cue[0].id <= w.id <= saying[0].id]
+        source = noun_phrase(sentence, patient)
+        around = not said
+        if around:
+            low, high = min(w.id for w in (*source, *cue)), max(w.id for w in (*relay, *cue))
+            said = [w for w in sentence.words if not low <= w.id <= high]
+        return candidate(said, source, relay, parenthetical=around)
+    if by is not None:
+        source = noun_phrase(sentence, by)
+        hearers = [w for w in sentence.children(verb, "obl") if _case(sentence, w) == "to"]
+        hearer = noun_phrase(sentence, hearers[0]) if hearers else []
+        if clauses:
+            # "It was confirmed by the Met Office that Sunday had been the hottest day"
+            return candidate([w for c in clauses for w in sentence.subtree(c)], source, hearer)
+        if patient is not None and patient.upos == "PRON" and entry.scope is Scope.SPEECH and verb.deprel == "root":
+            # "This was confirmed to the AP by an official"
+            return candidate([patient], source, hearer)
+        return None
+    if entry.lemma not in language.passives:
+        return None
+    if patient is not None and patient.form.lower() == "it" and clauses:
+        # "It was reported on Monday that the ship had run aground"
+        return candidate([w for c in clauses for w in sentence.subtree(c)], [], [], impersonal=True)
+    if patient is not None and infinitives and any(c.form.lower() == "to" for c in sentence.children(infinitives[0], "mark")):
+        # "The forger is believed to have left the country"
+        to = [c for c in sentence.children(infinitives[0], "mark") if c.form.lower() == "to"]
+        words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
+        cue = [w for w in sentence.words if cue[0].id <= w.id <= to[0].id]
+        return candidate([*noun_phrase(sentence, patient), *words], [], [], impersonal=True)
+    head = patient.lemma.casefold() if patient is not None else ""
+    if entry.hearer == "object" and clauses and verb.deprel == "root" and head in language.organization_nouns:
+        # "A court in Leeds was told that the accountant had opened 31 accounts"
+        return candidate([w for c in clauses for w in sentence.subtree(c)], [], [], impersonal=True)
+    return None

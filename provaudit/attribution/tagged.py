@@ -1,0 +1,70 @@
+"""Evidence from the learned tagger: its triples, looked up in the cue lexicon for lemma, scope and stance."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.languages.base import Language
+from provaudit.model.attribution import Scope, Stance
+from provaudit.model.parse import Parse, Sentence, TaggedAttribution, Word
+from provaudit.model.span import hull
+
+EVIDENCE = "tagger"
+
+
+def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
+    """The tagger's triples as candidates; each is given to the sentence of its cue."""
+    starts = [s.span.start for s in parse.sentences]
+    for triple in parse.tagged:
+        at = bisect_right(starts, triple.cue[0].start) - 1
+        if at < 0:
+            continue
+        sentence = parse.sentences[at]
+        words = sentence.within(hull(triple.cue))
+        if not words:
+            continue
+        lemma, scope, stance, head = look_up(words, text, language)
+        yield Candidate(
+            sentence=sentence.index,
+            head=head,
+            cue=triple.cue,
+            lemma=lemma,
+            scope=scope,
+            stance=stance,
+            source=triple.source,
+            content=triple.content,
+            impersonal=not triple.source,
+            evidence=frozenset({EVIDENCE}),
+            score=triple.score,
+        )
+
+
+def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scope, Stance, Word]:
+    """Lemma, scope, stance and head of the cue that these words are; scope OTHER where the lexicon does not know it."""
+    phrase = language.phrases.get(" ".join(w.form.casefold() for w in words))
+    if phrase is not None:
+        return phrase.lemma, phrase.scope, phrase.stance, words[0]
+    if all(w.upos == "PUNCT" for w in words):
+        return text[words[0].span.start : words[-1].span.end], Scope.SPEECH, Stance.NEUTRAL, words[0]
+    for i in range(len(words) - 1, -1, -1):
+        pair = " ".join(w.form.casefold() for w in words[i : i + 2])
+        verb = language.verb_forms.get(pair) or language.verb_forms.get(words[i].form.casefold())
+        if verb and words[i].upos in ("VERB", "AUX"):
+            entry = language.verb_cues[verb]
+            return entry.lemma, entry.scope, entry.stance, words[i]
+    for word in words:
+        noun = language.noun_cues.get(word.lemma.casefold())
+        if noun is not None:
+            return noun.lemma, noun.scope, noun.stance, word
+        adverb = language.adverbs.get(word.form.casefold())
+        if adverb is not None:
+            return adverb.lemma, Scope.SPEECH, adverb.stance, word
+    head = next((w for w in words if w.upos == "VERB"), words[-1])
+    return head.lemma.casefold(), Scope.OTHER, Stance.NEUTRAL, head
+
+
+def sentence_of(parse: Parse, candidate: Candidate) -> Sentence:
+    """The sentence that the candidate's cue stands in."""
+    return parse.sentences[candidate.sentence]
