@@ -1,0 +1,118 @@
+"""The shape of the code: where things may live, how long they may be, who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "provaudit"
+CODE = sorted(p for folder in ("provaudit", "recipes") for p in (ROOT / folder).rglob("*.py"))
+MODULES = [p for p in CODE if PACKAGE in p.parents]
+
+MOST_LINES = 350
+GOOD_LINES = 300
+# Modules over 300 lines, each with the reason why it is better in one piece.
+LONGER: dict[str, str] = {}
+
+CRUMB_BOXES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "tools"}
+PRINTERS = ("cli", "formats")
+# What takes long to import, and the modules that may do so, inside functions.
+HEAVY = ("stanza", "torch", "onnxruntime", "trafilatura", "pandas", "docx", "py3langid")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_module_is_short_enough_to_be_read_at_once(path: Path) -> None:
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= MOST_LINES
+    assert lines <= GOOD_LINES or name(path) in LONGER, f"{lines} lines: split it by step, or say in LONGER why not"
+
+
+def test_exceptions_are_still_needed() -> None:
+    assert not [n for n in LONGER if len((ROOT / n).read_text(encoding="utf-8").splitlines()) <= GOOD_LINES]
+
+
+def test_no_module_is_a_box_of_crumbs() -> None:
+    assert not [name(p) for p in CODE if CRUMB_BOXES & {p.stem, p.parent.name}]
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_public_things_say_what_they_are(path: Path) -> None:
+    module = tree(path)
+    assert ast.get_docstring(module) or not module.body, "no module docstring"
+    bare = [f"line {node.lineno}: {node.name}" for node in public(module) if not ast.get_docstring(node)]
+    assert not bare
+
+
+def public(node: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    for child in node.body:
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from public(child)
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.relative_to(PACKAGE).parts[0] not in PRINTERS], ids=name)
+def test_only_the_command_line_and_formats_print(path: Path) -> None:
+    calls = [
+        n.lineno for n in ast.walk(tree(path)) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "print"
+    ]
+    assert not calls
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_heavy_libraries_are_imported_inside_functions(path: Path) -> None:
+    at_once = {n: line for line, n in imports(tree(path)) if n.split(".")[0] in HEAVY}
+    assert not at_once
+
+
+def imports(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """What runs when the module is imported: not function bodies, not blocks for the type checker."""
+    waiting: list[ast.AST] = list(module.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.lineno, node.module or ""
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            waiting += node.orelse
+        elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
+
+
+def test_nothing_asks_which_language_it_is() -> None:
+    """A language is a folder of data; code that names one would have to be written again for the next."""
+    asks = re.compile(r"\b(lang|language)\w*\s*==\s*[\"']")
+    assert not [name(p) for p in MODULES if asks.search(p.read_text(encoding="utf-8"))]
+
+
+def test_imports_go_down_the_layers() -> None:
+    command = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_layers_are_those_of_the_architecture_page() -> None:
+    import tomllib
+
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    enforced = [
+        re.sub(r"[()]", "", layer) for contract in contracts if contract["type"] == "layers" for layer in contract["layers"]
+    ]
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert "\n".join(f"    {layer}" for layer in enforced) in page
