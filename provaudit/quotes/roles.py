@@ -77,14 +77,26 @@ def _find(text: str, paragraph: Span, marks: QuotationMarks) -> Iterator[_Found]
     for run in runs:
         left = _neighbour(text, run[0].start - 1, paragraph.start - 1, -1)
         right = _neighbour(text, run[-1].end, paragraph.end, 1)
-        # `""` beside no word is an empty quotation
-        empty = len(run) == 2 and run[0].of(text) == run[1].of(text) and not (_wordlike(left) or _wordlike(right))
-        side = Role.EITHER if empty else _side(left, right)
+        side = _side(left, right)
+        if len(run) == 2 and run[0].of(text) == run[1].of(text) and not (_wordlike(left) or _wordlike(right)):
+            side = Role.EITHER  # an empty quotation: ""
+        elif len(run) == 1 and run is runs[-1] and not text[run[0].end : paragraph.end].strip():
+            side = Role.CLOSE  # nothing follows that could be quoted
+        if side is not Role.OPEN:
+            run = _single_first(text, run)
         leads = not text[paragraph.start : run[0].start].strip() if run is runs[0] else False
         for span in run:
             before = text[span.start - 1] if span.start > paragraph.start else " "
             after = text[span.end] if span.end < paragraph.end else " "
             yield _Found(span, marks.forms[span.of(text)], before, after, left, right, side, leads)
+
+
+def _single_first(text: str, run: list[Span]) -> list[Span]:
+    """In a closing run the inner single mark comes before the double one that is written with two: ''He said 'no.'''"""
+    if len(run) < 2 or [len(span) for span in run[:2]] != [2, 1] or len(set(text[run[0].start : run[1].end])) > 1:
+        return run
+    start = run[0].start
+    return [Span(start, start + 1), Span(start + 1, start + 3), *run[2:]]
 
 
 def _side(left: str, right: str) -> Role:
@@ -132,7 +144,7 @@ def _apostrophic(text: str, paragraph: Span, mark: _Found, marks: QuotationMarks
     shape = mark.form.shape
     if _wordlike(mark.before) and _wordlike(mark.after):
         return None  # don't
-    if _wordlike(mark.left) and _wordlike(mark.right) and shape is not Shape.OPENING:
+    if _wordlike(mark.left) and _wordlike(mark.after) and shape is not Shape.OPENING:
         return None  # "Cats"'s
     if mark.side is Role.OPEN:
         elided = marks.leading.match(text, mark.span.end, paragraph.end)
