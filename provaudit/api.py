@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provaudit import __version__
 from provaudit.config import Settings
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
-from provaudit.model.article import Article, Block, Metadata
+from provaudit.model.article import Article, Metadata
 from provaudit.model.audit import Analysis, Audit, Stamp
-from provaudit.model.span import Span
 
 if TYPE_CHECKING:
-    from provaudit.engine.load import Pack
+    from provaudit.engine.pack import RulePack
     from provaudit.languages.base import Language
     from provaudit.nlp.parser import Parser
 
 Watch = Callable[[str], AbstractContextManager[object]]
 """Is entered with a stage's name around each stage: for measuring and tracing."""
 
-# Below this many characters no language can be told; names alone make short English texts look foreign (measured on invented leads).
-SHORTEST, SHORT = 40, 300
-SURE, SURE_IF_SHORT = 0.9, 0.98
-SAMPLE = 5000
+SUPPORTED = frozenset({"en"})
 
 
 class Auditor:
@@ -43,7 +40,7 @@ class Auditor:
         return _parser(self.settings.models, self.settings.threads)
 
     @cached_property
-    def pack(self) -> Pack:
+    def pack(self) -> RulePack:
         """The rule pack that the settings ask for. Raises RuleError for a mistake in it."""
         from provaudit.engine.load import load_pack
 
@@ -65,11 +62,13 @@ class Auditor:
         from provaudit.attribution import attribute
         from provaudit.chains.build import build
         from provaudit.quotes.pairing import pair
+        from provaudit.readers.language import require_supported
         from provaudit.units.layout import layout
         from provaudit.units.segment import segment
 
-        with self._watch("language"):
-            self._expect_language(article)
+        if self.settings.language != "auto":
+            article = replace(article, meta=replace(article.meta, language=self.settings.language))
+        require_supported(article, SUPPORTED)
         with self._watch("layout"):
             article = layout(article)
         with self._watch("parse"):
@@ -91,7 +90,7 @@ class Auditor:
         analysis = self.analyse(article)
         with self._watch("judge"):
             judgement = judge(analysis, pack)
-        stamp = Stamp(__version__, pack.name, pack.hash, self.parser.fingerprint, article.input_sha256)
+        stamp = Stamp(__version__, f"{pack.name} {pack.version}", pack.hash, self.parser.fingerprint, article.input_sha256)
         return Audit(stamp, analysis, judgement.scores, judgement.findings, judgement.summary)
 
     def audit_text(self, text: str, *, id: str = "text", **meta: str | None) -> Audit:
@@ -108,45 +107,35 @@ class Auditor:
         with self._watch("load"):
             _ = self.pack, self.language
         try:
-            for article in read(source, overrides or Metadata()):
-                if isinstance(article, ProvauditError):
-                    yield article
-                    continue
-                try:
-                    audit = self.audit(article)
-                except InputError as error:
-                    yield error if error.where else InputError(error.what, where=article.id, hint=error.hint)
-                else:
-                    yield audit
+            for article in read(source, overrides):
+                yield article if isinstance(article, ProvauditError) else self._audit_or_error(article, source)
         except (InputError, NothingToReadError) as error:
             yield error
 
-    def _expect_language(self, article: Article) -> None:
-        if self.settings.language != "auto":
-            return
-        found = _other_language(article.text)
-        told = (article.meta.language or "en").replace("_", "-").partition("-")[0].lower()
-        if found is None and told == "en":
-            return
-        raise InputError(
-            f"the language is {found or told}; provaudit reads English so far",
-            where=article.id,
-            hint="if it is English after all, say --language en",
-        )
+    def _audit_or_error(self, article: Article, source: str) -> Audit | ProvauditError:
+        where = source if Path(source).stem == article.id else f"{source}, article {article.id}"
+        try:
+            return self.audit(article)
+        except InputError as error:
+            return InputError(error.what, where=where, hint=error.hint)
+        except ProvauditError:
+            raise
+        except Exception as error:  # a mistake of ours must not take the other articles with it
+            if "PROVAUDIT_TRACEBACK" in os.environ:
+                raise
+            failure = f"provaudit failed on it: {type(error).__name__}: {error}"
+            return InputError(failure, where=where, hint="please report it; PROVAUDIT_TRACEBACK=1 shows where it happens")
 
 
 def article_of(text: str, *, id: str = "text", meta: Metadata | None = None) -> Article:
-    """An Article of a plain string: every line that is not blank is a block. Raises NothingToReadError for blank text."""
-    if not text.strip():
-        raise NothingToReadError("there is no text", where=id)
-    blocks, at = [], 0
-    for line in text.splitlines(keepends=True):
-        span = Span(at, at + len(line)).trim(text)
-        if len(span):
-            blocks.append(Block(span))
-        at += len(line)
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Article(id, text, tuple(blocks), meta or Metadata(), digest)
+    """An Article of a string, as the same text in a .txt file would give. Raises NothingToReadError and InputError."""
+    from provaudit.readers.language import with_language
+    from provaudit.readers.paragraphs import paragraphs
+    from provaudit.readers.source import checked, digest
+
+    sha256 = digest(text.encode("utf-8", "surrogatepass"))
+    article = checked(text, paragraphs(text), id=id, where=id, sha256=sha256, meta=meta)
+    return article if article.meta.language else with_language(article)
 
 
 @cache
@@ -155,20 +144,3 @@ def _parser(models: str, threads: int) -> Parser:
     from provaudit.nlp.parser import Parser
 
     return Parser(models=models, threads=threads)
-
-
-def _other_language(text: str) -> str | None:
-    """The ISO 639-1 code of the language of a text that is surely not English, else None."""
-    sample = text[:SAMPLE]
-    if len(sample.strip()) < SHORTEST:
-        return None
-    code, probability = _identifier().classify(sample)
-    sure = SURE_IF_SHORT if len(sample) < SHORT else SURE
-    return str(code) if code != "en" and probability >= sure else None
-
-
-@cache
-def _identifier():  # type: ignore[no-untyped-def]  # noqa: ANN202 - py3langid ships no types
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

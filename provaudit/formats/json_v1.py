@@ -43,9 +43,7 @@ def to_document(audit: Audit) -> wire.AuditDocument:
     return wire.AuditDocument(
         stamp=wire.Stamp(**_fields(audit.stamp)),
         article=wire.Article(id=article.id, **_fields(meta), length=len(text), notes=list(article.notes)),
-        units=[
-            wire.Unit(id=u.id, start=u.span.start, end=u.span.end, type=u.type, paragraph=u.paragraph) for u in analysis.units
-        ],
+        units=[wire.Unit(id=u.id, start=u.span.start, end=u.span.end, type=u.type, paragraph=u.paragraph) for u in analysis.units],
         attributions=[
             wire.Attribution(
                 id=a.id,

@@ -31,7 +31,7 @@ def render(audits: Iterable[Audit], _look: Look) -> Iterator[str]:
 
 
 def escape(value: object) -> str:
-    """Text as it has to stand in Markdown to be shown as it is, in one line: markup, HTML, pipes, links, direction marks are inert."""
+    """One line that shows the text as it is in Markdown: markup, HTML, pipes, links, direction marks are inert."""
     text = words.inert(str(value))
     text = "".join(ENTITIES.get(char, char) for char in text)
     text = SPECIAL.sub(r"\\\1", text)

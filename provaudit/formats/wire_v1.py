@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,7 +11,7 @@ from provaudit.model.attribution import Mode, Scope, Stance
 from provaudit.model.audit import Level
 from provaudit.model.chain import Flag, Kind, Naming
 
-SCHEMA = "provaudit-audit/1"
+SCHEMA: Final = "provaudit-audit/1"
 SCHEMA_ID = "https://provaudit.org/schema/provaudit-audit-1.schema.json"
 
 Share = float | None

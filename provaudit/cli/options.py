@@ -1,0 +1,34 @@
+"""Options that several commands share, and what is made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+Files = Annotated[
+    list[str], typer.Argument(metavar="FILE", help="articles (.txt .md .html .docx .json .jsonl); - is standard input")
+]
+File = Annotated[str, typer.Argument(metavar="FILE", help="an article (.txt .md .html .docx .json .jsonl); - is standard input")]
+Models = Annotated[
+    str | None,
+    typer.Option(metavar="NAME|FOLDER", help="parser models: bundled, stanza:default or a folder"),
+]
+Pack = Annotated[str | None, typer.Option(metavar="NAME|FOLDER", help="rule pack")]
+Language = Annotated[str | None, typer.Option(metavar="CODE", help="en: take every text as English; auto: refuse others")]
+Outlets = Annotated[Path | None, typer.Option(metavar="FILE", help="a YAML file of news outlets beside those that ship")]
+Threads = Annotated[int | None, typer.Option(metavar="N", help="threads of the models")]
+Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="who published it, where the file does not say")]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="its title")]
+Byline = Annotated[str | None, typer.Option(metavar="NAMES", help="its authors")]
+Published = Annotated[str | None, typer.Option(metavar="DATE", help="its date, ISO 8601")]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="its address")]
+
+
+def auditor_for(sources: list[str], **options: Any) -> Any:  # noqa: ANN401 - an Auditor, imported when needed
+    """The Auditor for these inputs: settings from the file above them, the environment and the options given."""
+    from provaudit.api import Auditor
+    from provaudit.config import above, load
+
+    return Auditor(load(above(sources), options).settings)

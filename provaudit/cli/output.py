@@ -1,0 +1,139 @@
+"""Where results and complaints go: standard output, files that are whole or not there, standard error."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from provaudit.errors import OutputError, ProvauditError, UsageError
+from provaudit.formats.base import Look
+
+LONGEST_NAME = 180  # bytes; file systems take 255, and the suffix has to fit
+
+
+class Closed(Exception):  # noqa: N818 - not an error: `provaudit score ... | head` is all right
+    """Whoever read our standard output has left."""
+
+
+def prepare_streams() -> None:
+    """UTF-8 on both streams whatever the locale says; what cannot be encoded is escaped, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def put(pieces: Iterable[str]) -> None:
+    """Writes each piece to standard output as soon as it is there.
+
+    Raises Closed where the reader has left, OutputError where it cannot be written (a full disk).
+    """
+    for piece in pieces:
+        try:
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+        except OSError as error:
+            _discard_stdout()
+            if isinstance(error, BrokenPipeError):
+                raise Closed from error
+            raise OutputError(f"cannot be written: {error.strerror}", where="standard output") from error
+
+
+def let_go_of_stdout() -> None:
+    """Flushes what is left; an error that comes only now has been told already, or is nobody's loss."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _discard_stdout()
+
+
+def _discard_stdout() -> None:
+    # The interpreter flushes once more at its end and would complain about the same thing in its own words.
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - not a file of ours, and open until the end
+
+
+def folder_for(path: Path) -> Path:
+    """The folder, made where it is missing. Raises UsageError where that cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"is no folder to write to: {error.strerror}", where=str(path)) from error
+    return path
+
+
+def write_file(path: Path, pieces: Iterable[str]) -> None:
+    """Writes the pieces to a file that is there whole or as it was before. Raises OutputError."""
+    draft = path.with_name(f".provaudit-{os.getpid()}.tmp")
+    try:
+        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.writelines(pieces)
+        draft.replace(path)
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+class Names:
+    """File names for articles: the id where it can be one, made safe where not; no name twice."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, str] = {}
+
+    def name(self, article: str, source: str) -> str:
+        """The name, without suffix, for an article of `source`. Raises OutputError where another article has it already."""
+        name = safe_name(article)
+        first = self._taken.setdefault(name.casefold(), source)
+        if self._taken[name.casefold()] is not source:
+            raise OutputError(
+                f"its output would be called {name}, as that of {first}",
+                where=source,
+                hint="write them to different folders, or give the articles ids of their own",
+            )
+        return name
+
+
+def safe_name(article: str) -> str:
+    """The article's id as a file name. Ids that had to be changed get a short hash, so that different ids stay different."""
+    name = re.sub(r"[^\w.,@+=()\[\]& -]", "_", article).strip(" ").lstrip(".")
+    while len(name.encode("utf-8", "replace")) > LONGEST_NAME:
+        name = name[:-1]
+    if name != article or not name:
+        name = f"{name or 'article'}-{hashlib.sha256(article.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    return name
+
+
+def complain(error: ProvauditError) -> None:
+    """Tells people on standard error: `error: where: what (hint)`, in one line."""
+    line = " ".join(f"error: {error}".split())
+    print(line, file=sys.stderr)  # noqa: T201 - this is the place for it
+
+
+def terminal() -> Look:
+    """What standard output can show: its width and colour on a terminal, 100 plain columns elsewhere."""
+    if not sys.stdout.isatty():
+        return Look()
+    from rich.console import Console
+
+    console = Console()
+    return Look(console.width, color=console.color_system is not None and not console.no_color)
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Shows on standard error that work is going on, where that is a terminal; leaves nothing behind."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with Console(stderr=True).status(Text(what)):
+        yield

@@ -1,0 +1,120 @@
+"""`provaudit score`: audits of articles, in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provaudit.cli import options
+from provaudit.cli.output import Names, complain, folder_for, put, terminal, working, write_file
+from provaudit.errors import InputError, NothingToReadError, OutputError, ProvauditError, UsageError
+from provaudit.formats.base import FORMATS, Format
+from provaudit.model.article import Metadata
+
+if TYPE_CHECKING:
+    from provaudit.api import Auditor
+    from provaudit.model.audit import Audit
+
+FORMAT_HELP = "; ".join(f"{name}: {form.about}" for name, form in FORMATS.items())
+
+
+def score(
+    files: options.Files,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=FORMAT_HELP)] = "table",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help="write a file an article, named after the file or the id"),
+    ] = None,
+    publisher: options.Publisher = None,
+    title: options.Title = None,
+    byline: options.Byline = None,
+    published: options.Published = None,
+    url: options.Url = None,
+    models: options.Models = None,
+    pack: options.Pack = None,
+    language: options.Language = None,
+    outlets: options.Outlets = None,
+    threads: options.Threads = None,
+) -> None:
+    """Audit articles: statements, chains of sourcing, directness and its terms, findings.
+
+    \b
+    Examples:
+      provaudit score article.txt
+      provaudit score page.html --publisher "The Harbour Courier"
+      provaudit score monday/*.txt --format json --out audits/
+      provaudit score archive.jsonl --format csv > statements.csv
+      pbpaste | provaudit score -
+
+    Inputs that cannot be audited are told on standard error, the others are audited all the same; the exit code is then 4
+    (3 if there was nothing to read at all).
+    """
+    chosen = format_named(format)
+    auditor = options.auditor_for(files, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
+    run = Run(auditor, Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url))
+    if out is None:
+        put(chosen.render((audit for _, audit in run.audits(files)), terminal()))
+    else:
+        run.write(files, chosen, folder_for(out))
+    if run.errors:
+        raise typer.Exit(run.exit_code)
+
+
+def format_named(name: str) -> Format:
+    """The format of this name. Raises UsageError."""
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name}", where="--format", hint="there are " + ", ".join(FORMATS))
+    return FORMATS[name]
+
+
+class Run:
+    """Audits of several inputs, one after the other; what fails is told and counted, and the rest goes on."""
+
+    def __init__(self, auditor: Auditor, overrides: Metadata | None = None) -> None:
+        self.auditor = auditor
+        self.overrides = overrides or Metadata()
+        self.errors: list[ProvauditError] = []
+        self.done = 0
+
+    def audits(self, sources: list[str]) -> Iterator[tuple[str, Audit]]:
+        """Each audit with the input that it came from."""
+        for source in sources:
+            results = self.auditor.audit_path(source, self.overrides)
+            number = 0
+            while True:
+                number += 1
+                with working(f"auditing {source}" + (f", article {number}" if number > 1 else "")):
+                    result = next(results, None)
+                if result is None:
+                    break
+                if isinstance(result, ProvauditError):
+                    self._fail(result)
+                else:
+                    self.done += 1
+                    yield source, result
+
+    def write(self, sources: list[str], form: Format, folder: Path) -> None:
+        """One file an article, named after its id. Two articles of one name: the second is an error."""
+        names = Names()
+        for source, audit in self.audits(sources):
+            try:
+                name = names.name(audit.analysis.article.id, source)
+            except OutputError as error:
+                self._fail(error)
+                continue
+            write_file(folder / f"{name}{form.suffix}", form.render([audit]))
+
+    def _fail(self, error: ProvauditError) -> None:
+        self.errors.append(error)
+        complain(error)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all went well, 3 where there was nothing to read, 4 where something failed."""
+        if not self.errors:
+            return 0
+        nothing = self.done == 0 and all(isinstance(error, NothingToReadError) for error in self.errors)
+        return NothingToReadError.exit_code if nothing else InputError.exit_code
