@@ -89,7 +89,7 @@ def _extract(page: str, where: str) -> tuple[Metadata, list[tuple[str, BlockKind
         byline=document.author or None,
         published=document.date or None,
         url=document.url or None,
-        section=(document.categories or [None])[0],
+        section=document.categories[0] if document.categories else None,
         language=language or document.language or None,
     )
     return meta, _with_headline(_paragraphs(document.body, known), meta.title)

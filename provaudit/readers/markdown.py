@@ -61,7 +61,8 @@ def _front_matter(text: str, where: str) -> tuple[int, Metadata]:
 
 
 def _yaml(source: str, where: str) -> dict[str, Any]:
-    from ruamel.yaml import YAML, YAMLError
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
 
     try:
         loaded = YAML(typ="safe", pure=True).load(source)

@@ -1,0 +1,153 @@
+"""Gives every paragraph its kind: headline, deck, heading, body, caption, reference, credit or boilerplate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from provaudit.model.article import Article, Block, BlockKind
+from provaudit.model.span import Span
+from provaudit.units.headlines import LONGEST_DECK, is_deck, is_heading, is_headline
+from provaudit.units.lines import Line
+from provaudit.units.patterns import Layout, layout_patterns
+from provaudit.units.publisher import known_from_text
+
+LONGEST_ASIDE = 80  # words: a longer paragraph is body, whatever stands in it
+_ASIDES = frozenset({BlockKind.CREDIT, BlockKind.BOILERPLATE, BlockKind.CAPTION})  # what may stand among headline and deck
+
+
+def layout(article: Article) -> Article:
+    """The article with a kind for every block, and with the publisher, byline and date that its text tells.
+
+    Kinds that a reader gave and metadata that a file or the user gave stay as they are.
+    """
+    patterns = layout_patterns()
+    lines = [Line(block.span.of(article.text)) for block in article.blocks]
+    kinds = _kinds(article, lines, patterns)
+    typed = replace(article, blocks=tuple(replace(b, kind=k) for b, k in zip(article.blocks, kinds, strict=True)))
+    return replace(typed, meta=known_from_text(typed, patterns))
+
+
+def dateline(text: str, block: Block) -> Span | None:
+    """The place, date and agency that a paragraph opens with, dash included: "VALMORA (Reuters) -". None without one."""
+    words = block.span.of(text)
+    for pattern in layout_patterns().dateline:
+        if found := pattern.match(words):
+            return Span(block.span.start + found.start(), block.span.start + found.end()).trim(text)
+    return None
+
+
+def aside(line: Line, patterns: Layout, *, first: bool = False) -> BlockKind | None:
+    """The kind of a paragraph or sentence that its own words show to be no running text, None for all others."""
+    text = line.text
+    if not text or len(line) > LONGEST_ASIDE:
+        return None
+    if any(p.search(text) for p in patterns.credit) or _credits_names(line, patterns):
+        return BlockKind.CREDIT
+    if any(p.search(text) for p in patterns.boilerplate):
+        return BlockKind.BOILERPLATE
+    if any(p.search(text) for p in patterns.caption):
+        return BlockKind.CAPTION
+    if not first and not patterns.reference_not.search(text) and any(p.search(text) for p in patterns.reference):
+        return BlockKind.REFERENCE
+    return None
+
+
+def _credits_names(line: Line, patterns: Layout) -> bool:
+    """Whether the line is "By", "Photo:" or "Reporting by" with nothing but names and offices after it."""
+    for pattern in patterns.credit_of_names:
+        if found := pattern.search(line.text):
+            rest = Line(line.text[found.end() :])
+            names = [w for w in rest.words if w.lower() not in patterns.small_words]
+            dated = patterns.not_a_name.match(rest.text)
+            if names and not dated and all(not w[0].islower() for w in names):
+                return True
+    return False
+
+
+def _kinds(article: Article, lines: list[Line], patterns: Layout) -> list[BlockKind]:
+    kinds = [block.kind for block in article.blocks]
+    for i, line in enumerate(lines):
+        if kinds[i] is None:
+            kinds[i] = aside(line, patterns, first=i == 0)
+    _references(lines, kinds, patterns)
+    _captions_by_credit(lines, kinds, patterns)
+    start = _top(lines, kinds, _close(article, lines), article.meta.title, patterns)
+    _headings(lines, kinds, start)
+    return [kind or BlockKind.BODY for kind in kinds]
+
+
+def _references(lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> None:
+    """What follows a heading such as "Sources" is its list, as far as entries look like entries."""
+    listed = False
+    for i, line in enumerate(lines):
+        if patterns.reference_headings.search(line.text) and i:
+            listed, kinds[i] = True, BlockKind.REFERENCE
+        elif listed and kinds[i] in (None, BlockKind.REFERENCE) and (not line.ended or line.item) and len(line) <= 40:
+            kinds[i] = BlockKind.REFERENCE
+        else:
+            listed = False
+
+
+def _captions_by_credit(lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> None:
+    """A short sentence right before a photo credit is the picture's caption, unless it opens the article."""
+    for i in range(1, len(lines) - 1):
+        if kinds[i] is None and kinds[i + 1] is BlockKind.CREDIT and patterns.photo_credit.search(lines[i + 1].text):
+            quoted = any(mark in lines[i].text for mark in '"“”')
+            if len(lines[i]) <= 35 and lines[i].sentences <= 2 and not quoted and not _speaks(lines[i], patterns):
+                kinds[i] = BlockKind.CAPTION
+
+
+def _speaks(line: Line, patterns: Layout) -> bool:
+    return bool(patterns.headline_signs.speech.search(line.text))
+
+
+def _top(lines: list[Line], kinds: list[BlockKind | None], close: list[bool], title: str | None, patterns: Layout) -> int:
+    """Finds headline and deck; returns the number of the first block after them."""
+    first = next((i for i, kind in enumerate(kinds) if kind not in _ASIDES), None)
+    if first is None:
+        return len(lines)
+    if kinds[first] is None and _heads(lines, first, _open(kinds, first), title, patterns):
+        kinds[first] = BlockKind.HEADLINE
+    if kinds[first] is not BlockKind.HEADLINE:
+        return first
+    top = first + 1
+    for i in range(top, len(lines)):
+        if kinds[i] in _ASIDES or kinds[i] is BlockKind.DECK:
+            continue
+        following = [lines[j] for j in _open(kinds, i)[:3]]
+        if kinds[i] is not None or not ((close[i] and following) or is_deck(lines[first], lines[i], following, patterns)):
+            break
+        kinds[i] = BlockKind.DECK
+        top = i + 1
+    return top
+
+
+def _open(kinds: list[BlockKind | None], after: int) -> list[int]:
+    """The blocks after this one that nothing has been said about yet."""
+    return [i for i in range(after + 1, len(kinds)) if kinds[i] is None]
+
+
+def _close(article: Article, lines: list[Line]) -> list[bool]:
+    """Which short lines stand right below the one before, in a text that divides its paragraphs by blank lines."""
+    gaps = [article.text[a.span.end : b.span.start] for a, b in pairwise(article.blocks)]
+    tight = [len(gap.splitlines()) < 2 or gap.strip("\r \t") == "\n" for gap in gaps]
+    if not gaps or sum(tight) * 3 > len(tight):
+        return [False] * len(lines)
+    return [False, *(t and len(line) <= LONGEST_DECK for t, line in zip(tight, lines[1:], strict=True))]
+
+
+def _heads(lines: list[Line], first: int, rest: list[int], title: str | None, patterns: Layout) -> bool:
+    if title and lines[first].stems == Line(title).stems:
+        return True
+    return is_headline(lines[first], [lines[i] for i in rest[:3]], patterns)
+
+
+def _headings(lines: list[Line], kinds: list[BlockKind | None], start: int) -> None:
+    """Lines that head sections. Several bare lines in a row are a list, and lists are body."""
+    for i in range(start, len(lines)):
+        if kinds[i] is not None:
+            continue
+        after = next((lines[j] for j in range(i + 1, len(lines)) if kinds[j] is None), None)
+        if is_heading(lines[i], after):
+            kinds[i] = BlockKind.HEADING

@@ -1,0 +1,97 @@
+"""How lines of a language look that are no running text, from `languages/<code>/layout.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from provaudit import resources
+from provaudit.languages.read import read
+
+
+def _compiled(pattern: object) -> re.Pattern[str]:
+    if not isinstance(pattern, str):
+        raise ValueError("a pattern is a text")
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"no valid pattern: {error}") from None
+
+
+Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class HeadlineSigns(_Strict):
+    """Words that tell a headline with a full stop from a first paragraph."""
+
+    articles: Pattern
+    past: Pattern
+    present: Pattern
+    narrative: Pattern
+    label: Pattern
+    speech: Pattern
+
+
+class PublisherSigns(_Strict):
+    """What lets a text tell its publisher; where a pattern says NAME, a proper name stands."""
+
+    copyright: Pattern
+    created: Pattern
+    request: tuple[Pattern, ...]
+    sister: Pattern
+    relayed: str  # completed with the name that is doubted
+    company: Pattern
+    agencies: dict[str, str]
+
+
+class Layout(_Strict):
+    """All of layout.yaml."""
+
+    credit: tuple[Pattern, ...]
+    credit_of_names: tuple[Pattern, ...]
+    boilerplate: tuple[Pattern, ...]
+    reference: tuple[Pattern, ...]
+    reference_not: Pattern
+    reference_headings: Pattern
+    caption: tuple[Pattern, ...]
+    depicting: Pattern
+    photo_credit: Pattern
+    byline: Pattern
+    byline_names: Pattern
+    byline_reporting: Pattern
+    not_a_name: Pattern
+    small_words: frozenset[str]
+    dateline: tuple[Pattern, ...]
+    headline_signs: HeadlineSigns
+    publisher: PublisherSigns
+    date: Pattern
+    dates: tuple[str, ...]
+
+
+class _File(_Strict):
+    """The file as written, with the pattern of a proper name that others refer to."""
+
+    model_config = ConfigDict(extra="allow")
+
+    name: str
+    publisher: dict[str, Any]
+
+
+@lru_cache
+def layout_patterns(language: str = "en") -> Layout:
+    """The patterns of a language. Raises UsageError, with file, line and column, where the file is broken."""
+    path = resources.folder("languages") / language / "layout.yaml"
+    raw = read(path, _File).model_dump()
+    name = raw.pop("name")
+    publisher = raw["publisher"]
+    for key in ("copyright", "created", "sister"):
+        publisher[key] = publisher[key].replace("NAME", name)
+    publisher["request"] = [p.replace("NAME", name) for p in publisher["request"]]
+    return Layout.model_validate(raw)

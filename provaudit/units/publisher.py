@@ -1,0 +1,101 @@
+"""Publisher, byline and date where the text tells them and nobody else does. Better none than a wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from provaudit.model.article import Article, BlockKind, Metadata
+from provaudit.units.patterns import Layout
+
+_TOP_BLOCKS = 8  # a byline or date of publication stands near the top
+
+
+def known_from_text(article: Article, patterns: Layout) -> Metadata:
+    """The article's metadata, completed from its text. What is known already is not touched."""
+    meta = article.meta
+    return replace(
+        meta,
+        publisher=meta.publisher or _publisher(article, patterns),
+        byline=meta.byline or _byline(article, patterns),
+        published=meta.published or _published(article, patterns),
+    )
+
+
+def _publisher(article: Article, patterns: Layout) -> str | None:
+    """Who printed the article, by its own words: a right claimed, a request made, or an agency's dateline and credits.
+
+    An outlet that somebody told something is no evidence: most articles quote other outlets.
+    """
+    signs, text = patterns.publisher, article.text
+    asides = "\n".join(b.span.of(text) for b in article.blocks if b.kind is BlockKind.BOILERPLATE)
+    for pattern in (signs.created, signs.copyright):
+        for found in pattern.finditer(asides):
+            if name := _outlet_name(found["name"], patterns):
+                return name
+    for pattern in (*signs.request, signs.sister):
+        names = {name for found in pattern.finditer(text) if (name := _outlet_name(found["name"], patterns))}
+        own = {name for name in names if not _relayed(name, text, signs.relayed)}
+        if len(own) == 1:
+            return own.pop()
+    return _agency(article, patterns)
+
+
+def _outlet_name(found: str, patterns: Layout) -> str | None:
+    """The name without what clings to it; None for companies, years and placeholders."""
+    name = re.sub(r"(?:['’]s|['’])$", "", found.strip(" .,'’"))
+    name = re.split(r"(?i)[.,]?\s+all rights\b|\.\s", name)[0].strip(" .,")
+    if len(name) < 2 or patterns.publisher.company.search(name) or patterns.not_a_name.search(name) or name in ("The", "All"):
+        return None
+    return name
+
+
+def _relayed(name: str, text: str, template: str) -> bool:
+    """Whether the text quotes the outlet as others quote it: then its name proves nothing."""
+    bare = re.escape(name.removeprefix("The ").removeprefix("the "))
+    return re.search(template.replace("NAME", bare), text) is not None
+
+
+def _agency(article: Article, patterns: Layout) -> str | None:
+    """The agency of the dateline, where the credits are in the agency's manner and say nothing of another outlet."""
+    agencies = set()
+    for block in article.blocks:
+        for pattern in patterns.dateline:
+            found = pattern.match(block.span.of(article.text))
+            if found and "agency" in pattern.groupindex and found["agency"]:
+                agencies.add(found["agency"].strip())
+    credits = [b.span.of(article.text) for b in article.blocks if b.kind is BlockKind.CREDIT]
+    reported = any(patterns.byline_reporting.search(line) for line in credits)
+    if len(agencies) != 1 or not reported:
+        return None
+    return patterns.publisher.agencies.get(agencies.pop())
+
+
+def _lines_of_credit(article: Article) -> Iterator[str]:
+    return (b.span.of(article.text) for b in article.blocks if b.kind is BlockKind.CREDIT)
+
+
+def _byline(article: Article, patterns: Layout) -> str | None:
+    for pattern in (patterns.byline, patterns.byline_reporting):
+        for line in _lines_of_credit(article):
+            found = pattern.match(line)
+            if found and (name := patterns.byline_names.match(line[found.end() :])):
+                return name["name"]
+    return None
+
+
+def _published(article: Article, patterns: Layout) -> str | None:
+    """The date of a line that holds little else, near the top of the article."""
+    for block in article.blocks[:_TOP_BLOCKS]:
+        if block.kind not in (BlockKind.BOILERPLATE, BlockKind.CREDIT):
+            continue
+        if found := patterns.date.search(block.span.of(article.text)):
+            for form in patterns.dates:
+                written = re.sub(r"(?<=[a-z])\.|(?<=\w),(?=\s\d{4})" if "," not in form else r"(?<=[a-z])\.", "", found[0])
+                try:
+                    return datetime.strptime(written, form).date().isoformat()
+                except ValueError:
+                    continue
+    return None
