@@ -63,7 +63,7 @@ class Auditor:
         from provaudit.chains.build import build
         from provaudit.quotes.pairing import pair
         from provaudit.readers.language import require_supported
-        from provaudit.units.layout import layout
+        from provaudit.units.kinds import layout
         from provaudit.units.segment import segment
 
         if self.settings.language != "auto":
