@@ -1,0 +1,148 @@
+"""Facts about the chain of a statement: who it comes from, through whom, and how much of that the text shows."""
+
+from __future__ import annotations
+
+from provaudit.engine.facts.base import fact
+from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.model.chain import Kind, Link, Naming
+
+# Media in which a named source's words can be had from the source itself: it spoke to the publisher, or wrote them down.
+FIRST_HAND = frozenset({"interview", "document"})
+
+
+@fact
+def hops(subject: StatementSubject) -> int:
+    """How often the claim changed hands: 0 in the publisher's own voice, 1 straight from a source, 2 through one relay."""
+    return subject.statement.hops
+
+
+@fact
+def relay_count(subject: StatementSubject) -> int:
+    """The number of links between origin and publisher."""
+    return len(subject.statement.relays)
+
+
+@fact
+def named_relays(subject: StatementSubject) -> list[str]:
+    """The names of the relays that are named, in the order in which the claim travelled."""
+    return [link.entity.name for link in subject.statement.relays if link.entity.naming is Naming.NAMED]
+
+
+@fact
+def unnamed_relays(subject: StatementSubject) -> list[str]:
+    """The descriptions of the relays that are not named: "multiple outlets"."""
+    return [link.entity.name for link in subject.statement.relays if link.entity.naming is not Naming.NAMED]
+
+
+@fact
+def relay_names(subject: StatementSubject) -> list[str]:
+    """All relays, named or not, in the order in which the claim travelled."""
+    return [link.entity.name for link in subject.statement.relays]
+
+
+@fact
+def relay_kinds(subject: StatementSubject) -> list[str]:
+    """What the relays are, in the same order: "outlet", "person", "document" ..."""
+    return [link.entity.kind.value for link in subject.statement.relays]
+
+
+@fact
+def origin_kind(subject: StatementSubject) -> str:
+    """What the origin is: "person", "people", "organization", "outlet", "document", "unspecified"; "publisher" in its own voice."""
+    return subject.statement.origin.entity.kind
+
+
+@fact
+def origin_naming(subject: StatementSubject) -> str:
+    """Whether the origin is "named", "described" by role or affiliation, or "opaque" ("sources", "critics")."""
+    return subject.statement.origin.entity.naming
+
+
+@fact
+def origin_name(subject: StatementSubject) -> str:
+    """The origin's name, or its description where it has none: "U.S. officials"."""
+    return subject.statement.origin.entity.name
+
+
+@fact
+def origin_mention(subject: StatementSubject) -> str:
+    """The words that stand for the origin in the statement's own unit; empty where it is carried over."""
+    mention = subject.statement.origin.mention
+    return mention.of(subject.article.text) if mention else ""
+
+
+@fact
+def origin_role(subject: StatementSubject) -> str:
+    """The origin's title or description beside its name; empty where the text gives none."""
+    return subject.statement.origin.entity.role or ""
+
+
+@fact
+def origin_has_role(subject: StatementSubject) -> bool:
+    """Whether the text gives the origin's role or affiliation, beyond a bare "sources" or "critics"."""
+    entity = subject.statement.origin.entity
+    return entity.naming is Naming.DESCRIBED or bool(entity.role)
+
+
+@fact
+def origin_plural(subject: StatementSubject) -> bool:
+    """Whether the origin is said to be several people."""
+    return subject.statement.origin.entity.kind is Kind.PEOPLE
+
+
+@fact
+def origin_medium(subject: StatementSubject) -> str:
+    """How the origin's words were put out: "interview", "statement", "document", a social network ...; empty if not told."""
+    return subject.statement.origin.medium or ""
+
+
+@fact
+def origin_first_hand(subject: StatementSubject) -> bool:
+    """Whether the text shows that the words come from the named origin itself: told to the publisher in an interview, or from a
+    document of its own ("said in a filing"), with nobody in between."""
+    origin = subject.statement.origin
+    speaker = origin.entity.kind in (Kind.PERSON, Kind.PEOPLE, Kind.ORGANIZATION)
+    told = not subject.statement.relays and origin.medium in FIRST_HAND
+    return speaker and told and origin.entity.naming is Naming.NAMED
+
+
+@fact
+def origin_has_basis(subject: StatementSubject) -> bool:
+    """Whether the text says how the origin knows: "briefed on the plan", "familiar with the matter"."""
+    return subject.statement.origin.basis is not None
+
+
+@fact
+def origin_reason_given(subject: StatementSubject) -> bool:
+    """Whether the text says why or on what terms the origin is unnamed: with the source, in the same or the next unit, or where
+    else in the article the same source is introduced."""
+    return subject.explains or subject.statement.origin.entity.id in subject.article.explained_origins
+
+
+@fact
+def origin_first_use(subject: StatementSubject) -> bool:
+    """Whether the article has no earlier statement with this origin; a rule that asks for it speaks up once a source."""
+    return subject.article.first_of_origin.get(subject.statement.origin.entity.id) == subject.index
+
+
+@fact
+def chain_first_use(subject: StatementSubject) -> bool:
+    """Whether the article has no earlier statement with the same chain; a rule that asks for it speaks up once a chain."""
+    return subject.article.first_of_chain[subject.path] == subject.index
+
+
+@fact
+def impersonal(subject: StatementSubject) -> bool:
+    """Whether not even a noun stands for the origin: "reportedly", "it was reported that", "is said to"."""
+    return is_impersonal(subject.statement.origin)
+
+
+@fact
+def carried_over(subject: StatementSubject) -> bool:
+    """Whether the statement has a source but no cue of its own: the source goes on from the sentence before."""
+    return subject.statement.attributed and not subject.statement.cues
+
+
+def is_impersonal(link: Link) -> bool:
+    """Whether the link has no noun: its entity is then the bare "unspecified" of the annotation guide."""
+    return link.entity.kind is Kind.UNSPECIFIED and link.entity.name.casefold() == Kind.UNSPECIFIED.value

@@ -1,0 +1,61 @@
+"""Facts about one source in the chain of a statement, be it the origin or a relay."""
+
+from __future__ import annotations
+
+from provaudit.engine.facts.base import fact
+from provaudit.engine.facts.chain import is_impersonal
+from provaudit.engine.facts.subjects import SourceSubject
+
+
+@fact
+def source_name(subject: SourceSubject) -> str:
+    """The source's name, or its description where it has none."""
+    return subject.link.entity.name
+
+
+@fact
+def source_kind(subject: SourceSubject) -> str:
+    """What the source is: "person", "people", "organization", "outlet", "document" or "unspecified"."""
+    return subject.link.entity.kind
+
+
+@fact
+def source_naming(subject: SourceSubject) -> str:
+    """Whether the source is "named", "described" or "opaque"."""
+    return subject.link.entity.naming
+
+
+@fact
+def source_role(subject: SourceSubject) -> str:
+    """The source's title or description beside its name; empty where the text gives none."""
+    return subject.link.entity.role or ""
+
+
+@fact
+def source_medium(subject: SourceSubject) -> str:
+    """How the source's words were put out; empty if not told."""
+    return subject.link.medium or ""
+
+
+@fact
+def source_is_origin(subject: SourceSubject) -> bool:
+    """Whether the claim begins with this source; otherwise it is a relay."""
+    return subject.index == 0
+
+
+@fact
+def source_impersonal(subject: SourceSubject) -> bool:
+    """Whether not even a noun stands for the source."""
+    return is_impersonal(subject.link)
+
+
+@fact
+def source_shown(subject: SourceSubject) -> bool:
+    """Whether the source is mentioned in the statement's own unit; otherwise it is carried over."""
+    return subject.link.mention is not None
+
+
+@fact
+def source_first_use(subject: SourceSubject) -> bool:
+    """Whether no earlier statement of the article has this source in its chain."""
+    return subject.statement.article.first_of_source.get(subject.link.entity.id) == subject.statement.index

@@ -1,0 +1,175 @@
+"""What facts are about: an article, a statement of it, a source in the chain of a statement; each knows the one around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import ClassVar, TypeVar, cast
+
+from provaudit.model.article import Unit, UnitType
+from provaudit.model.audit import Analysis
+from provaudit.model.chain import Flag, Link, Naming, Statement
+
+Result = TypeVar("Result")
+
+
+class Scope(StrEnum):
+    """What a rule looks at, one at a time. Inner scopes see the facts of the outer ones too."""
+
+    ARTICLE = "article"
+    STATEMENT = "statement"
+    SOURCE = "source"
+
+
+class Subject:
+    """Something that facts are about. Facts are computed when first asked for, once."""
+
+    scope: ClassVar[Scope]
+
+    def __init__(self, outer: Subject | None = None) -> None:
+        self.outer = outer
+        self._known: dict[str, object] = {}
+
+    def at(self, scope: Scope) -> Subject:
+        """This subject, or the one around it, that is of the scope. Raises LookupError where there is none."""
+        subject: Subject | None = self
+        while subject is not None and subject.scope is not scope:
+            subject = subject.outer
+        if subject is None:
+            raise LookupError(f"{self.scope} is in no {scope}")
+        return subject
+
+    def once(self, key: str, compute: Callable[[], Result]) -> Result:
+        """What `compute` gave when this key was first asked for."""
+        if key not in self._known:
+            self._known[key] = compute()
+        return cast(Result, self._known[key])
+
+
+class ArticleSubject(Subject):
+    """A whole article, as analysed."""
+
+    scope = Scope.ARTICLE
+
+    def __init__(self, analysis: Analysis) -> None:
+        super().__init__()
+        self.analysis = analysis
+        self.text = analysis.article.text
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Units by id, in reading order."""
+        return {unit.id: unit for unit in self.analysis.units}
+
+    @cached_property
+    def statements(self) -> tuple[StatementSubject, ...]:
+        """All statements, in the order of the analysis."""
+        return tuple(StatementSubject(self, index, statement) for index, statement in enumerate(self.analysis.statements))
+
+    @cached_property
+    def attributed(self) -> tuple[StatementSubject, ...]:
+        """The statements that somebody other than the publisher stands behind."""
+        return tuple(subject for subject in self.statements if subject.statement.attributed)
+
+    @cached_property
+    def lead(self) -> tuple[Unit, ...]:
+        """The first body paragraph; its first sentence where the body has only that one paragraph."""
+        body = [unit for unit in self.analysis.units if unit.type is UnitType.BODY]
+        first = tuple(unit for unit in body if unit.paragraph == body[0].paragraph)
+        return first[:1] if len(first) == len(body) else first
+
+    @cached_property
+    def named_sources(self) -> dict[int, dict[str, None]]:
+        """The names of the named sources of each paragraph's statements, in text order, by paragraph."""
+        names: dict[int, dict[str, None]] = {}
+        for subject in self.attributed:
+            found = [link.entity.name for link in subject.statement.chain[:-1] if link.entity.naming is Naming.NAMED]
+            names.setdefault(subject.unit.paragraph, {}).update(dict.fromkeys(found))
+        return names
+
+    @cached_property
+    def next_unit(self) -> dict[str, str]:
+        """The id of the unit that follows, by unit id."""
+        ids = list(self.units)
+        return dict(pairwise(ids))
+
+    @cached_property
+    def first_of_origin(self) -> dict[str, int]:
+        """The index of the first attributed statement with this origin, by entity id."""
+        return {s.statement.origin.entity.id: s.index for s in reversed(self.attributed)}
+
+    @cached_property
+    def first_of_source(self) -> dict[str, int]:
+        """The index of the first statement with this source anywhere in its chain, by entity id."""
+        return {link.entity.id: s.index for s in reversed(self.attributed) for link in s.statement.chain}
+
+    @cached_property
+    def first_of_chain(self) -> dict[tuple[str, ...], int]:
+        """The index of the first statement whose chain has these entity ids."""
+        return {s.path: s.index for s in reversed(self.statements)}
+
+    @cached_property
+    def explained_units(self) -> frozenset[str]:
+        """The units that say why or on what terms somebody is unnamed."""
+        return frozenset(s.statement.unit for s in self.statements if Flag.ANONYMITY_REASON in s.statement.flags)
+
+    @cached_property
+    def explained_origins(self) -> frozenset[str]:
+        """The entity ids of the origins of which the text says, somewhere, why or on what terms they are unnamed."""
+        return frozenset(s.statement.origin.entity.id for s in self.attributed if s.explains)
+
+
+class StatementSubject(Subject):
+    """One statement."""
+
+    scope = Scope.STATEMENT
+
+    def __init__(self, article: ArticleSubject, index: int, statement: Statement) -> None:
+        super().__init__(article)
+        self.article, self.index, self.statement = article, index, statement
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that the statement is part of."""
+        return self.article.units[self.statement.unit]
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The entity ids of the chain."""
+        return tuple(link.entity.id for link in self.statement.chain)
+
+    @property
+    def explains(self) -> bool:
+        """Whether the origin, its unit or the next unit says why or on what terms the origin is unnamed."""
+        here = self.statement.unit
+        near = {here, self.article.next_unit.get(here)}
+        return self.statement.origin.terms is not None or bool(near & self.article.explained_units)
+
+    @cached_property
+    def sources(self) -> tuple[SourceSubject, ...]:
+        """The links of the chain, origin first, without the publisher."""
+        return tuple(SourceSubject(self, index, link) for index, link in enumerate(self.statement.chain[:-1]))
+
+
+class SourceSubject(Subject):
+    """One link in the chain of a statement: its origin (index 0) or a relay."""
+
+    scope = Scope.SOURCE
+
+    def __init__(self, statement: StatementSubject, index: int, link: Link) -> None:
+        super().__init__(statement)
+        self.statement, self.index, self.link = statement, index, link
+
+
+def subjects(article: ArticleSubject, scope: Scope) -> Iterator[Subject]:
+    """All subjects of a scope in the article, in text order of their statements."""
+    if scope is Scope.ARTICLE:
+        yield article
+        return
+    for statement in article.statements:
+        if scope is Scope.STATEMENT:
+            yield statement
+        else:
+            yield from statement.sources
