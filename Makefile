@@ -28,7 +28,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(STAMP) ## audit a sample article and show the table
-	$(VENV)/bin/provaudit score fixtures/sample/harbor-bridge.txt
+	$(VENV)/bin/provaudit score fixtures/articles/mine-flood.txt --publisher "The Daily Ledger"
 
 test: $(STAMP) ## run all tests (K=pattern for some of them)
 	$(PY) -m pytest $(if $(K),-k "$(K)")
@@ -59,7 +59,17 @@ models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=-
 
 bench: $(STAMP) ## measure accuracy, speed and memory: SHARED=folder with the benchmark data
 	@test -n "$(SHARED)" || { echo "say where the benchmark data is: make bench SHARED=/path/to/shared" >&2; exit 2; }
-	$(PY) -m bench "$(SHARED)"
+	@for set in seeds dev challenge; do \
+	  texts="$(SHARED)/gold/$$set/text"; gold="$(SHARED)/gold/$$set/gold"; \
+	  test -d "$$texts" || { texts="$(SHARED)/$$set"; gold="$(SHARED)/gold/$$set"; }; \
+	  echo "== $$set"; $(VENV)/bin/provaudit bench audits "$$texts" --out build/bench/$$set && \
+	  $(PY) "$(SHARED)/bench/score_chains.py" --gold "$$gold" --text "$$texts" --audits build/bench/$$set || exit 1; \
+	done
+	@echo "== PolNeAR dev"
+	@$(VENV)/bin/provaudit bench attributions "$(SHARED)/data/polnear/dev.jsonl" --out build/bench/polnear.jsonl
+	@$(PY) "$(SHARED)/bench/score_attributions.py" "$(SHARED)/data/polnear/dev.jsonl" build/bench/polnear.jsonl
+	@echo "== speed"
+	@$(VENV)/bin/provaudit bench speed
 
 wheel: $(STAMP) ## build the wheel into dist/
 	$(PY) -m build --wheel
