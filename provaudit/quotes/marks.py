@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from pydantic import BaseModel, ConfigDict, Field
 
-from provaudit.errors import ModelError
+from provaudit.languages.read import read
 from provaudit.resources import folder
 
 
@@ -69,15 +67,8 @@ class _File(_Strict):
 
 @cache
 def load(language: str = "en") -> QuotationMarks:
-    """The marks of `language`. Raises ModelError where its file is missing or wrong."""
-    path = folder("languages") / language / "quotation_marks.yaml"
-    try:
-        data = _File.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ModelError(f"no quotation marks for the language {language!r}", where=str(path)) from error
-    except (YAMLError, ValidationError) as error:
-        raise ModelError(f"broken list of quotation marks: {error}", where=str(path)) from error
-    return _compile(data)
+    """The marks of `language`. Raises UsageError, with file, line and column, where its list is missing or wrong."""
+    return _compile(read(folder("languages") / language / "quotation_marks.yaml", _File))
 
 
 def _compile(data: _File) -> QuotationMarks:

@@ -68,16 +68,16 @@ class _Part:
     cut: bool = False
     continues: bool = False
 
-    def break_off(self, text: str, at: int) -> None:
-        """Ends a part without closing mark before `at` and the white space there."""
-        self.inner_end = self.end = max(self.inner_start, Span(self.inner_start, at).trim(text).end)
+    def break_off(self, at: int) -> None:
+        """Ends a part that has no closing mark."""
+        self.inner_end = self.end = max(self.inner_start, at)
 
 
 class _Paragraph:
     """The pairing of one paragraph: a stack of what is open, and a look ahead at what the next firm mark does."""
 
     def __init__(self, text: str, span: Span, marks: list[Mark], *, continuing: int, left_open: _Part | None) -> None:
-        self.text, self.span, self.marks = text, span, marks
+        self.text, self.span, self.marks = text, span.trim(text), marks
         self.continuing, self.left_open = continuing, left_open
         self.parts: list[_Part] = []
         self.stack: list[_Part] = []
@@ -104,7 +104,7 @@ class _Paragraph:
                 self._resume(mark)
         for part in self.stack:
             part.soft = part.soft and part.mark not in keep_soft
-            part.break_off(self.text, self.span.end)
+            part.break_off(self.span.end)
         self.parts = [part for part in self.parts if part.closed or not part.soft]
         self._break_at_next()
         self.parts = [part for part in self.parts if part.closed or part.inner_end > part.inner_start]
@@ -121,17 +121,24 @@ class _Paragraph:
 
         A mark that may be an apostrophe does not do so where the inner quotation is about to be closed by its own mark.
         """
+        end = self._before(mark.span.start)
         while (top := self.stack[-1]).family != mark.family:
             if mark.soft and ahead.get(top.family) is Role.CLOSE:
                 return
             self._pop()
             top.cut = True
-            top.break_off(self.text, mark.span.start)
+            top.break_off(end)
         self._pop()
         top.inner_end, top.end, top.closed = mark.span.start, mark.span.end, True
 
     def _pop(self) -> None:
         self.depth[self.stack.pop().family] -= 1
+
+    def _before(self, offset: int) -> int:
+        """The end of what stands before `offset` and the white space there."""
+        while offset > self.span.start and self.text[offset - 1].isspace():
+            offset -= 1
+        return offset
 
     def _resumes(self, mark: Mark) -> bool:
         """Whether a lone closing mark belongs to the quotation that the paragraph before left open."""
@@ -148,7 +155,7 @@ class _Paragraph:
     def _resume(self, mark: Mark) -> None:
         assert self.left_open is not None
         self.left_open.closed = True
-        start = self.span.trim(self.text).start
+        start = self.span.start
         part = _Part(start, start, mark.span.start, mark.span.end, "", mark.family, mark.soft, closed=True, continues=True)
         self.parts.insert(0, part)
 
@@ -161,7 +168,7 @@ class _Paragraph:
             if around and not around[-1].closed and around[-1].mark == part.mark:
                 broken = around.pop()
                 broken.cut = True
-                broken.break_off(self.text, part.start)
+                broken.break_off(self._before(part.start))
             around.append(part)
 
 

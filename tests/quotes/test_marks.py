@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from provaudit.errors import ModelError
+from provaudit.errors import UsageError
 from provaudit.quotes.marks import Shape, load
 
 
@@ -17,5 +17,5 @@ def test_english_marks_have_families_and_shapes() -> None:
 
 
 def test_an_unknown_language_is_named() -> None:
-    with pytest.raises(ModelError, match="'tlh'"):
+    with pytest.raises(UsageError, match="tlh"):
         load("tlh")

@@ -247,9 +247,22 @@ def test_marks_outside_the_paragraphs_are_not_looked_at() -> None:
         '"' * 10_000,
         "'" * 10_001,
         '"\u200b' * 10_000,
+        "“" + "‘a " * 5_000 + " " * 5_000 + "”",
         "word " * 20_000 + "“end.”",
     ],
-    ids=["open", "stray", "pairs", "mixed", "deep", "apostrophes", "run", "single run", "invisible", "long sentence"],
+    ids=[
+        "open",
+        "stray",
+        "pairs",
+        "mixed",
+        "deep",
+        "apostrophes",
+        "run",
+        "single run",
+        "invisible",
+        "white space",
+        "long sentence",
+    ],
 )
 def test_ten_thousand_marks_take_no_time(text: str) -> None:
     # a quadratic pairing takes minutes; the bound is wide because the machine is shared

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provaudit.model.attribution import Quotation
@@ -47,6 +47,7 @@ def by_paragraph(paragraphs: list[str]) -> list[list[Quotation]]:
 
 
 @given(st.lists(anything, max_size=4))
+@example(["\"' ", "\"'"])
 def test_quotations_are_nested_and_lie_in_paragraphs(paragraphs: list[str]) -> None:
     text, spans = laid_out(paragraphs)
     around: list[Quotation] = []
@@ -63,6 +64,7 @@ def test_quotations_are_nested_and_lie_in_paragraphs(paragraphs: list[str]) -> N
 
 
 @given(st.lists(anything, max_size=4))
+@example(['``\r``"'])
 def test_marks_stand_at_the_ends(paragraphs: list[str]) -> None:
     text, spans = laid_out(paragraphs)
     for q in pair(text, spans):
