@@ -6,9 +6,6 @@ from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.chain import Kind, Link, Naming
 
-# Media in which a named source's words can be had from the source itself: it spoke to the publisher, or wrote them down.
-FIRST_HAND = frozenset({"interview", "document"})
-
 
 @fact
 def hops(subject: StatementSubject) -> int:
@@ -92,18 +89,8 @@ def origin_plural(subject: StatementSubject) -> bool:
 
 @fact
 def origin_medium(subject: StatementSubject) -> str:
-    """How the origin's words were put out: "interview", "statement", "document", a social network ...; empty if not told."""
+    """How the origin's words were put out: "interview", "statement", "court filing", a social network ...; empty if not told."""
     return subject.statement.origin.medium or ""
-
-
-@fact
-def origin_first_hand(subject: StatementSubject) -> bool:
-    """Whether the text shows that the words come from the named origin itself: told to the publisher in an interview, or from a
-    document of its own ("said in a filing"), with nobody in between."""
-    origin = subject.statement.origin
-    speaker = origin.entity.kind in (Kind.PERSON, Kind.PEOPLE, Kind.ORGANIZATION)
-    told = not subject.statement.relays and origin.medium in FIRST_HAND
-    return speaker and told and origin.entity.naming is Naming.NAMED
 
 
 @fact

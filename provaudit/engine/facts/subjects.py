@@ -47,6 +47,10 @@ class Subject:
             self._known[key] = compute()
         return cast(Result, self._known[key])
 
+    def suppose(self, key: str, value: object) -> None:
+        """Takes this value instead of computing it: for the examples of rules, which state facts."""
+        self._known[key] = value
+
 
 class ArticleSubject(Subject):
     """A whole article, as analysed."""
