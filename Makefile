@@ -5,6 +5,7 @@ VENV   ?= .venv
 PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.provaudit-installed
 K      ?=
+ARGS   ?=
 OUT    ?= build/models
 
 # One thread a process is fastest for these models, and spinning threads only steal time from each other.
@@ -49,8 +50,8 @@ format: $(STAMP) ## put the code into the house format
 
 check: lint types contracts test ## everything the CI checks
 
-gate: $(STAMP) ## score the fixtures against their gold chains; fails below the floors
-	$(PY) -m pytest tests/quality
+gate: $(STAMP) ## score the fixtures against their gold; fails below the floors [ARGS=--misses, --update]
+	$(PY) -m tests.quality.gate $(ARGS)
 
 models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=--quick]
 	@test -n "$(DATA)" || { echo "say where the treebanks are: make models DATA=/path/to/data (recipes/README.md)" >&2; exit 2; }
