@@ -9,6 +9,7 @@ LONGEST_HEADLINE = 32  # words
 LONGEST_DECK = 42
 LONGEST_HEADING = 14
 LONGEST_SENTENCE_DECK = 18  # a deck with a full stop that only its style tells
+LONGEST_LEADING_DECK = 30  # one that shows by the lead coming after it
 SURE_DECK = 2.0  # evidence
 LOOK_AHEAD = 3  # paragraphs among which the lead is looked for
 
@@ -69,17 +70,17 @@ def is_deck(headline: Line, line: Line, following: list[Line], patterns: Layout)
     if len(line) <= LONGEST_SENTENCE_DECK and headline_evidence(line, following, patterns) >= SURE_DECK:
         return True
     lead = headline.shared(following[0])
-    return lead - headline.shared(line) >= 0.35 and lead >= 0.5 and len(following[0]) >= 0.8 * len(line)
+    return len(line) <= LONGEST_LEADING_DECK and lead - headline.shared(line) >= 0.33 and lead >= 0.5
 
 
 def is_heading(line: Line, after: Line | None) -> bool:
     """Whether a line within the body heads what follows it."""
-    if after is None or not line.words or len(line) > LONGEST_HEADING or line.item or len(after) <= len(line):
+    if after is None or not any(map(str.isalpha, line.text)) or len(line) > LONGEST_HEADING or line.item or len(after) <= len(line):
         return False
     if not after.ended and not after.text.endswith(":"):
         return False
     if line.text.endswith("?"):
-        return len(line) <= 8 and ":" not in line.text and line.text[0].isalnum()
+        return len(line) <= 6 and ":" not in line.text and line.text[0].isalnum()
     if line.ended or line.text[-1] in ":,;-–—\"”’'" or not (line.text[0].isupper() or line.text[0].isdigit()):
         return False
     return not line.text.startswith(("“", '"'))

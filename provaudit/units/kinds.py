@@ -9,7 +9,7 @@ from provaudit.model.article import Article, Block, BlockKind
 from provaudit.model.span import Span
 from provaudit.units.headlines import LONGEST_DECK, is_deck, is_heading, is_headline
 from provaudit.units.lines import Line
-from provaudit.units.patterns import Layout, layout_patterns
+from provaudit.units.patterns import Layout, Pattern, layout_patterns
 from provaudit.units.publisher import known_from_text
 
 LONGEST_ASIDE = 80  # words: a longer paragraph is body, whatever stands in it
@@ -42,25 +42,25 @@ def aside(line: Line, patterns: Layout, *, first: bool = False) -> BlockKind | N
     text = line.text
     if not text or len(line) > LONGEST_ASIDE:
         return None
-    if any(p.search(text) for p in patterns.credit) or _credits_names(line, patterns):
+    if any(p.search(text) for p in patterns.credit) or _of_names(line, patterns.credit_of_names, patterns):
         return BlockKind.CREDIT
     if any(p.search(text) for p in patterns.boilerplate):
         return BlockKind.BOILERPLATE
     if any(p.search(text) for p in patterns.caption):
         return BlockKind.CAPTION
-    if not first and not patterns.reference_not.search(text) and any(p.search(text) for p in patterns.reference):
-        return BlockKind.REFERENCE
+    if not first and not patterns.reference_not.search(text):
+        entry = any(p.search(text) for p in patterns.reference) or _of_names(line, patterns.reference_of_names, patterns)
+        return BlockKind.REFERENCE if entry else None
     return None
 
 
-def _credits_names(line: Line, patterns: Layout) -> bool:
-    """Whether the line is "By", "Photo:" or "Reporting by" with nothing but names and offices after it."""
-    for pattern in patterns.credit_of_names:
-        if found := pattern.search(line.text):
+def _of_names(line: Line, openings: tuple[Pattern, ...], patterns: Layout) -> bool:
+    """Whether nothing but names, offices and dates follows an opening: "By", "Photo:", a title before its outlet."""
+    for opening in openings:
+        if found := opening.search(line.text):
             rest = Line(line.text[found.end() :])
             names = [w for w in rest.words if w.lower() not in patterns.small_words]
-            dated = patterns.not_a_name.match(rest.text)
-            if names and not dated and all(not w[0].islower() for w in names):
+            if names and not patterns.not_a_name.match(rest.text) and all(not w[0].islower() for w in names):
                 return True
     return False
 

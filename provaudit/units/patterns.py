@@ -58,6 +58,7 @@ class Layout(_Strict):
     credit_of_names: tuple[Pattern, ...]
     boilerplate: tuple[Pattern, ...]
     reference: tuple[Pattern, ...]
+    reference_of_names: tuple[Pattern, ...]
     reference_not: Pattern
     reference_headings: Pattern
     caption: tuple[Pattern, ...]

@@ -61,8 +61,9 @@ def _types(text: str, block: Block, pieces: list[Span]) -> list[UnitType]:
     if types and types[0] is UnitType.BODY:
         patterns = layout_patterns()
         for i in range(len(pieces) - 1, 0, -1):
-            kind = _TRAILING.get(aside(Line(pieces[i].of(text)), patterns) or BlockKind.BODY)
-            if kind is None:
+            words = pieces[i].of(text)
+            kind = _TRAILING.get(aside(Line(words), patterns) or BlockKind.BODY)
+            if kind is None or words.endswith(("”", '"', "’", "'")):  # somebody's words are no credit
                 break
             types[i] = kind
     return types
