@@ -43,7 +43,7 @@ app = typer.Typer(
 app.command(short_help="Audit articles: chains of sourcing, directness, findings.")(score.score)
 app.command(short_help="Tell why a chain and a score are what they are.")(explain.explain)
 app.add_typer(rules.app, name="rules")
-app.add_typer(models.app, name="models")
+app.add_typer(models.app, name="models", short_help="Models: which are used, and how to use bigger ones.")
 app.add_typer(config.app, name="config")
 app.command(short_help="Print the JSON Schema of audits.")(schema.schema)
 app.add_typer(bench.app, name="bench")

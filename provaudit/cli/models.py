@@ -21,17 +21,12 @@ The same as a setting: models = "stanza:default" in provaudit.toml, or PROVAUDIT
 The attribution tagger is the same with all of them. Audits are stamped with the fingerprint above.
 """
 
-app = typer.Typer(
-    help="Models: which are used, and how to use bigger ones.",
-    invoke_without_command=True,
-    no_args_is_help=False,
-    rich_markup_mode=None,
-)
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
 @app.callback()
 def models(context: typer.Context, models: options.Models = None) -> None:
-    """List the models in use with sizes and hashes, and explain how to use bigger ones.
+    """Models: list those in use with sizes and hashes, and explain how to use bigger ones.
 
     \b
     Examples:

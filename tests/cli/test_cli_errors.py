@@ -1,0 +1,103 @@
+"""Bad input and bad usage, end to end: a line that says what is wrong and where, the right exit code, never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+GERMAN = (
+    "Die Bürgermeisterin sagte am Montag, die alte Brücke über den Fluss bleibe den ganzen Winter über geschlossen, weil "
+    "das Geld für die Arbeiten fehle. Der Stadtrat habe das in einer Sitzung beschlossen, teilte ein Sprecher mit. Die "
+    "Händler in der Nähe seien enttäuscht und forderten eine schnelle Lösung von der Verwaltung der Stadt.\n"
+)
+
+
+def only_error(run, code: int) -> str:
+    assert run.code == code
+    assert run.out == ""
+    assert "Traceback" not in run.err
+    lines = [line for line in run.err.splitlines() if line.startswith("error: ")]
+    assert len(lines) == 1
+    return lines[0]
+
+
+@pytest.mark.parametrize("command", [("score",), ("explain", "--at", "1:1")])
+def test_missing_file(command, provaudit) -> None:
+    assert "no-such.txt" in only_error(provaudit(*command, "no-such.txt"), 3)
+
+
+def test_folder(provaudit, tmp_path: Path) -> None:
+    assert str(tmp_path) in only_error(provaudit("score", tmp_path), 3)
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\n", b"\xef\xbb\xbf"])
+def test_empty_file_and_empty_standard_input(data: bytes, provaudit) -> None:
+    Path("empty.txt").write_bytes(data)
+    assert "empty.txt" in only_error(provaudit("score", "empty.txt"), 3)
+    assert "standard input" in only_error(provaudit("score", "-", stdin=data), 3)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.html", "a.json", "a.jsonl", "a"])
+def test_binary(name: str, provaudit) -> None:
+    Path(name).write_bytes(bytes(range(256)) * 20)
+    run = provaudit("score", name)
+    assert run.code == 4
+    assert run.out == ""
+    assert run.err.startswith(f"error: {name}")
+    assert "Traceback" not in run.err
+
+
+def test_broken_json_record(provaudit) -> None:
+    Path("a.json").write_text('{"id": "x"}')
+    assert "a.json" in only_error(provaudit("score", "a.json"), 4)
+
+
+def test_other_language_is_refused_and_the_way_out_named(provaudit) -> None:
+    Path("brücke.txt").write_text(GERMAN, encoding="utf-8")
+    line = only_error(provaudit("score", "brücke.txt"), 4)
+    assert line.startswith("error: brücke.txt: ")
+    assert "de" in line
+    assert "--language" in line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["score"], "Missing argument"),
+        (["score", "a.txt", "--format", "pdf"], "there is no format pdf (there are table"),
+        (["score", "a.txt", "--no-such-option"], "No such option"),
+        (["score", "a.txt", "--threads", "x"], "valid int"),
+        (["score", "a.txt", "--language", "fr"], "--language: setting language"),
+        (["score", "a.txt", "--pack", "no-such-pack"], "no-such-pack"),
+        (["score", "a.txt", "--outlets", "no-such.yaml"], "no-such.yaml"),
+        (["explain", "a.txt"], "--at LINE:COL or --statement ID"),
+        (["explain", "a.txt", "--at", "1:1", "--statement", "s0"], "--at LINE:COL or --statement ID"),
+        (["rules", "show", "NO99"], "NO99"),
+        (["models", "--models", "no-such-folder"], "no-such-folder"),
+        (["models", "download", "something"], "something"),
+        (["judge"], "No such command"),
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: list[str], says: str, provaudit) -> None:
+    Path("a.txt").write_text("The ferry left at noon.\n")
+    run = provaudit(*arguments)
+    assert run.code == 2
+    assert run.out == ""
+    assert says in run.err
+    assert "Traceback" not in run.err
+
+
+def test_models_that_are_none_are_told_before_anything_is_written(provaudit) -> None:
+    Path("a.txt").write_text("The ferry left at noon.\n")
+    Path("mine").mkdir()
+    line = only_error(provaudit("score", "a.txt", "--models", "./mine", "--format", "json", "--out", "out"), 2)
+    assert "mine" in line
+    assert not list(Path("out").iterdir())
+
+
+def test_out_that_is_a_file(provaudit) -> None:
+    Path("a.txt").write_text("The ferry left at noon.\n")
+    Path("out").write_text("here already")
+    assert "out" in only_error(provaudit("score", "a.txt", "--out", "out"), 2)
+    assert Path("out").read_text() == "here already"

@@ -1,0 +1,112 @@
+"""Where results go: whole files or none, names that are safe, streams that close or fill up."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from provaudit.cli.output import LONGEST_NAME, Names, safe_name, write_file
+from provaudit.errors import OutputError
+
+PROVAUDIT = [sys.executable, "-m", "provaudit"]
+
+
+def test_file_is_replaced_only_by_a_whole_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("old")
+
+    def pieces():
+        yield "half of the new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_file(path, pieces())
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == ["a.json"]
+    write_file(path, ["new", " whole\n"])
+    assert path.read_text() == "new whole\n"
+    assert os.listdir(tmp_path) == ["a.json"]
+
+
+def test_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    def pieces():
+        yield "x"
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError, match="No space left on device") as caught:
+        write_file(tmp_path / "a.json", pieces())
+    assert caught.value.where == str(tmp_path / "a.json")
+    assert os.listdir(tmp_path) == []
+
+
+def test_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="No such file"):
+        write_file(tmp_path / "none" / "a.json", ["x"])
+
+
+@given(st.text(max_size=400))
+def test_any_id_is_a_name_within_the_folder(article: str) -> None:
+    name = safe_name(article)
+    assert Path("out", f"{name}.json").parent == Path("out")
+    assert name
+    assert not name.startswith(".")
+    assert len(name.encode()) <= LONGEST_NAME + 9
+
+
+@pytest.mark.parametrize("article", ["2026-114", "a b (1)", "Ünïcode", "x.y", "story_2"])
+def test_ordinary_ids_stay_as_they_are(article: str) -> None:
+    assert safe_name(article) == article
+
+
+def test_different_ids_have_different_names() -> None:
+    ids = ["a/b", "a_b", "a:b", "../a_b", "", ".", "..", "x" * 300, "x" * 301]
+    assert len({safe_name(i) for i in ids}) == len(ids)
+
+
+def test_no_name_is_given_twice() -> None:
+    names = Names()
+    assert names.name("story", "a/story.txt") == "story"
+    with pytest.raises(OutputError, match=r"b/story\.txt.*a/story\.txt"):
+        names.name("Story", "b/story.txt")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_standard_output_is_told_once() -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - a device
+        done = subprocess.run([*PROVAUDIT, "schema"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 4
+    assert done.stderr == "error: standard output: cannot be written: No space left on device\n"
+
+
+def test_reader_that_leaves_is_no_error() -> None:
+    process = subprocess.Popen([*PROVAUDIT, "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    assert process.wait() == 141
+    process.stderr.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are different there")
+def test_interrupt_ends_quietly(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = [*PROVAUDIT, "score", "-", "--format", "json", "--out", str(out)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 30
+    while not out.is_dir() and time.monotonic() < deadline:  # it waits for its input from there on
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert (stdout, stderr) == ("", "")
+    assert list(out.iterdir()) == []

@@ -1,0 +1,114 @@
+"""The Auditor: the order of the stages, one loading of models, errors as values for many articles."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from provaudit.api import Auditor, article_of
+from provaudit.config import Settings
+from provaudit.errors import InputError, ModelError, NothingToReadError
+from provaudit.formats.json_v1 import to_dict
+from provaudit.model.article import Metadata
+from provaudit.model.audit import Audit
+
+TEXT = "The mill will open again in May, owner Greta Lund told the Associated Press. It burned down last year.\n"
+
+
+def test_text_and_file_give_the_same_audit(auditor: Auditor, tmp_path: Path) -> None:
+    path = tmp_path / "mill.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (from_file,) = auditor.audit_path(str(path))
+    assert isinstance(from_file, Audit)
+    assert to_dict(from_file) == to_dict(auditor.audit_text(TEXT, id="mill"))
+
+
+def test_audit_is_complete_and_stamped(auditor: Auditor) -> None:
+    audit = auditor.audit_text(TEXT, publisher="The Harbour Courier")
+    assert audit.stamp.models == auditor.parser.fingerprint == audit.analysis.models
+    assert audit.stamp.pack_hash == auditor.pack.hash
+    attributed = [s for s in audit.analysis.statements if s.attributed]
+    assert [score.statement for score in audit.scores] == [s.id for s in attributed]
+    assert [link.entity.name for link in attributed[0].chain] == ["Greta Lund", "Associated Press", "The Harbour Courier"]
+    assert audit.summary.statements == len(audit.analysis.statements)
+
+
+def test_models_are_loaded_once_a_process(auditor: Auditor) -> None:
+    assert Auditor().parser is auditor.parser
+    assert Auditor(Settings(threads=2)).parser is not auditor.parser
+
+
+def test_what_fails_comes_as_its_error_and_the_rest_goes_on(auditor: Auditor, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "1", "text": "It rained, the mayor said."}\nnonsense\n{"id": "3", "text": "It snowed."}\n')
+    first, second, third = auditor.audit_path(str(path))
+    assert isinstance(first, Audit)
+    assert isinstance(second, InputError)
+    assert isinstance(third, Audit)
+    (missing,) = auditor.audit_path(str(tmp_path / "none.txt"))
+    assert isinstance(missing, NothingToReadError)
+
+
+def test_a_mistake_of_ours_in_one_article_is_told_and_the_next_one_is_audited(auditor: Auditor, tmp_path: Path) -> None:
+    @contextmanager
+    def fail_on_snow(_stage: str):
+        if failing:
+            failing.pop()
+            raise RuntimeError("a bug")
+        yield
+
+    failing: list[int] = []
+    broken = Auditor(watch=fail_on_snow)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "1", "text": "It rained."}\n{"id": "2", "text": "It snowed."}\n')
+    results = broken.audit_path(str(path))
+    assert isinstance(next(results), Audit)
+    failing.append(1)
+    second = next(results)
+    assert isinstance(second, InputError)
+    assert "RuntimeError: a bug" in second.what
+    assert "article 2" in (second.where or "")
+
+
+def test_watch_sees_the_stages_in_their_order() -> None:
+    seen: list[str] = []
+
+    @contextmanager
+    def watch(stage: str):
+        seen.append(stage)
+        yield
+
+    Auditor(watch=watch).audit_text(TEXT)
+    assert seen == ["layout", "parse", "units", "quotes", "attribution", "chains", "judge"]
+
+
+def test_overrides_win_over_the_file(auditor: Auditor, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(f"---\ntitle: In the file\npublisher: The File\n---\n\n{TEXT}")
+    (audit,) = auditor.audit_path(str(path), Metadata(publisher="The Option"))
+    assert isinstance(audit, Audit)
+    assert (audit.analysis.article.meta.publisher, audit.analysis.article.meta.title) == ("The Option", "In the file")
+
+
+def test_declared_language_is_refused_unless_the_setting_says_english(auditor: Auditor) -> None:
+    with pytest.raises(InputError, match="language"):
+        auditor.audit_text("Klar.", language="de")
+    assert Auditor(Settings(language="en")).audit_text("Clear.", language="de").analysis.article.meta.language == "en"
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\u200b\n"])
+def test_blank_text_is_nothing_to_read(text: str) -> None:
+    with pytest.raises(NothingToReadError):
+        article_of(text)
+
+
+def test_half_a_surrogate_pair_is_refused() -> None:
+    with pytest.raises(InputError, match="surrogate"):
+        article_of("It rained \ud800 today.")
+
+
+def test_models_that_are_none(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"resources\.json"):
+        Auditor(Settings(models=str(tmp_path))).audit_text(TEXT)
