@@ -1,0 +1,127 @@
+"""Finds news outlets by any of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher of news. `short` are forms that count only when the context tells: the Times, the Post, People."""
+
+    name: str
+    type: str  # wire, newspaper, broadcaster, magazine, site, programme
+    country: str  # ISO 3166 code, or "" where it has none
+    aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+def parse_outlet(name: str, type_: str, entry: str) -> Outlet:
+    """An outlet from its line in a list: `country | alias, ~short form | domain, domain`; parts may be left out at the end.
+
+    Raises ValueError where the line has another shape.
+    """
+    parts = [part.strip() for part in entry.split("|")]
+    if len(parts) > 3 or not re.fullmatch(r"[A-Z]{2}|-", parts[0]):
+        raise ValueError(f"“{entry}” is not written as `country | aliases | domains`, with a country code such as GB, or -")
+    names = _split(parts[1]) if len(parts) > 1 else []
+    return Outlet(
+        name,
+        type_,
+        parts[0].strip("-"),
+        aliases=tuple(n for n in names if not n.startswith("~")),
+        short=tuple(n[1:].strip() for n in names if n.startswith("~")),
+        domains=tuple(_split(parts[2])) if len(parts) > 2 else (),
+    )
+
+
+def _split(text: str) -> list[str]:
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def normal(name: str) -> str:
+    """`name` as it is looked up: white space, letter case, a leading “the”, a possessive ending and full stops aside."""
+    bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
+    return bare.replace(".", "").replace("’", "'").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """All outlets known in a language. `short_forms` map a normalised short form to the outlets it may stand for."""
+
+    all: tuple[Outlet, ...]
+    short_forms: Mapping[str, tuple[Outlet, ...]]
+    patterns: frozenset[str]
+    weak_patterns: frozenset[str]
+    appositions: frozenset[str]
+    _names: Mapping[str, Outlet] = field(repr=False)
+    _lower: frozenset[str] = field(repr=False)  # names that are written without a capital: dpa, taz
+    _domains: Mapping[str, Outlet] = field(repr=False)
+
+    def find(self, name: str) -> Outlet | None:
+        """The outlet with this full name or alias, None where there is none. Short forms are not looked at.
+
+        A name without any capital is found only if that is how it is written (“dpa”, but not “the guardian”).
+        """
+        key = normal(name)
+        if not any(char.isupper() for char in name) and key not in self._lower:
+            return None
+        return self._names.get(key)
+
+    def short(self, name: str) -> tuple[Outlet, ...]:
+        """The outlets that a capitalised short form (“the Times”) may stand for."""
+        if not any(char.isupper() for char in name):
+            return ()
+        return self.short_forms.get(normal(name), ())
+
+    def at(self, address: str) -> Outlet | None:
+        """The outlet whose pages have this URL or host name, subdomains included."""
+        host = re.sub(r"^[a-z]+://", "", address.strip().casefold()).split("/")[0].split(":")[0]
+        labels = host.split(".")
+        return next((found for i in range(len(labels) - 1) if (found := self._domains.get(".".join(labels[i:])))), None)
+
+    def looks_like(self, name: str, *, weak: bool = False) -> bool:
+        """Whether a capitalised name that is not listed reads like an outlet's (“Tarn Valley Gazette”).
+
+        With `weak`, also by words that many other names have (“... Sun”, “... Media”): for use where the context is one of news.
+        """
+        words = normal(name).split()
+        if len(words) < 2 or not name[0].isupper():
+            return False
+        last = words[-1]
+        return last in self.patterns or (weak and last in self.weak_patterns)
+
+
+def index(
+    outlets: Iterable[Outlet], *, patterns: Iterable[str] = (), weak_patterns: Iterable[str] = (), appositions: Iterable[str] = ()
+) -> Outlets:
+    """`Outlets` over a list; where two have the same alias, the later one wins, so that a newsroom's own list can correct ours."""
+    every = {outlet.name: outlet for outlet in outlets}
+    names: dict[str, Outlet] = {}
+    short: dict[str, tuple[Outlet, ...]] = {}
+    domains: dict[str, Outlet] = {}
+    lower: set[str] = set()
+    for outlet in every.values():
+        for name in (outlet.name, *outlet.aliases):
+            names[normal(name)] = outlet
+            if name == name.lower():
+                lower.add(normal(name))
+        for name in outlet.short:
+            short[normal(name)] = (*short.get(normal(name), ()), outlet)
+        domains.update(dict.fromkeys(outlet.domains, outlet))
+    return Outlets(
+        tuple(every.values()),
+        short,
+        frozenset(patterns),
+        frozenset(weak_patterns),
+        frozenset(appositions),
+        names,
+        frozenset(lower),
+        domains,
+    )

@@ -1,0 +1,227 @@
+"""The shape of a language's YAML files: strict models, in which a misspelt key or an unknown value is an error."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from provaudit.languages.outlets import parse_outlet
+from provaudit.model.attribution import Scope, Stance
+
+
+class Takes(StrEnum):
+    """What follows a verb when it is an attribution; without it (or a phrase of source) it is none."""
+
+    THAT = "that"  # a finite clause, with or without complementiser
+    QUOTE = "quote"
+    OBJECT = "object"  # a noun phrase that is the content: accuse X, announce X
+    TO = "to"  # an infinitive: claim to be
+    AS = "as"  # describe X as Y
+    OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
+    PARENTHETICAL = "parenthetical"  # may stand within or after its content: P, she said
+
+
+class Role(StrEnum):
+    """Where the source and the content of a phrase stand."""
+
+    SOURCE_FOLLOWS = "source_follows"  # according to X, P
+    SOURCE_IS_SUBJECT = "source_is_subject"  # X made it clear that P
+    CITED_FOLLOWS = "cited_follows"  # an outlet or author relays what follows: Z reported, citing X
+    RELAYED_BY = "relayed_by"  # the outlet that follows carried it: first reported by Z
+    SOURCE_WITHIN = "source_within"  # in X's words, to hear X tell it
+
+
+def _words(value: object) -> object:
+    """Words between commas, or a list of them, as a tuple; one that comes twice is an error."""
+    if not isinstance(value, str | list):
+        return value
+    items = [" ".join(str(item).split()) for item in (value.split(",") if isinstance(value, str) else value)]
+    items = [item for item in items if item]
+    if len(set(items)) < len(items):
+        twice = next(item for i, item in enumerate(items) if item in items[:i])
+        raise ValueError(f"“{twice}” is there twice")
+    return tuple(items)
+
+
+def _takes(value: object) -> object:
+    """`that quote` as a set of `Takes`."""
+    if not isinstance(value, str):
+        return value
+    known = set(Takes)
+    unknown = [word for word in value.split() if word not in known]
+    if unknown:
+        raise ValueError(f"“{unknown[0]}” is none of {', '.join(Takes)}")
+    return frozenset(Takes(word) for word in value.split())
+
+
+def expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One compiled expression that finds any of `patterns` as whole words, in any letter case.
+
+    A space in a pattern stands for any white space, a straight apostrophe for the curly one too. No pattern finds nothing.
+    """
+    if not patterns:
+        return re.compile(r"(?!)")
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns).replace("'", "['’]").replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _patterns(value: object) -> object:
+    """A list of regular expressions as one; the message names the one that is broken."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError("should be a list of regular expressions")
+    try:
+        return expression(tuple(value))
+    except re.error:
+        for item in value:
+            try:
+                expression((item,))
+            except re.error as error:
+                raise ValueError(f"“{item}” is no regular expression: {error}") from error
+        raise
+
+
+def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words)
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]  # as written
+LowerWords = Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(_lower)]
+Patterns = Annotated[re.Pattern[str], BeforeValidator(_patterns)]
+TakesSet = Annotated[frozenset[Takes], BeforeValidator(_takes)]
+StanceField = Annotated[Stance, Field(strict=False)]
+ScopeField = Annotated[Scope, Field(strict=False)]
+RoleField = Annotated[Role, Field(strict=False)]
+
+
+def _outlet_line(line: str) -> str:
+    parse_outlet("", "", line)
+    return line
+
+
+OutletLine = Annotated[str, AfterValidator(_outlet_line)]
+
+
+class Strict(BaseModel):
+    """Base of all models here: no unknown key, no silent conversion."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+
+
+class VerbEntry(Strict):
+    """A verb cue; particle verbs are written with a space (`point out`)."""
+
+    takes: TakesSet
+    scope: ScopeField = Scope.SPEECH
+    stance: StanceField = Stance.NEUTRAL
+    relays: bool = False  # outlets and authors pass on with it what others said
+    hearer: Literal["object", "to"] | None = None  # where the one who is told stands: tell X, confirm to X
+    example: str | None = None
+
+
+class NounEntry(Strict):
+    """A noun whose complement is a content: `the claim that P`, `X's view that P`."""
+
+    scope: ScopeField = Scope.SPEECH
+    stance: StanceField = Stance.NEUTRAL
+    example: str | None = None
+
+
+class PhraseEntry(Strict):
+    """A fixed phrase that attributes."""
+
+    role: RoleField
+    lemma: str | None = None  # of the cue, where it is not the phrase itself
+    scope: ScopeField = Scope.SPEECH
+    stance: StanceField = Stance.NEUTRAL
+    example: str | None = None
+
+
+class Inflection(Strict):
+    """How regular verbs are inflected: `forms` are replacements of the whole lemma where `ends` matches it wholly."""
+
+    ends: str
+    forms: str
+
+
+class CuesFile(Strict):
+    """cues.yaml."""
+
+    verbs: dict[str, VerbEntry]
+    nouns: dict[str, NounEntry]
+    phrases: dict[str, PhraseEntry]
+    adverbs_that_open: LowerWords
+    adverbs_that_hedge: LowerWords
+    passives: LowerWords  # verbs that, in the passive and without an agent, report a claim of an unspecified source
+    hedges: LowerWords
+    not_a_cue: Patterns
+    inflections: list[Inflection]
+    irregular: dict[str, LowerWords]
+
+
+class NounsFile(Strict):
+    """nouns.yaml: singular lemmas in lower case."""
+
+    person: LowerWords
+    people: LowerWords
+    organization: LowerWords
+    authority: LowerWords
+    outlet: LowerWords
+    document: LowerWords
+    opaque_people: LowerWords
+    opaque_unspecified: LowerWords
+    opaque_modifiers: LowerWords
+
+
+class Gendered(Strict):
+    """Words by the gender they tell."""
+
+    m: Words
+    f: Words
+    either: Words = ()
+
+
+class PronounEntry(Strict):
+    """One paradigm. `forms` are all of it: subject, object, possessive, reflexive."""
+
+    forms: LowerWords
+    person: Literal[1, 2, 3]
+    number: Literal["singular", "plural"]
+    gender: Literal["m", "f", "n", ""] = ""
+    animate: bool | None = None  # None: either
+
+
+class NamesFile(Strict):
+    """names.yaml."""
+
+    titles: Gendered
+    role_nouns: Gendered
+    first_names: Gendered
+    suffixes: Words
+    particles: Words
+    pronouns: list[PronounEntry]
+    countries: dict[str, Words]
+    demonyms: Words
+    bodies: dict[str, Words]
+
+
+class PhrasesFile(Strict):
+    """phrases.yaml."""
+
+    platforms: dict[str, Words]
+    media: dict[str, LowerWords]
+    terms: Patterns
+    basis: Patterns
+    no_comment: Patterns
+    stale: Patterns
+
+
+class OutletsFile(Strict):
+    """outlets.yaml, and a newsroom's own list: outlets by type, each `Name: country | aliases, ~short form | domains`."""
+
+    outlets: dict[str, dict[str, OutletLine]]
+    patterns: LowerWords = ()
+    weak_patterns: LowerWords = ()
+    appositions: LowerWords = ()
