@@ -18,6 +18,8 @@ MAX_HTML_BYTES = MAX_BYTES // 2  # extraction builds several trees of the page
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _DECK_CLASS = re.compile(r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subheadline|sub-headline)(?:$|[\s_-])", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|photo-?credit|image-?credit|credit)(?:$|[\s_-])", re.IGNORECASE)
+_LINE_BREAK = "\x0b"
+_BREAK = re.compile(r"(?<=[.!?…\"”’)])\s*\x0b\s*|\x0b\s*\x0b")
 _BLOCK_TAGS = frozenset({"p", "head", "item", "quote", "cell", "code"})
 
 
@@ -131,12 +133,12 @@ def _paragraphs(body: Element, known: dict[str, BlockKind]) -> list[tuple[str, B
 
 
 def _lines(element: Element) -> list[str]:
-    """The words of an element; what two or more line breaks divide are paragraphs, as old pages write them."""
+    """The words of an element; what line breaks divide after a full stop are paragraphs, as old pages write them."""
     pieces: list[str] = [element.text or ""]
     for child in element.iterdescendants():
-        pieces.append("\n" if child.tag == "lb" else "")
+        pieces.append(_LINE_BREAK if child.tag == "lb" else "")
         pieces += [child.text or "", child.tail or ""]
-    return [line for part in re.split(r"\n[ \t]*\n\s*", "".join(pieces)) if (line := _squash(part))]
+    return [line for part in _BREAK.split("".join(pieces)) if (line := _squash(part))]
 
 
 def _with_headline(found: list[tuple[str, BlockKind | None]], title: str | None) -> list[tuple[str, BlockKind | None]]:

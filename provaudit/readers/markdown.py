@@ -17,6 +17,7 @@ from provaudit.readers.source import Source, checked, digest
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?$")
 _KEY_LINE = re.compile(r"\w[\w -]*:(?:\s|$)")
 _OPENING_MARKUP = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)|>)*\s*")
+_UNDERLINE = re.compile(r"[\s>]*(?:=+|-+)\s*")  # of a heading
 _CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _MAX_FRONT_MATTER = 65_536  # characters
 _KEYS = {
@@ -124,8 +125,8 @@ def _lines(text: str, start: int) -> list[Span]:
 
 def _stripped(text: str, lines: list[Span], kind: BlockKind | None) -> Span:
     """The words on these lines, without what marks a quotation, an item or a heading before and after them."""
-    if kind is not None and len(lines) > 1:
-        lines = lines[:-1]  # the underline of a heading
+    if kind is not None and len(lines) > 1 and _UNDERLINE.fullmatch(lines[-1].of(text)):
+        lines = lines[:-1]
     first, last = lines[0], lines[-1]
     opening = _OPENING_MARKUP.match(first.of(text))
     start = first.start + (opening.end() if opening else 0)

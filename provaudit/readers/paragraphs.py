@@ -11,6 +11,7 @@ from provaudit.model.span import Span
 
 WIDEST_WRAP = 120  # no editor wraps prose at more columns; a longer line is a paragraph
 RAGGED = 0.8  # a line that would have had less than this with the next word was broken on purpose
+FULL_SHARE = 0.4  # of the lines that others follow; headlines, decks and last lines are short in wrapped texts too
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?:;…]['\"”’»)\]]*$")
@@ -52,15 +53,15 @@ def _blank_between(text: str, start: int, end: int) -> bool:
 def _wrap_width(text: str, groups: list[list[Span]]) -> int | None:
     """The column at which the text was hard-wrapped, None where it was not.
 
-    A wrapped text has no line beyond the width, most of its lines are full, and most full lines stop mid-sentence.
+    A wrapped text has no line beyond the width, many of its lines are full, and most full lines stop mid-sentence.
     """
     longest = max((len(line) for group in groups for line in group), default=0)
     if longest > WIDEST_WRAP:
         return None
-    broken = [(line, after) for group in groups for line, after in pairwise(group)]
+    broken = [(line, after) for group in groups for line, after in pairwise(group) if not _ITEM.match(after.of(text))]
     full = [line for line, after in broken if _is_full(text, line, after, longest)]
     running_on = sum(1 for line in full if not _SENTENCE_END.search(line.of(text)))
-    wrapped = len(full) >= 2 and len(full) > len(broken) / 2 and running_on > len(full) / 2
+    wrapped = len(full) >= 2 and len(full) >= FULL_SHARE * len(broken) and running_on > len(full) / 2
     return longest if wrapped else None
 
 

@@ -1,0 +1,91 @@
+"""Which reader an input gets, and in which language its text is found to be."""
+
+import io
+import json
+
+import pytest
+
+from provaudit.errors import InputError
+from provaudit.model.article import Article, Block, Metadata
+from provaudit.model.span import Span
+from provaudit.readers import READERS, read, require_supported
+from provaudit.readers.language import identify
+
+ENGLISH = (
+    "The ferry between Salda and the islands stays in port until Friday, said its owner. Nobody else on the coast may steer it. "
+    * 3
+)
+GERMAN = (
+    "Die Fähre zwischen Salda und den Inseln bleibt bis Freitag im Hafen, sagte ihre Besitzerin. Niemand sonst darf sie steuern. "
+    * 3
+)
+
+
+class Piped:
+    def __init__(self, data):
+        self.buffer = io.BufferedReader(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("data", "blocks"),
+    [
+        (ENGLISH.encode(), 1),
+        (f"---\ntitle: Ferry\n---\n\n# Ferry\n\n{ENGLISH}".encode(), 2),
+        (f"<!DOCTYPE html><html><body><article><h1>Ferry</h1><p>{ENGLISH}</p></article></body></html>".encode(), 2),
+        (json.dumps({"text": "One.\n\nTwo.\n\nThree."}).encode(), 3),
+        (json.dumps({"text": "One.\n\nTwo.\n\nThree."}, indent=1).encode(), 3),
+        (b"[Updated] The ferry stays.\n\n{It does.}", 2),
+    ],
+    ids=["text", "markdown", "html", "json line", "json", "brackets"],
+)
+def test_standard_input_is_told_by_its_content(monkeypatch, data, blocks):
+    monkeypatch.setattr("sys.stdin", Piped(data))
+    (article,) = read("-")
+    assert len(article.blocks) == blocks
+
+
+def test_standard_input_may_hold_many_records(monkeypatch):
+    monkeypatch.setattr("sys.stdin", Piped(b'{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n'))
+    assert [a.id for a in read("-")] == ["a", "b"]
+
+
+def test_an_unknown_suffix_is_told_by_content_too(tmp_path):
+    path = tmp_path / "ferry.story"
+    path.write_text(ENGLISH)
+    (article,) = read(path)
+    assert article.text == ENGLISH
+
+
+def test_suffixes_are_lower_case_and_read_in_any_case(tmp_path):
+    assert all(suffix == suffix.lower() and suffix.startswith(".") for suffix in READERS)
+    path = tmp_path / "FERRY.TXT"
+    path.write_text("The ferry stays.")
+    (article,) = read(str(path))
+    assert article.id == "FERRY"
+
+
+def test_language_is_told_where_the_text_is_long_enough():
+    assert identify(ENGLISH) == "en"
+    assert identify(ENGLISH.upper()) == "en"
+    assert identify(GERMAN) == "de"
+    assert identify(GERMAN[:80]) is None
+    assert identify("word " * 20_000) is None
+
+
+def article_in(language):
+    return Article("x", "Text.", (Block(Span(0, 5)),), Metadata(language=language))
+
+
+def test_other_languages_are_refused_and_unknown_ones_are_not():
+    with pytest.raises(InputError, match=r"another language \(de\)") as caught:
+        require_supported(article_in("de-AT"), frozenset({"en"}))
+    assert "--language" in caught.value.hint
+    require_supported(article_in("en_GB"), frozenset({"en"}))
+    require_supported(article_in(None), frozenset({"en"}))
+
+
+def test_a_language_that_the_user_says_is_believed(tmp_path):
+    path = tmp_path / "ferry.txt"
+    path.write_text(GERMAN)
+    assert next(read(path)).meta.language == "de"
+    assert next(read(path, Metadata(language="en"))).meta.language == "en"

@@ -1,0 +1,73 @@
+"""Article records: offsets into the text as given, broken records among good ones."""
+
+import json
+
+import pytest
+
+from provaudit.errors import InputError, NothingToReadError
+from provaudit.model.article import Article, Metadata
+from provaudit.readers import read
+
+
+def reading(tmp_path, name, content, **meta):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    return list(read(path, Metadata(**meta)))
+
+
+def test_a_record_keeps_its_text_and_metadata(tmp_path):
+    record = {"id": "a-1", "text": " The ferry\r\nstays. ", "publisher": "The Salda Courier", "section": "sea", "words": 3}
+    (article,) = reading(tmp_path, "day.json", json.dumps(record))
+    assert article.text == " The ferry\r\nstays. "
+    assert (article.id, article.meta.publisher, article.meta.section) == ("a-1", "The Salda Courier", "sea")
+
+
+def test_a_list_holds_many(tmp_path):
+    articles = reading(tmp_path, "day.json", '[{"text": "One."}, {"id": 7, "text": "Two."}]', publisher="The Salda Courier")
+    assert [a.id for a in articles] == ["day-1", "7"]
+    assert {a.meta.publisher for a in articles} == {"The Salda Courier"}
+    assert articles[0].input_sha256 != articles[1].input_sha256
+
+
+def test_good_lines_survive_bad_ones(tmp_path):
+    lines = [
+        '{"id": "a", "text": "One."}',
+        '{"id": "b", "text": ',
+        "",
+        '{"id": "c"}',
+        '{"id": "a", "text": "Again."}',
+        '{"id": "d", "text": "  "}',
+        '"just a text"',
+        '{"id": "e", "text": "broken \\ud800 half"}',
+        '{"id": "f", "text": "Six."}',
+    ]
+    found = reading(tmp_path, "week.jsonl", "\n".join(lines))
+    assert [a.id for a in found if isinstance(a, Article)] == ["a", "f"]
+    errors = [e for e in found if isinstance(e, InputError)]
+    assert [e.where.split("week.jsonl")[1].partition(",")[0] for e in errors] == [":2", ":4", ":5", ":6", ":7", ":8"]
+    assert "not JSON" in str(errors[0])
+    assert "text: field required" in str(errors[1])
+    assert "twice" in str(errors[2])
+    assert "surrogate" in str(errors[5])
+
+
+def test_an_article_is_the_same_in_any_company(tmp_path):
+    line = '{"id": "b", "text": "Two ferries."}'
+    alone = reading(tmp_path, "one.jsonl", line)
+    among = reading(tmp_path, "many.jsonl", f'{{"id": "a", "text": "One."}}\n{line}\n')
+    assert alone[0] == among[1]
+
+
+@pytest.mark.parametrize("content", ['{"text": "One."', "3", '{"id": "a"}', "[" * 100_000, '{"text": 3}'])
+def test_a_broken_file_is_an_input_error(tmp_path, content):
+    with pytest.raises(InputError) as caught:
+        reading(tmp_path, "day.json", content)
+    assert "day.json" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("day.json", "[]"), ("day.jsonl", "\n \n"), ("day.json", " "), ("day.json", '{"text": " "}')]
+)
+def test_nothing_in_it(tmp_path, name, content):
+    with pytest.raises(NothingToReadError):
+        reading(tmp_path, name, content)
