@@ -32,6 +32,17 @@ class Document:
         line, column = self._place(loc, key)
         return f"{self.path}:{line + 1}:{column + 1}"
 
+    def known(self, loc: Sequence[int | str]) -> tuple[int | str, ...]:
+        """The path as far as the file has it; a checker adds names of its own behind."""
+        node: object = self.data
+        for depth, step in enumerate(loc):
+            mapped = isinstance(node, CommentedMap) and step in node
+            listed = isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)
+            if not (mapped or listed):
+                return tuple(loc[:depth])
+            node = node[step]  # type: ignore[index]
+        return tuple(loc)
+
     def where_in(self, loc: Sequence[int | str], line: int, column: int) -> str:
         """`file:line:col` of a place, from 1, within the string at a path. Folded strings give their beginning only."""
         value: object = self.data
@@ -49,15 +60,13 @@ class Document:
 
     def _place(self, loc: Sequence[int | str], key: bool) -> tuple[int, int]:
         node: Any = self.data
-        place = (node.lc.line, node.lc.col)
-        for depth, step in enumerate(loc):
-            if isinstance(node, CommentedMap) and step in node:
-                last = depth == len(loc) - 1
-                place = node.lc.key(step) if key and last else node.lc.value(step)
-            elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+        place: tuple[int, int] = (node.lc.line, node.lc.col)
+        path = self.known(loc)
+        for depth, step in enumerate(path, 1):
+            if isinstance(node, CommentedSeq):
                 place = node.lc.item(step)
             else:
-                break
+                place = node.lc.key(step) if key and depth == len(path) else node.lc.value(step)
             node = node[step]
         return place
 

@@ -102,7 +102,7 @@ class Environment:
         try:
             program = self._env.compile(source)
         except RuntimeError as error:
-            raise self._explained(error) from None
+            raise self._explained(error, source) from None
         if program.return_type() != _CEL[wanted]:
             found = program.return_type().name().lower()
             raise ExpressionError(f"the expression gives {found}, wanted is {wanted}", 1, 1)
@@ -119,7 +119,7 @@ class Environment:
             if "budget" in error.what or "regular expression" in error.what:
                 raise ExpressionError(error.what, 1, 1, error.hint) from None
 
-    def _explained(self, error: RuntimeError) -> ExpressionError:
+    def _explained(self, error: RuntimeError, source: str) -> ExpressionError:
         found = _COMPILE_ERROR.search(str(error))
         if found is None:
             return ExpressionError(_plain(error), 1, 1)
@@ -127,6 +127,8 @@ class Environment:
         unknown = _UNDECLARED.search(what)
         if unknown is None:
             return ExpressionError(what, line, column)
+        if source.splitlines()[line - 1][column - 1 : column] == "(":  # a call is placed at its parenthesis
+            return ExpressionError(f"unknown function {unknown[1]}", line, column)
         return ExpressionError(f"unknown fact {unknown[1]}", line, column, nearest(unknown[1], self.names))
 
 

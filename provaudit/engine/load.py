@@ -126,16 +126,18 @@ def _validated(model: type[Model], document: Document) -> Model:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        raise _explained(error.errors()[0], model, document) from None
+        # A mistyped key is also a missing one; the mistyping is what helps.
+        errors = sorted(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
+        raise _explained(errors[0], model, document) from None
 
 
 def _explained(error: ErrorDetails, model: type[BaseModel], document: Document) -> RuleError:
-    loc = error["loc"]
-    key = str(loc[-1]) if loc else ""
+    loc = document.known(error["loc"])
+    key = str(error["loc"][-1]) if error["type"] in ("extra_forbidden", "missing") else ".".join(map(str, loc))
     if error["type"] == "extra_forbidden":
         hint = nearest(key, model.model_fields) if len(loc) == 1 else None
         return RuleError(f"unknown key {key}", where=document.where(loc, key=True), hint=hint)
     if error["type"] == "missing":
-        return RuleError(f"the key {key} is missing", where=document.where(loc[:-1]))
+        return RuleError(f"the key {key} is missing", where=document.where(loc))
     what = error["msg"].removeprefix("Value error, ")
     return RuleError(f"{key}: {what[0].lower()}{what[1:]}" if loc else what, where=document.where(loc))
