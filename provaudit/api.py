@@ -97,9 +97,12 @@ class Auditor:
         """The audit of a string. `meta` are fields of Metadata: publisher, title, byline, published, url, section, language."""
         return self.audit(article_of(text, id=id, meta=Metadata(**meta)))
 
-    def audit_path(self, source: str, overrides: Metadata | None = None) -> Iterator[Audit | ProvauditError]:
+    def audit_path(
+        self, source: str, overrides: Metadata | None = None, *, only: str | None = None
+    ) -> Iterator[Audit | ProvauditError]:
         """The audits of all articles in a file (`-` is standard input), one after the other; what fails comes as its error.
 
+        `only` is the id of the one article to audit; the others are passed over.
         Errors of the installation or the settings (ModelError, UsageError, RuleError) are raised: they concern all articles.
         """
         from provaudit.readers.base import read
@@ -108,7 +111,10 @@ class Auditor:
             _ = self.pack, self.language
         try:
             for article in read(source, overrides):
-                yield article if isinstance(article, ProvauditError) else self._audit_or_error(article, source)
+                if isinstance(article, ProvauditError):
+                    yield article
+                elif only in (None, article.id):
+                    yield self._audit_or_error(article, source)
         except (InputError, NothingToReadError) as error:
             yield error
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
 from builders import AUDITS
+
 from provaudit.api import Auditor
 from provaudit.cli.app import main
 from provaudit.model.audit import Audit

@@ -80,9 +80,7 @@ def attributions(
 
 @app.command()
 def speed(
-    files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE", help="articles; by default the project's fixtures")
-    ] = None,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="articles; by default the project's fixtures")] = None,
     json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
     models: options.Models = None,
     pack: options.Pack = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,20 +42,25 @@ def explain(
     """
     if (at is None) == (statement is None):
         raise UsageError("say which statement", where="explain", hint="--at LINE:COL or --statement ID, one of them")
-    from provaudit.formats.explanation import explain as words_for
-
+    position = None if at is None else _position(at)
     auditor = options.auditor_for([file], models=models, pack=pack, language=language, outlets=outlets)
-    run = Run(auditor, Metadata(publisher=publisher))
-    audits = [audit for _, audit in run.audits([file]) if article in (None, audit.analysis.article.id)]
-    if not audits and run.errors:
+    audit = _one(Run(auditor, Metadata(publisher=publisher)), file, article)
+    from provaudit.formats.explanation import explain as explanation
+
+    put([explanation(audit, _at(audit, position) if position else _by_id(audit, statement or ""))])
+
+
+def _one(run: Run, file: str, article: str | None) -> Audit:
+    """The audit of the article asked for, or of the only one."""
+    audits = [audit for _, audit in islice(run.audits([file], only=article), 2)]
+    if len(audits) == 1:
+        return audits[0]
+    if audits:
+        first = audits[0].analysis.article.id
+        raise UsageError("it holds several articles", where=file, hint=f"choose one with --article, such as --article {first}")
+    if run.errors:
         raise typer.Exit(run.exit_code)
-    if len(audits) != 1:
-        several = ", ".join(audit.analysis.article.id for audit in audits[:5])
-        what = f"holds {len(audits)} articles: {several}" if audits else f"holds no article {article}"
-        raise UsageError(what, where=file, hint="choose one with --article ID")
-    audit = audits[0]
-    chosen = _by_id(audit, statement) if statement is not None else _at(audit, _position(at or ""))
-    put([words_for(audit, chosen)])
+    raise UsageError(f"it holds no article {article}", where=file)
 
 
 def _position(at: str) -> Position:

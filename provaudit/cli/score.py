@@ -79,10 +79,10 @@ class Run:
         self.errors: list[ProvauditError] = []
         self.done = 0
 
-    def audits(self, sources: list[str]) -> Iterator[tuple[str, Audit]]:
-        """Each audit with the input that it came from."""
+    def audits(self, sources: list[str], only: str | None = None) -> Iterator[tuple[str, Audit]]:
+        """Each audit with the input that it came from; `only` is the id of the one article that is wanted."""
         for source in sources:
-            results = self.auditor.audit_path(source, self.overrides)
+            results = self.auditor.audit_path(source, self.overrides, only=only)
             number = 0
             while True:
                 number += 1

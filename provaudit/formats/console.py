@@ -45,8 +45,7 @@ def _show(audit: Audit, look: Look) -> str:
         console.print(_table(audit, console.width))
     if audit.findings:
         console.print()
-        for finding in _findings(audit):
-            console.print(finding)
+        console.print(_findings(audit))
     for note in article.notes:
         console.print(Text(f"note: {words.inert(note)}", style="dim"))
     # Rich pads cells to the column; nobody needs the blanks at the ends of lines.
@@ -73,12 +72,15 @@ def _table(audit: Audit, width: int) -> Table:
     return table
 
 
-def _findings(audit: Audit) -> Iterator[Text]:
+def _findings(audit: Audit) -> Table:
     lines = LineIndex(audit.analysis.article.text)
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for f in audit.findings:
-        line = Text(f"{lines.position(f.span.start)} ")
-        line.append(f.level.value, style=LEVEL_STYLES[f.level])
-        line.append(f" {words.inert(f.message)} [{f.rule}]")
+        message = Text(f"{words.inert(f.message)} [{f.rule}]")
         if f.suppressed:
-            line.append(f" (suppressed: {words.inert(f.suppressed)})", style="dim")
-        yield line
+            message.append(f" (suppressed: {words.inert(f.suppressed)})", style="dim")
+        table.add_row(str(lines.position(f.span.start)), Text(f.level.value, style=LEVEL_STYLES[f.level]), message)
+    return table

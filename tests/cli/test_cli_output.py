@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -30,10 +29,10 @@ def test_file_is_replaced_only_by_a_whole_one(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         write_file(path, pieces())
     assert path.read_text() == "old"
-    assert os.listdir(tmp_path) == ["a.json"]
+    assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
     write_file(path, ["new", " whole\n"])
     assert path.read_text() == "new whole\n"
-    assert os.listdir(tmp_path) == ["a.json"]
+    assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
 
 
 def test_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -44,7 +43,7 @@ def test_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="No space left on device") as caught:
         write_file(tmp_path / "a.json", pieces())
     assert caught.value.where == str(tmp_path / "a.json")
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -28,8 +28,9 @@ DAM = "The dam at Lorne is safe, engineer Tomas Vell said in a statement. It was
 
 
 @pytest.fixture(autouse=True)
-def articles(provaudit) -> None:
-    """Two articles and their records in the working folder of the test (which the fixture `provaudit` has entered)."""
+def articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two articles and their records in the working folder of the test."""
+    monkeypatch.chdir(tmp_path)
     Path("ferry.txt").write_text(FERRY, encoding="utf-8")
     Path("dam.txt").write_text(DAM, encoding="utf-8")
     records = [{"id": "ferry/1", "text": FERRY, "publisher": "The Harbour Courier"}, {"id": "dam", "text": DAM}]
@@ -62,7 +63,13 @@ def test_json_points_into_the_file_as_it_stands(provaudit) -> None:
 
 
 def test_options_say_what_the_file_does_not(provaudit) -> None:
-    meta = {"publisher": "The Harbour Courier", "title": "Boats", "byline": "Jo Winter", "published": "2031-04-02", "url": "https://x.example"}
+    meta = {
+        "publisher": "The Harbour Courier",
+        "title": "Boats",
+        "byline": "Jo Winter",
+        "published": "2031-04-02",
+        "url": "https://x.example",
+    }
     options = [part for name, value in meta.items() for part in (f"--{name}", value)]
     document = audit(provaudit("score", "dam.txt", "-f", "json", *options).out)
     assert {name: document["article"][name] for name in meta} == meta
@@ -123,7 +130,7 @@ def test_explain_at_a_place_tells_chain_evidence_and_sum(provaudit) -> None:
     line, column = next((n, text.index("the boats") + 1) for n, text in enumerate(FERRY.splitlines(), 1) if "Reuters" in text)
     run = provaudit("explain", "ferry.txt", "--at", f"{line}:{column}")
     assert run.code == 0
-    assert "“the boats had failed an inspection”" in run.out
+    assert "the boats had failed an inspection" in run.out
     assert "Chain: " in run.out
     assert " → Reuters → " in run.out
     assert "Why this chain" in run.out
@@ -164,8 +171,8 @@ def test_explain_chooses_an_article_of_several(provaudit) -> None:
 def test_rules_are_listed_and_shown(provaudit, auditor: Auditor) -> None:
     listed = provaudit("rules", "list").out
     assert auditor.pack.hash in listed
-    for compiled in auditor.pack.rules:
-        assert compiled.rule.id in listed
+    assert [c.rule.id for c in auditor.pack.rules] == [line.split()[0] for line in listed.splitlines()[1:]]
+    for compiled in (auditor.pack.scoring[0], auditor.pack.finding[0]):
         shown = provaudit("rules", "show", compiled.rule.id)
         assert shown.code == 0
         assert " ".join(compiled.rule.why.split()) in shown.out

@@ -8,9 +8,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from builders import AUDITS
 from rich.cells import cell_len
 
-from builders import AUDITS
 from provaudit import formats
 from provaudit.formats import words
 from provaudit.formats.base import FORMATS, PLAIN, Look

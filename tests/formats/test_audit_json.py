@@ -7,8 +7,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-
 from builders import AUDITS
+
 from provaudit.formats.base import FORMATS
 from provaudit.formats.json_v1 import to_dict
 from provaudit.formats.wire_v1 import SCHEMA, json_schema
@@ -22,7 +22,9 @@ def render(name: str, *audits: Audit) -> str:
 
 
 def test_published_schema_is_current() -> None:
-    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == json_schema(), "provaudit schema > schema/provaudit-audit-1.schema.json"
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == json_schema(), (
+        "provaudit schema > schema/provaudit-audit-1.schema.json"
+    )
     jsonschema.Draft202012Validator.check_schema(json_schema())
 
 

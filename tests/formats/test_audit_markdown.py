@@ -16,10 +16,10 @@ from provaudit.model.audit import Audit
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False}).enable("table")
 HARMLESS = {"text", "softbreak", "text_special"}
-PIECES = st.sampled_from(
-    ["|", "`", "*x*", "**", "_a_", "<b>", "</td>", "&amp;", "[a](http://b.c)", "![i](x)", "# h", "- l", "1. n", "1) n", "\n", "\r\n\n"]
-    + ["~~", "$x$", "http://evil.example", "www.evil.example", "a@b.example", "---", "===", "\\", "\u202e", "\x1b[2J", "word", " ", "+ p"]
-)
+MARKUP = ["|", "`", "*x*", "**", "_a_", "<b>", "</td>", "&amp;", "[a](http://b.c)", "![i](x)", "# h", "- l", "1. n", "1) n", "+ p"]
+LINKS = ["http://evil.example", "www.evil.example", "a@b.example"]
+REST = ["~~", "$x$", "---", "===", "\\", " ", "\n", "\r\n\n", "\u202e", "\x1b[2J", "word"]
+PIECES = st.sampled_from(MARKUP + LINKS + REST)
 HOSTILE = st.lists(PIECES | st.text(max_size=4), min_size=1, max_size=12).map("".join)
 
 
