@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from provaudit.errors import UsageError
-from provaudit.languages.outlets import Outlet, Outlets, index, parse_outlet
+from provaudit.languages.outlets import Outlets, index
 from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, OutletsFile, PhrasesFile, Role, Takes
 from provaudit.model.attribution import Scope, Stance
@@ -154,9 +154,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         verb_forms=dict(_forms(verbs, cues)),
         noun_cues={lemma: NounCue(lemma, entry.scope, entry.stance, entry.example) for lemma, entry in cues.nouns.items()},
         phrases={
-            words: PhraseCue(
-                tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.example
-            )
+            words: PhraseCue(tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.example)
             for words, entry in cues.phrases.items()
         },
         adverbs={word: AdverbCue(word, opens=False) for word in cues.adverbs_that_hedge}
@@ -184,7 +182,8 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
             for entry in names.pronouns
             for form in entry.forms
         },
-        countries={undotted(alias): name for name, aliases in names.countries.items() for alias in (name, *aliases)},
+        countries={undotted(name): name for name in names.countries}
+        | {undotted(alias): name for name, aliases in names.also_called.items() for alias in (name, *aliases)},
         demonyms=frozenset(word.casefold() for word in names.demonyms),
         acronyms={alias.replace(".", ""): name for name, aliases in names.bodies.items() for alias in aliases},
         platforms={alias.casefold(): name for name, aliases in phrases.platforms.items() for alias in (name, *aliases)},
@@ -217,12 +216,10 @@ def _forms(verbs: Iterable[str], cues: CuesFile) -> Iterator[tuple[str, str]]:
 
 def _outlets(paths: Iterable[Path]) -> Outlets:
     """The outlets of several lists, later ones first in authority."""
-    outlets: list[Outlet] = []
     files = [read(path, OutletsFile) for path in paths]
-    for file in files:
-        outlets += [parse_outlet(name, kind, line) for kind, entries in file.outlets.items() for name, line in entries.items()]
     return index(
-        outlets,
+        (replace(outlet, type=kind) for file in files for kind, outlets in file.outlets.items() for outlet in outlets),
+        ambiguous=(word for file in files for word in file.ambiguous),
         patterns=(word for file in files for word in file.patterns),
         weak_patterns=(word for file in files for word in file.weak_patterns),
         appositions=(word for file in files for word in file.appositions),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_COUNTRY = re.compile("[A-Z]{2}|-")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -15,29 +16,29 @@ class Outlet:
     """A publisher of news. `short` are forms that count only when the context tells: the Times, the Post, People."""
 
     name: str
-    type: str  # wire, newspaper, broadcaster, magazine, site, programme
-    country: str  # ISO 3166 code, or "" where it has none
+    type: str = ""  # wire, newspaper, broadcaster, magazine, site, programme
+    country: str = ""  # ISO 3166 code, or "" where it has none
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
 
 
-def parse_outlet(name: str, type_: str, entry: str) -> Outlet:
-    """An outlet from its line in a list: `country | alias, ~short form | domain, domain`; parts may be left out at the end.
+def parse_outlet(line: object) -> Outlet:
+    """An outlet, yet without type, from its line in a list: `Name: country | alias, ~short form | domain, domain`.
 
-    Raises ValueError where the line has another shape.
+    What follows the country may be left out. Raises ValueError where the line has another shape.
     """
-    parts = [part.strip() for part in entry.split("|")]
-    if len(parts) > 3 or not re.fullmatch(r"[A-Z]{2}|-", parts[0]):
-        raise ValueError(f"“{entry}” is not written as `country | aliases | domains`, with a country code such as GB, or -")
-    names = _split(parts[1]) if len(parts) > 1 else []
+    name, colon, entry = str(line).partition(": ")
+    country, *rest = (part.strip() for part in entry.split("|"))
+    if not colon or len(rest) > 2 or not _COUNTRY.fullmatch(country):
+        raise ValueError(f"“{line}” is not `Name: country | aliases | domains` with a country code such as GB, or -")
+    names, domains = (_split(part) for part in (*rest, "", "")[:2])
     return Outlet(
-        name,
-        type_,
-        parts[0].strip("-"),
+        name.strip(),
+        country=country.strip("-"),
         aliases=tuple(n for n in names if not n.startswith("~")),
         short=tuple(n[1:].strip() for n in names if n.startswith("~")),
-        domains=tuple(_split(parts[2])) if len(parts) > 2 else (),
+        domains=tuple(domains),
     )
 
 
@@ -99,21 +100,29 @@ class Outlets:
 
 
 def index(
-    outlets: Iterable[Outlet], *, patterns: Iterable[str] = (), weak_patterns: Iterable[str] = (), appositions: Iterable[str] = ()
+    outlets: Iterable[Outlet],
+    *,
+    ambiguous: Iterable[str] = (),
+    patterns: Iterable[str] = (),
+    weak_patterns: Iterable[str] = (),
+    appositions: Iterable[str] = (),
 ) -> Outlets:
-    """`Outlets` over a list; where two have the same alias, the later one wins, so that a newsroom's own list can correct ours."""
+    """`Outlets` over a list. Names that are `ambiguous`, being words or names of something else too, count as short forms.
+
+    Where two outlets have the same alias, the later one wins, so that a newsroom's own list can correct ours.
+    """
     every = {outlet.name: outlet for outlet in outlets}
     names: dict[str, Outlet] = {}
     short: dict[str, tuple[Outlet, ...]] = {}
     domains: dict[str, Outlet] = {}
     lower: set[str] = set()
+    unsure = set(map(normal, ambiguous))
     for outlet in every.values():
-        for name in (outlet.name, *outlet.aliases):
-            names[normal(name)] = outlet
-            if name == name.lower():
-                lower.add(normal(name))
-        for name in outlet.short:
-            short[normal(name)] = (*short.get(normal(name), ()), outlet)
+        full = {normal(name): name for name in (outlet.name, *outlet.aliases)}
+        names.update((key, outlet) for key in full if key not in unsure)
+        lower.update(key for key, name in full.items() if name == name.lower())
+        for key in dict.fromkeys((*map(normal, outlet.short), *(key for key in full if key in unsure))):
+            short[key] = (*short.get(key, ()), outlet)
         domains.update(dict.fromkeys(outlet.domains, outlet))
     return Outlets(
         tuple(every.values()),

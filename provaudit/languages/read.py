@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import LiteralScalarString
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from provaudit.errors import UsageError
@@ -51,6 +52,8 @@ def _place(text: str, location: tuple[int | str, ...]) -> tuple[int, int]:
             line, column = node.lc.key(key)
         elif isinstance(node, CommentedSeq) and isinstance(key, int) and key < len(node):
             line, column = node.lc.item(key)
+        elif isinstance(node, LiteralScalarString) and isinstance(key, int):  # a line of a block of text
+            return line + key + 2, 1
         else:
             break
         node = node[key]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from provaudit.languages.outlets import parse_outlet
+from provaudit.languages.outlets import Outlet, parse_outlet
 from provaudit.model.attribution import Scope, Stance
 
 
@@ -96,12 +96,12 @@ ScopeField = Annotated[Scope, Field(strict=False)]
 RoleField = Annotated[Role, Field(strict=False)]
 
 
-def _outlet_line(line: str) -> str:
-    parse_outlet("", "", line)
-    return line
+def _lines(value: object) -> object:
+    """A block of text as a list of its lines, so that a mistake is shown on its own line."""
+    return value.rstrip("\n").split("\n") if isinstance(value, str) else value
 
 
-OutletLine = Annotated[str, AfterValidator(_outlet_line)]
+OutletLine = Annotated[Outlet, BeforeValidator(parse_outlet)]
 
 
 class Strict(BaseModel):
@@ -202,7 +202,8 @@ class NamesFile(Strict):
     suffixes: Words
     particles: Words
     pronouns: list[PronounEntry]
-    countries: dict[str, Words]
+    countries: Words
+    also_called: dict[str, Words]
     demonyms: Words
     bodies: dict[str, Words]
 
@@ -219,9 +220,10 @@ class PhrasesFile(Strict):
 
 
 class OutletsFile(Strict):
-    """outlets.yaml, and a newsroom's own list: outlets by type, each `Name: country | aliases, ~short form | domains`."""
+    """outlets.yaml, and a newsroom's own list: by type a block of lines `Name: country | aliases, ~short form | domains`."""
 
-    outlets: dict[str, dict[str, OutletLine]]
+    outlets: dict[str, Annotated[list[OutletLine], BeforeValidator(_lines)]]
+    ambiguous: LowerWords = ()
     patterns: LowerWords = ()
     weak_patterns: LowerWords = ()
     appositions: LowerWords = ()
