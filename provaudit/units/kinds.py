@@ -12,6 +12,7 @@ from provaudit.units.lines import Line
 from provaudit.units.patterns import Layout, Pattern, layout_patterns
 from provaudit.units.publisher import known_from_text
 
+LONGEST_TEASER = 40  # words
 LONGEST_ASIDE = 80  # words: a longer paragraph is body, whatever stands in it
 _ASIDES = frozenset({BlockKind.CREDIT, BlockKind.BOILERPLATE, BlockKind.CAPTION})  # what may stand among headline and deck
 
@@ -42,9 +43,10 @@ def aside(line: Line, patterns: Layout, *, first: bool = False) -> BlockKind | N
     text = line.text
     if not text or len(line) > LONGEST_ASIDE:
         return None
-    if any(p.search(text) for p in patterns.credit) or _of_names(line, patterns.credit_of_names, patterns):
+    if _begins_with(line, patterns.credit) or _of_names(line, patterns.credit_of_names, patterns):
         return BlockKind.CREDIT
-    if any(p.search(text) for p in patterns.boilerplate):
+    teaser = len(line) <= LONGEST_TEASER and any(p.search(text) for p in patterns.page_reference)
+    if teaser or _begins_with(line, patterns.boilerplate):
         return BlockKind.BOILERPLATE
     if any(p.search(text) for p in patterns.caption):
         return BlockKind.CAPTION
@@ -52,6 +54,11 @@ def aside(line: Line, patterns: Layout, *, first: bool = False) -> BlockKind | N
         entry = any(p.search(text) for p in patterns.reference) or _of_names(line, patterns.reference_of_names, patterns)
         return BlockKind.REFERENCE if entry else None
     return None
+
+
+def _begins_with(line: Line, signs: tuple[Pattern, ...]) -> bool:
+    """Whether the first sentence shows a sign: a paragraph that only ends in a credit is running text."""
+    return any((found := sign.search(line.text)) and found.start() < line.first_sentence for sign in signs)
 
 
 def _of_names(line: Line, openings: tuple[Pattern, ...], patterns: Layout) -> bool:
@@ -83,7 +90,12 @@ def _references(lines: list[Line], kinds: list[BlockKind | None], patterns: Layo
     for i, line in enumerate(lines):
         if patterns.reference_headings.search(line.text) and i:
             listed, kinds[i] = True, BlockKind.REFERENCE
-        elif listed and kinds[i] in (None, BlockKind.REFERENCE) and (not line.ended or line.item) and len(line) <= 40:
+        elif (
+            listed
+            and kinds[i] in (None, BlockKind.REFERENCE)
+            and (not line.ended or line.item or line.text.endswith("?"))
+            and len(line) <= 40
+        ):
             kinds[i] = BlockKind.REFERENCE
         else:
             listed = False

@@ -50,6 +50,12 @@ class Line:
         return 1 + len(_SENTENCE_BREAK.findall(self.text))
 
     @cached_property
+    def first_sentence(self) -> int:
+        """Where the first sentence ends, as an offset into `text`."""
+        found = _SENTENCE_BREAK.search(self.text)
+        return found.start() + 1 if found else len(self.text)
+
+    @cached_property
     def title_case(self) -> float:
         """The share of longer words, after the first, that begin with a capital; 0 where there are too few to tell."""
         long = [w for w in self.words[1:] if len(w) >= _MINOR and w[0].isalpha()]

@@ -57,6 +57,7 @@ class Layout(_Strict):
     credit: tuple[Pattern, ...]
     credit_of_names: tuple[Pattern, ...]
     boilerplate: tuple[Pattern, ...]
+    page_reference: tuple[Pattern, ...]
     reference: tuple[Pattern, ...]
     reference_of_names: tuple[Pattern, ...]
     reference_not: Pattern

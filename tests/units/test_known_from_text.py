@@ -1,0 +1,80 @@
+"""Publisher, byline and date from the text: only where it is sure."""
+
+import pytest
+
+from provaudit.model.article import Article, Metadata
+from provaudit.readers.paragraphs import paragraphs
+from provaudit.units import layout
+
+BODY = (
+    "The ferry between Salda and the islands stays in port until Friday, its owner said on Monday, because its only pilot left.",
+    "Nobody else may steer the ferry, the harbour office told Reuters. The Kalmar Times reported on Sunday that it was for sale.",
+)
+
+
+def meta(*lines, **known):
+    text = "\n\n".join(lines)
+    return layout(Article("x", text, paragraphs(text), Metadata(**known))).meta
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher"),
+    [
+        ((*BODY, "© 2024 Reuters"), "Reuters"),
+        ((*BODY, "© 2024 The Salda Courier. All rights reserved."), "The Salda Courier"),
+        ((*BODY, "Copyright 2024 by the Salda Courier, all rights reserved"), "the Salda Courier"),
+        (
+            (*BODY, "Content created by The Sea News Foundation is available without charge to any publisher."),
+            "The Sea News Foundation",
+        ),
+        ((*BODY, "The cook declined The Salda Courier’s request for comment."), "The Salda Courier"),
+        ((*BODY, "The cook did not immediately respond to the Courier's requests for comment."), "the Courier"),
+        ((*BODY, "Vinge told Sea TV, a sister outlet of The Salda Courier, that she was sorry."), "The Salda Courier"),
+        ((f"SALDA (Reuters) - {BODY[0]}", BODY[1], "Reporting by Nadia Ferrant; editing by Colm Dray"), "Reuters"),
+    ],
+)
+def test_publisher_by_the_texts_own_words(lines, publisher):
+    assert meta(*lines).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        BODY,
+        (f"SALDA (Reuters) - {BODY[0]}", BODY[1]),
+        (*BODY, "Copyright 2024,"),
+        (*BODY, "© 2024 Vinge Ferries Holdings Ltd."),
+        (*BODY, "The cook declined The Kalmar Times’ request for comment."),
+        (*BODY, "Reuters contributed to this report."),
+        (*BODY, "The cook declined the union's request for a kettle."),
+    ],
+    ids=["relay", "dateline alone", "copyright of nobody", "company", "request to a relay", "contribution", "no outlet"],
+)
+def test_no_publisher_where_the_text_is_not_sure(lines):
+    assert meta(*lines).publisher is None
+
+
+def test_what_is_known_is_not_touched():
+    found = meta(
+        "Ferry stays in port", "By Nadia Ferrant", *BODY, "© 2024 Reuters", publisher="The Salda Courier", byline="Colm Dray"
+    )
+    assert (found.publisher, found.byline) == ("The Salda Courier", "Colm Dray")
+
+
+@pytest.mark.parametrize(
+    ("credit", "byline"),
+    [
+        ("By Nadia Ferrant", "Nadia Ferrant"),
+        ("By Nadia Ferrant, Staff Writer", "Nadia Ferrant"),
+        ("By NADIA FERRANT | The Salda Courier", "NADIA FERRANT"),
+        ("Reporting by Nadia Ferrant; Editing by Colm Dray", "Nadia Ferrant"),
+        ("Photo: Ann Leroy/EPA", None),
+    ],
+)
+def test_byline(credit, byline):
+    assert meta("Ferry stays in port", credit, *BODY).byline == byline
+
+
+@pytest.mark.parametrize("line", ["Published 3 May 2024, 10:15", "May 3, 2024", "Updated: 2024-05-03 10:15"])
+def test_date(line):
+    assert meta("Ferry stays in port", line, *BODY).published == "2024-05-03"
