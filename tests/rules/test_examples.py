@@ -1,0 +1,72 @@
+"""The examples in the rule files: facts at once, passages through the whole pipeline."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from provaudit.engine.examples import problems
+from provaudit.engine.load import load_pack, shipped
+from provaudit.engine.pack import CompiledRule, RulePack
+from provaudit.engine.rule import Example, Examples
+from provaudit.model.audit import Analysis
+
+if TYPE_CHECKING:
+    from provaudit.api import Auditor
+
+PACKS = {name: load_pack(name) for name in shipped()}
+RULES = {compiled.rule.id: (compiled, pack) for pack in PACKS.values() for compiled in pack.rules}
+
+each_rule = pytest.mark.parametrize(("compiled", "pack"), RULES.values(), ids=RULES)
+missing = [
+    m for m in ("provaudit.chains.build",) if importlib.util.find_spec("provaudit.api") is None or not importlib.util.find_spec(m)
+]
+needs_pipeline = pytest.mark.skipif(bool(missing), reason=f"the pipeline is not complete: no {', '.join(missing)}")
+
+
+@each_rule
+def test_facts_hit_and_miss(compiled: CompiledRule, pack: RulePack) -> None:
+    assert list(problems(compiled, pack)) == []
+
+
+@needs_pipeline
+@each_rule
+def test_passages_hit_and_miss(compiled: CompiledRule, pack: RulePack, auditor: Auditor) -> None:
+    @cache
+    def analyse(text: str, publisher: str | None) -> Analysis:
+        return auditor.audit_text(text, publisher=publisher, language="en").analysis
+
+    assert list(problems(compiled, pack, analyse)) == []
+
+
+def tried(compiled: CompiledRule, hit: Example) -> list[str]:
+    rule = compiled.rule.model_copy(update={"examples": Examples(hit=[hit])})
+    from dataclasses import replace
+
+    return list(problems(replace(compiled, rule=rule), PACKS["core"]))
+
+
+@pytest.mark.parametrize(
+    ("example", "problem"),
+    [
+        (Example(facts={"relay_count": 0}), "S01 hit 1: must hit, but does not"),
+        (Example(facts={"relay_count": 1}, points=-19), "S01 hit 1: gives -20 points, expected are -19"),
+        (
+            Example(facts={"relay_count": 1, "relay_names": ["CNN"]}, says="relayed by the BBC"),
+            "S01 hit 1: says 'relayed by CNN', expected is 'relayed by the BBC'",
+        ),
+    ],
+)
+def test_an_example_that_does_not_hold_is_told(example: Example, problem: str) -> None:
+    assert tried(RULES["S01"][0], example) == [problem]
+
+
+def test_a_miss_that_hits_is_told() -> None:
+    from dataclasses import replace
+
+    compiled, pack = RULES["S01"]
+    rule = compiled.rule.model_copy(update={"examples": Examples(miss=[Example(facts={"relay_count": 1, "relay_names": ["CNN"]})])})
+    assert list(problems(replace(compiled, rule=rule), pack)) == ["S01 miss 1: must not hit, but says: relayed by CNN"]

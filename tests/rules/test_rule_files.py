@@ -1,0 +1,73 @@
+"""Every shipped rule file is in order, and what is generated from the rules is current."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from provaudit.engine.catalogue import generated
+from provaudit.engine.load import PACK_FILE, load_pack, shipped
+from provaudit.engine.pack import CompiledRule
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = {compiled.rule.id: compiled for name in shipped() for compiled in load_pack(name).rules}
+FILES = sorted((ROOT / "rules").rglob("*.yaml"))
+
+each_rule = pytest.mark.parametrize("compiled", RULES.values(), ids=RULES)
+
+
+@each_rule
+def test_the_file_is_named_after_the_rule(compiled: CompiledRule) -> None:
+    assert compiled.file.stem == f"{compiled.rule.id}-{compiled.rule.name}"
+
+
+@each_rule
+def test_the_rule_says_where_it_comes_from(compiled: CompiledRule) -> None:
+    assert compiled.rule.authority
+
+
+@each_rule
+def test_the_rule_has_examples_of_both_kinds(compiled: CompiledRule) -> None:
+    assert len(compiled.rule.examples.hit) >= 2
+    assert len(compiled.rule.examples.miss) >= 2
+    assert any(example.text for example in compiled.rule.examples.miss) or any(e.text for e in compiled.rule.examples.hit)
+
+
+@each_rule
+def test_the_words_accuse_nobody(compiled: CompiledRule) -> None:
+    """The text cannot show what a newsroom knows: "not shown", never "breach"."""
+    words = compiled.rule.message.casefold()
+    assert not [word for word in ("breach", "violat", "illegal", "forbidden", "wrong") if word in words]
+
+
+def test_every_file_belongs_to_a_pack() -> None:
+    loaded = {compiled.file for compiled in RULES.values()} | {path for path in FILES if path.name == PACK_FILE}
+    assert not set(FILES) - loaded
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem if path.name != PACK_FILE else f"{path.parent.name}-pack")
+def test_the_schema_for_editors_accepts_it(path: Path) -> None:
+    name = "pack" if path.name == PACK_FILE else "rule"
+    schema = json.loads((ROOT / "rules" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(YAML(typ="safe").load(path))
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server: $schema=")
+    assert (path.parent / first.partition("=")[2]).resolve() == ROOT / "rules" / f"{name}.schema.json"
+
+
+@pytest.mark.parametrize("broken", [{"points": -3}, {"level": None}, {"whenn": "true"}, {"examples": {"hits": []}}])
+def test_the_schema_for_editors_refuses_mistakes(broken: dict[str, object]) -> None:
+    schema = json.loads((ROOT / "rules" / "rule.schema.json").read_text(encoding="utf-8"))
+    good = {"id": "H01", "name": "x", "level": "note", "when": "true", "message": "x", "why": "x", "fix": "x"}
+    assert Draft202012Validator(schema).is_valid(good)
+    assert not Draft202012Validator(schema).is_valid({k: v for k, v in {**good, **broken}.items() if v is not None})
+
+
+@pytest.mark.parametrize("path", generated(ROOT), ids=lambda path: path.name)
+def test_what_is_generated_is_current(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == generated(ROOT)[path], "run: python -m provaudit.engine.catalogue"
