@@ -94,7 +94,7 @@ def problems(gold: Gold) -> Iterator[str]:
     types = {unit["i"]: unit["type"] for unit in gold.units}
     if list(types) != list(range(len(gold.units))):
         yield "units are not numbered from 0 in reading order"
-    yield from (f"unit {i}: no such type: {t}" for i, t in types.items() if t not in UnitType)
+    yield from (f"unit {i}: no such type: {t}" for i, t in types.items() if t not in set(UnitType))
     stated = {s["unit"] for s in gold.statements}
     yield from (f"unit {i}: a {t} unit without a statement" for i, t in types.items() if t in TELLING and i not in stated)
     yield from (f"unit {i}: a {t} unit with a statement" for i, t in types.items() if t not in TELLING and i in stated)
@@ -126,7 +126,7 @@ def _statement(gold: Gold, statement: dict[str, Any]) -> Iterator[str]:
         yield "no content"
     if last != {"mention": "", "entity": gold.publisher, "kind": "publisher", "naming": last["naming"]}:
         yield "the chain does not end with the publisher"
-    if statement["mode"] not in Mode or (statement["mode"] == Mode.NONE) != (not hands):
+    if statement["mode"] not in set(Mode) or (statement["mode"] == Mode.NONE) != (not hands):
         yield f"mode {statement['mode']} with {len(chain)} links"
     if set(statement["flags"]) - set(Flag):
         yield f"flags {statement['flags']}"
@@ -135,7 +135,7 @@ def _statement(gold: Gold, statement: dict[str, Any]) -> Iterator[str]:
         if hedge not in unit:
             yield f"hedge not in the unit: {hedge!r}"
     for link in hands:
-        if link["kind"] not in set(Kind) - {Kind.PUBLISHER} or link["naming"] not in Naming or not link["entity"]:
+        if link["kind"] not in set(Kind) - {Kind.PUBLISHER} or link["naming"] not in set(Naming) or not link["entity"]:
             yield f"link {link}"
         if link["mention"] and link["mention"] not in unit:
             yield f"mention not in the unit: {link['mention']!r}"
