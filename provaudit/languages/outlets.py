@@ -93,7 +93,7 @@ class Outlets:
         With `weak`, also by words that many other names have (“... Sun”, “... Media”): for use where the context is one of news.
         """
         words = normal(name).split()
-        if len(words) < 2 or not name[0].isupper():
+        if len(words) < 2 or not _ARTICLE.sub("", name.strip())[:1].isupper():
             return False
         last = words[-1]
         return last in self.patterns or (weak and last in self.weak_patterns)
@@ -120,7 +120,7 @@ def index(
     for outlet in every.values():
         full = {normal(name): name for name in (outlet.name, *outlet.aliases)}
         names.update((key, outlet) for key in full if key not in unsure)
-        lower.update(key for key, name in full.items() if name == name.lower())
+        lower.update(normal(name) for name in (outlet.name, *outlet.aliases) if name == name.lower())
         for key in dict.fromkeys((*map(normal, outlet.short), *(key for key in full if key in unsure))):
             short[key] = (*short.get(key, ()), outlet)
         domains.update(dict.fromkeys(outlet.domains, outlet))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Annotated, Literal
+from itertools import combinations
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from provaudit.languages.outlets import Outlet, parse_outlet
 from provaudit.model.attribution import Scope, Stance
@@ -64,7 +65,7 @@ def expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """
     if not patterns:
         return re.compile(r"(?!)")
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns).replace("'", "['’]").replace(" ", r"\s+")
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns).replace("'", "['’]").replace(" ", r"(?:\s+)")
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
 
 
@@ -181,6 +182,13 @@ class Gendered(Strict):
     m: Words
     f: Words
     either: Words = ()
+
+    @model_validator(mode="after")
+    def _tells_one(self) -> Self:
+        for one, other in combinations((self.m, self.f, self.either), 2):
+            if both := sorted(set(one) & set(other)):
+                raise ValueError(f"“{both[0]}” is in two of the lists")
+        return self
 
 
 class PronounEntry(Strict):
