@@ -29,7 +29,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(STAMP) ## audit a sample article and show the table
-	$(VENV)/bin/provaudit score fixtures/articles/mine-flood.txt --publisher "The Daily Ledger"
+	$(VENV)/bin/provaudit score fixtures/sample/harbor-bridge.txt
 
 test: $(STAMP) ## run all tests (K=pattern for some of them)
 	$(PY) -m pytest $(if $(K),-k "$(K)")
