@@ -6,7 +6,9 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "provaudit"
 CODE = sorted(p for folder in ("provaudit", "recipes") for p in (ROOT / folder).rglob("*.py"))
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MODULES = [p for p in CODE if PACKAGE in p.parents]
 
 MOST_LINES = 350
@@ -85,14 +88,31 @@ def imports(module: ast.Module) -> Iterator[tuple[int, str]]:
     waiting: list[ast.AST] = list(module.body)
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            yield node.lineno, node.module or ""
-        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+        yield from ((node.lineno, library) for library in imported(node))
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
             waiting += node.orelse
         elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             waiting += ast.iter_child_nodes(node)
+
+
+def imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
+
+
+def test_libraries_that_are_imported_are_declared_and_no_others() -> None:
+    """Without this an import lives on what another library happens to bring, until it does not."""
+    modules = {name.split(".")[0] for path in MODULES for node in ast.walk(tree(path)) for name in imported(node)}
+    foreign = modules - sys.stdlib_module_names - {"provaudit"}
+    distributions = packages_distributions()
+    used = {canonical(distributions.get(module, [module])[0]) for module in foreign}
+    declared = {canonical(re.split(r"[^\w.-]", line)[0]) for line in PROJECT["project"]["dependencies"]}
+    assert used - {"pydantic-core"} == declared  # pydantic's own other half
+
+
+def canonical(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def test_nothing_asks_which_language_it_is() -> None:
@@ -108,9 +128,7 @@ def test_imports_go_down_the_layers() -> None:
 
 
 def test_layers_are_those_of_the_architecture_page() -> None:
-    import tomllib
-
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
     enforced = [
         re.sub(r"[()]", "", layer) for contract in contracts if contract["type"] == "layers" for layer in contract["layers"]
     ]
