@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent, Event
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, ScalarString
 
 from provaudit.errors import RuleError
 
 # A rule is a page of text; a file of this size is something else, and reading it would take seconds.
 MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
 
 
 class Document:
@@ -92,6 +94,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
     yaml = YAML(typ="rt")
     yaml.preserve_quotes = True
     try:
+        _check_depth(path, YAML(typ="rt").parse(io.StringIO(text)))
         data = yaml.load(io.StringIO(text))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -100,8 +103,16 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         raise RuleError(problem, where=place, hint="keys stand once" if "duplicate" in problem else None) from None
     except YAMLError as error:  # characters that YAML does not allow
         raise RuleError(str(error).splitlines()[0], where=str(path)) from None
-    except RecursionError:
-        raise RuleError("the file is nested too deeply", where=f"{path}:1:1") from None
     if not isinstance(data, CommentedMap):
         raise RuleError("the file is not a mapping of keys to values", where=f"{path}:1:1")
     return data
+
+
+def _check_depth(path: Path, events: Iterable[Event]) -> None:
+    """Reading takes a time that grows with the square of the depth, so the depth is looked at first."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            mark = event.start_mark
+            raise RuleError("the file is nested too deeply", where=f"{path}:{mark.line + 1}:{mark.column + 1}")

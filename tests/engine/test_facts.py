@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import AUDITS
+from builders import AUDITS, BODY, Draft
 from chain_builders import PUBLISHER, analysis, cue, link, statement
 
 from provaudit.engine.facts.base import fact
@@ -14,7 +14,7 @@ from provaudit.engine.facts.subjects import ArticleSubject, Scope, Subject, subj
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Stance
 from provaudit.model.audit import Analysis
-from provaudit.model.chain import Flag, Kind, Naming
+from provaudit.model.chain import Flag, Kind, Link, Naming
 
 REUTERS = link(Kind.OUTLET, name="Reuters")
 MEDIA = link(Kind.OUTLET, Naming.DESCRIBED, name="local media")
@@ -79,6 +79,33 @@ def test_a_role_places_an_origin_with_or_without_a_name() -> None:
     assert facts(analysis(statement(minister)))["origin_has_role"] is True
     assert facts(analysis(statement(OFFICIAL)))["origin_has_role"] is True
     assert facts(analysis(statement(link(Kind.PEOPLE, Naming.OPAQUE))))["origin_has_role"] is False
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "has_role"),
+    [
+        ("people", Kind.PEOPLE, False),
+        ("two sources", Kind.PEOPLE, False),
+        ("unnamed insider", Kind.PERSON, False),
+        ("two city officials", Kind.PEOPLE, True),
+        ("person in the mayor's office", Kind.PERSON, True),
+        ("report", Kind.DOCUMENT, True),
+    ],
+)
+def test_bare_people_have_no_role_even_where_they_are_described(name: str, kind: Kind, has_role: bool) -> None:
+    assert facts(analysis(statement(link(kind, Naming.DESCRIBED, name=name))))["origin_has_role"] is has_role
+
+
+def test_words_on_how_a_source_knows_are_no_role_and_hold_for_all_its_statements() -> None:
+    draft = Draft((BODY, "The plant will close, said people familiar with the plan."), (BODY, "It is too old, they said."))
+    people = draft.entity("people familiar with the plan", Kind.PEOPLE, Naming.DESCRIBED)
+    shown = Link(people, draft.at("people familiar with the plan"), basis=draft.at("familiar with the plan"))
+    draft.said(("The plant will close",), (shown,), draft.cue("said", "say"))
+    draft.said(("It is too old",), (Link(people, draft.at("they")),), draft.cue("they said", "say"))
+    made = draft.audit().analysis
+    for index in (0, 1):
+        found = facts(made, index)
+        assert (found["origin_has_role"], found["origin_has_basis"]) == (False, True)
 
 
 @pytest.mark.parametrize("where", ["with the source", "same unit", "next unit", "same source elsewhere"])
@@ -164,11 +191,11 @@ def test_a_fact_that_does_not_declare_itself_is_refused() -> None:
         """A fact without types."""
 
     def undocumented(subject: ArticleSubject) -> bool:
-        return True
+        return subject.analysis is not None
 
     def odd(subject: ArticleSubject) -> float:
         """A fact of a type that CEL rules do not have here."""
-        return 1.0
+        return float(len(subject.text))
 
     for function in (untyped, undocumented, odd):
         with pytest.raises((TypeError, KeyError)):

@@ -126,7 +126,8 @@ def test_the_hash_follows_what_is_in_effect_and_nothing_else(tmp_path: Path) -> 
         ("- a list\n", "1:1", "not a mapping"),
         ("", "1:1", "not a mapping"),
         (RULE + "fix: [\n", "9:1", "flow sequence|expected the node"),
-        ("[" * 5000, "1:1", "nested too deeply"),
+        ("[" * 5000, "1:21", "nested too deeply"),
+        ("a: " + "[" * 30 + "]" * 30, "1:23", "nested too deeply"),
         (RULE + "---\nid: H02\n", "8:1", "another document|single document"),
     ],
 )  # fmt: skip

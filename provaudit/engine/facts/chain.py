@@ -76,9 +76,10 @@ def origin_role(subject: StatementSubject) -> str:
 
 @fact
 def origin_has_role(subject: StatementSubject) -> bool:
-    """Whether the text gives the origin's role or affiliation, beyond a bare "sources" or "critics"."""
+    """Whether the text gives the origin's role or affiliation: "a city official" has one, the bare "people" of "people familiar
+    with the matter" has none."""
     entity = subject.statement.origin.entity
-    return entity.naming is Naming.DESCRIBED or bool(entity.role)
+    return bool(entity.role) or (entity.naming is Naming.DESCRIBED and not _bare(subject))
 
 
 @fact
@@ -95,8 +96,8 @@ def origin_medium(subject: StatementSubject) -> str:
 
 @fact
 def origin_has_basis(subject: StatementSubject) -> bool:
-    """Whether the text says how the origin knows: "briefed on the plan", "familiar with the matter"."""
-    return subject.statement.origin.basis is not None
+    """Whether the text says how the origin knows, here or where else the same source speaks: "briefed on the plan"."""
+    return subject.statement.origin.entity.id in subject.article.basis_of_origin
 
 
 @fact
@@ -133,3 +134,17 @@ def carried_over(subject: StatementSubject) -> bool:
 def is_impersonal(link: Link) -> bool:
     """Whether the link has no noun: its entity is then the bare "unspecified" of the annotation guide."""
     return link.entity.kind is Kind.UNSPECIFIED and link.entity.name.casefold() == Kind.UNSPECIFIED.value
+
+
+def _bare(subject: StatementSubject) -> bool:
+    """Whether nothing but "people", "two sources", "an insider" is left of a human origin without the words on how it knows."""
+    origin, language = subject.statement.origin, subject.article.language
+    if language is None or origin.entity.kind not in (Kind.PERSON, Kind.PEOPLE):
+        return False
+    shown = subject.article.basis_of_origin.get(origin.entity.id, origin)
+    words = origin.entity.name
+    if shown.mention and shown.basis and shown.mention.start < shown.basis.start:
+        words = subject.article.text[shown.mention.start : shown.basis.start]
+    heads = [word for word in words.casefold().split() if word not in language.opaque_modifiers]
+    places_nobody = language.opaque_people | language.opaque_unspecified
+    return all(word in places_nobody or word.removesuffix("s") in places_nobody for word in heads)

@@ -8,11 +8,16 @@ from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, TypeVar, cast
 
+from provaudit.errors import UsageError
+from provaudit.languages.base import Language, load_language
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Flag, Link, Naming, Statement
 
 Result = TypeVar("Result")
+
+# Of articles that do not tell theirs, such as those that a program hands over.
+DEFAULT_LANGUAGE = "en"
 
 
 class Scope(StrEnum):
@@ -113,6 +118,21 @@ class ArticleSubject(Subject):
     def first_of_chain(self) -> dict[tuple[str, ...], int]:
         """The index of the first statement whose chain has these entity ids."""
         return {s.path: s.index for s in reversed(self.statements)}
+
+    @cached_property
+    def basis_of_origin(self) -> dict[str, Link]:
+        """The first link that shows how an origin knows, by entity id."""
+        links = [s.statement.origin for s in reversed(self.attributed)]
+        return {link.entity.id: link for link in links if link.basis}
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The words of the article's language; None for a language that provaudit does not have."""
+        code = (self.analysis.article.meta.language or DEFAULT_LANGUAGE).partition("-")[0]
+        try:
+            return load_language(code)
+        except UsageError:
+            return None
 
     @cached_property
     def explained_units(self) -> frozenset[str]:
