@@ -1,0 +1,167 @@
+"""Attributions to analysis: the order in which sources are resolved, nested, relayed, cut into statements and carried over."""
+
+from __future__ import annotations
+
+from provaudit.chains import carry, marks, own_voice
+from provaudit.chains.drafts import Draft, Hold
+from provaudit.chains.entities import Entities, Record
+from provaudit.chains.inventory import Inventory
+from provaudit.chains.mentions import MentionReader
+from provaudit.chains.nesting import Node, counts, nest, same_voice
+from provaudit.chains.relays import Relays
+from provaudit.chains.statements import attributed, clip
+from provaudit.languages.base import Language
+from provaudit.model.article import Article, Unit
+from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
+from provaudit.model.audit import Analysis
+from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
+from provaudit.model.parse import Parse
+from provaudit.model.span import Span, subtract
+from provaudit.quotes.index import QuotedText
+
+UNNAMED_PUBLISHER = "publisher"
+
+
+def build(
+    article: Article,
+    parse: Parse,
+    units: tuple[Unit, ...],
+    quotations: tuple[Quotation, ...],
+    attributions: tuple[Attribution, ...],
+    language: Language,
+) -> Analysis:
+    """All statements of an article with their chains, and the entities in them."""
+    text = article.text
+    quoted = QuotedText(quotations)
+    reader = MentionReader(text, parse, language)
+    inventory = Inventory(text, parse, language)
+    entities = Entities(reader, language, inventory)
+    publisher = _publisher(article, entities)
+    relays = Relays(reader, entities, language, article.meta.publisher)
+    nodes = _nodes(attributions, text, quoted, reader, entities, article.meta.publisher)
+    drafts = attributed(nodes, units, text, quoted, entities, relays)
+    drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
+    carry.relays(drafts, text)
+    drafts += _own_voice(units, drafts, text, reader)
+    drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))
+    frozen: dict[int, Entity] = {r.number: r.freeze() for r in entities.records}
+    statements = tuple(
+        _statement(number, draft, frozen, publisher, text, reader, language) for number, draft in enumerate(drafts, 1)
+    )
+    used = {link.entity.id for s in statements for link in s.chain}
+    return Analysis(
+        article, units, quotations, attributions, tuple(e for e in frozen.values() if e.id in used), statements, parse.models
+    )
+
+
+def _publisher(article: Article, entities: Entities) -> Record:
+    name = article.meta.publisher
+    return entities.add(name or UNNAMED_PUBLISHER, Kind.PUBLISHER, Naming.NAMED if name else Naming.OPAQUE)
+
+
+def _nodes(
+    attributions: tuple[Attribution, ...],
+    text: str,
+    quoted: QuotedText,
+    reader: MentionReader,
+    entities: Entities,
+    publisher: str | None,
+) -> list[Node]:
+    """The attributions that count, resolved in text order and nested."""
+    nodes = []
+    for attribution in attributions:
+        mention = reader.read(attribution.source) if attribution.source else None
+        if not counts(attribution, mention, text, quoted):
+            continue
+        node = Node(attribution, mention)
+        if mention is not None:
+            node.record = entities.resolve(mention)
+            if publisher and node.record.name.casefold() == publisher.casefold():
+                continue  # the publisher on itself is its own voice
+        nodes.append(node)
+    nest(nodes, text)
+    for node in nodes:
+        if node.outer is not None and same_voice(node, node.outer, reader, quoted):
+            node.repeats = True
+            node.outer.relays_only = node.outer.relays_only and any(
+                not other.repeats and other is not node for other in node.outer.inner
+            )
+    return nodes
+
+
+def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader) -> list[Draft]:
+    by_unit: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        by_unit.setdefault(draft.unit.id, []).append(draft)
+    own = []
+    for unit in units:
+        if not unit.type.stated:
+            continue
+        here = by_unit.get(unit.id, [])
+        if not here:
+            own.append(Draft(unit, (unit.span,), because=[Reason("own voice", "no source, cue or running quotation was found")]))
+            continue
+        for content in own_voice.clauses(unit, reader.sentence_at(here[0].content[0].start), here, text):
+            own.append(Draft(unit, content, because=[Reason("own voice", "a clause of its own beside the attribution")]))
+    return own
+
+
+def _statement(
+    number: int,
+    draft: Draft,
+    frozen: dict[int, Entity],
+    publisher: Record,
+    text: str,
+    reader: MentionReader,
+    language: Language,
+) -> Statement:
+    unit = draft.unit
+    sentence = reader.sentence_at(draft.content[0].start)
+    outside = list(subtract((unit.span,), draft.content))
+    cues = [] if draft.carried else _cues(draft, unit.span)
+    flags = marks.flags(text, unit.span, language)
+    if not draft.chain:
+        flags -= {Flag.STALE, Flag.ANONYMITY_REASON}
+    links = [_link(hold, frozen, text, sentence, outside, language, first=i == 0) for i, hold in enumerate(draft.chain)]
+    content = draft.content if draft.chain else (clip(draft.content, unit.span, text) or draft.content)
+    return Statement(
+        id=f"s{number}",
+        unit=unit.id,
+        content=content,
+        mode=draft.mode if draft.chain else Mode.NONE,
+        chain=(*links, Link(frozen[publisher.number])),
+        cues=tuple(cues),
+        hedges=marks.hedges(sentence, language),
+        flags=flags,
+        attributions=tuple(n.attribution.id for n in draft.nodes),
+        confidence=round(draft.confidence, 3),
+        because=tuple(draft.because),
+    )
+
+
+def _cues(draft: Draft, unit: Span) -> list[Cue]:
+    found = {}
+    for node in draft.nodes:
+        a = node.attribution
+        for span in a.cue:
+            if span.overlaps(unit):
+                found[span] = Cue(span, a.lemma, a.stance)
+    return [found[s] for s in sorted(found)]
+
+
+def _link(
+    hold: Hold, frozen: dict[int, Entity], text: str, sentence: object, outside: list[Span], language: Language, *, first: bool
+) -> Link:
+    attribution = hold.node.attribution if hold.node is not None else None
+    cue = Cue(attribution.cue[0], attribution.lemma, attribution.stance) if attribution is not None and hold.mention else None
+    basis = terms = None
+    found_medium = None
+    if first and hold.mention is not None:
+        region = [s for s in outside if s.end > hold.mention.start - 1] or outside
+        for span in region:
+            match = language.basis.search(text, span.start, span.end)
+            basis = basis or (Span(*match.span()) if match else None)
+            match = language.terms.search(text, span.start, span.end)
+            terms = terms or (Span(*match.span()) if match else None)
+        found_medium = marks.medium(text, sentence, outside, language)  # type: ignore[arg-type]
+    return Link(frozen[hold.record.number], hold.mention, found_medium, cue, basis, terms)

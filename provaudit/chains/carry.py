@@ -1,0 +1,153 @@
+"""Carry-over: quotations that go on without a cue, and relays that hold for what the same source says next."""
+
+from __future__ import annotations
+
+import re
+
+from provaudit.chains.drafts import Draft, Hold
+from provaudit.chains.entities import Entities
+from provaudit.chains.inventory import Inventory
+from provaudit.chains.statements import clip, words
+from provaudit.model.article import Unit
+from provaudit.model.attribution import Mode, Quotation
+from provaudit.model.chain import Kind, Naming, Reason
+from provaudit.model.span import Span, merge, subtract
+from provaudit.quotes.index import QuotedText
+
+QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebody's words
+SAME_OCCASION = re.compile(r"\bin the same (?:interview|post|programme|program|article|essay|broadcast|podcast)\b", re.IGNORECASE)
+
+
+def quotations(
+    drafts: list[Draft], units: tuple[Unit, ...], text: str, quoted: QuotedText, entities: Entities, inventory: Inventory
+) -> list[Draft]:
+    """Drafts for quoted units (or rests of units) without a cue of their own, with the speaker that the quotation carries on from."""
+    by_unit: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        by_unit.setdefault(draft.unit.id, []).append(draft)
+    stated = [u for u in units if u.type.stated]
+    added: list[Draft] = []
+    for i, unit in enumerate(stated):
+        own = by_unit.get(unit.id, [])
+        if own:
+            rest = subtract((unit.span,), [s for d in own for s in d.content])
+            open_quotes = [q for s in rest for q in quoted.quoted(s)]
+            content = clip(merge(open_quotes), unit.span, text)
+            if words(text, content) >= 4 and not any(len(d.nodes) for d in own):
+                continue
+            continue
+        if quoted.share(text, (unit.span,)) < QUOTED or words(text, (unit.span,)) < 2 and not _run_of(unit, quoted):
+            continue
+        if unit.type.value == "headline":
+            continue
+        model = _speaker(i, stated, by_unit, quoted)
+        content = clip((unit.span,), unit.span, text)
+        if not content:
+            continue
+        if model is not None:
+            draft = Draft(
+                unit, content, [Hold(h.record, None, h.node) for h in model.chain], list(model.nodes), Mode.DIRECT, carried=True,
+                confidence=round(model.confidence * 0.95, 3), because=[Reason("carry-over", "the quotation goes on from the same speaker")],
+            )  # fmt: skip
+        else:
+            record = _subject_before(i, stated, entities, inventory)
+            if record is None:
+                continue
+            draft = Draft(
+                unit, content, [Hold(record)], [], Mode.DIRECT, carried=True, confidence=0.5,
+                because=[Reason("carry-over", "the quotation stands behind a sentence about its speaker")],
+            )  # fmt: skip
+        by_unit[unit.id] = [draft]
+        added.append(draft)
+    return added
+
+
+def _run_of(unit: Unit, quoted: QuotedText) -> Quotation | None:
+    return quoted.inside(unit.span.start, outermost=True)
+
+
+def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted: QuotedText) -> Draft | None:
+    """The draft whose speaker goes on: of the same quotation, of the paragraph, of the quotation before."""
+    unit = stated[i]
+    run = _run_of(unit, quoted)
+    if run is not None:
+        for step in (-1, 1):
+            j = i + step
+            while 0 <= j < len(stated) and stated[j].span.overlaps(run.span):
+                found = _quoting(by_unit.get(stated[j].id, []), run.span)
+                if found is not None:
+                    return found
+                j += step
+    same_paragraph = [u for u in stated if u.paragraph == unit.paragraph]
+    before = [u for u in same_paragraph if u.span.start < unit.span.start]
+    after = [u for u in same_paragraph if u.span.start > unit.span.start]
+    for other in reversed(before):
+        if found := _last(by_unit.get(other.id, [])):
+            return found
+    for other in after[:3]:
+        if found := _quoting(by_unit.get(other.id, []), None):
+            return found
+    # "She said no. ¶ “Nobody asked us.”": up to two paragraphs back, nearest first.
+    for other in reversed(stated[max(0, i - 4) : i]):
+        if unit.paragraph - other.paragraph > 2:
+            break
+        if found := _last(by_unit.get(other.id, [])):
+            return found
+    return None
+
+
+def _quoting(drafts: list[Draft], run: Span | None) -> Draft | None:
+    """The draft among these that speaks in the quotation."""
+    direct = [d for d in drafts if d.mode in (Mode.DIRECT, Mode.MIXED) and (run is None or any(c.overlaps(run) for c in d.content))]
+    return direct[-1] if direct else None
+
+
+def _last(drafts: list[Draft]) -> Draft | None:
+    human = [d for d in drafts if d.chain and d.chain[0].record.kind is not Kind.UNSPECIFIED]
+    direct = [d for d in human if d.mode in (Mode.DIRECT, Mode.MIXED)]
+    return (direct or human)[-1] if human else None
+
+
+def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: Inventory):  # type: ignore[no-untyped-def]
+    """ "Retired postman Anton Wiese walked the dike. ¶ “The water is higher.”": the person whom the sentence before is about."""
+    if i == 0:
+        return None
+    previous = stated[i - 1]
+    subjects = [
+        name for name, start, subject in inventory.people_before(previous.span.end, len(previous.span) + 1) if subject and start >= previous.span.start
+    ]  # fmt: skip
+    if not subjects:
+        return None
+    record = entities.add(subjects[-1], Kind.PERSON, Naming.NAMED)
+    return record
+
+
+def relays(drafts: list[Draft], text: str) -> None:
+    """Adds carried-over relays: what unnamed officials told the Times stays the Times's; a named speaker's next words do so while
+    the quotation runs on ("told NTD that ... “We have to,” she said"), in the same sentence, or "in the same interview"."""
+    last: dict[int, Draft] = {}
+    ordered = sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start))
+    quoting: Draft | None = None
+    for draft in ordered:
+        if not draft.chain:
+            continue
+        origin = draft.chain[0].record
+        before = last.get(origin.number)
+        if len(draft.chain) == 1 and before is not None and len(before.chain) > 1:
+            mention = draft.chain[0].mention
+            unnamed = origin.naming is not Naming.NAMED
+            same_sentence = before.unit.id == draft.unit.id
+            occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
+            runs_on = (
+                quoting is not None and quoting.chain[0].record is origin and draft.mode is Mode.DIRECT and _pronoun(mention, text)
+            )
+            if unnamed or same_sentence or occasion or runs_on:
+                draft.chain += [Hold(h.record, None, h.node) for h in before.chain[1:] if h.record.kind is Kind.OUTLET]
+                draft.because.append(Reason("carry-over", "what the same source told before came through the same hands"))
+        if len(draft.chain) > 1 or origin.naming is Naming.NAMED:
+            last[origin.number] = draft
+        quoting = draft if len(draft.chain) > 1 else None
+
+
+def _pronoun(mention: Span | None, text: str) -> bool:
+    return mention is None or mention.of(text).casefold() in ("he", "she", "they", "it")

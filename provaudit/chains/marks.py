@@ -1,0 +1,60 @@
+"""What else an editor sees in a unit: hedges, terms of anonymity, refusals to comment, media, old statements."""
+
+from __future__ import annotations
+
+from provaudit.languages.base import Language
+from provaudit.model.attribution import Cue, Stance
+from provaudit.model.chain import Flag
+from provaudit.model.parse import Sentence
+from provaudit.model.span import Span
+
+
+def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
+    """Evidential and distancing words of a sentence: "reportedly", "claimed", "alleged"."""
+    if sentence is None:
+        return ()
+    found = []
+    for word in sentence.words:
+        form = word.form.casefold()
+        adverb = language.adverbs.get(form)
+        lemma = language.verb_forms.get(form)
+        doubting = lemma is not None and word.upos == "VERB" and language.verb_cues[lemma].stance is Stance.DOUBTING
+        if adverb is not None and word.upos == "ADV":
+            found.append(Cue(word.span, adverb.lemma, adverb.stance))
+        elif form in language.hedges and word.upos in ("ADJ", "VERB", "ADV"):
+            found.append(Cue(word.span, word.lemma.casefold(), Stance.EVIDENTIAL))
+        elif doubting and lemma is not None:
+            found.append(Cue(word.span, lemma, Stance.DOUBTING))
+    return tuple(found)
+
+
+def flags(text: str, unit: Span, language: Language) -> frozenset[Flag]:
+    """The marks of a unit that its words alone give."""
+    found = set()
+    if language.terms.search(text, unit.start, unit.end):
+        found.add(Flag.ANONYMITY_REASON)
+    if language.no_comment.search(text, unit.start, unit.end):
+        found.add(Flag.NO_COMMENT)
+    if language.stale.search(text, unit.start, unit.end):
+        found.add(Flag.STALE)
+    return frozenset(found)
+
+
+def medium(text: str, sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:
+    """The platform or occasion that the words around the content name: "wrote on X", "said in a statement"."""
+    if sentence is None:
+        return None
+    words = [w for w in sentence.words if any(s.covers(w.span) for s in outside)]
+    forms = [w.form for w in words]
+    for size in (4, 3, 2, 1):
+        for at in range(len(forms) - size + 1):
+            phrase = " ".join(forms[at : at + size])
+            platform = language.platforms.get(phrase.casefold())
+            if platform is not None and (platform != "X" or phrase[-1:] == "X"):
+                return platform
+    for size in (3, 2, 1):
+        for at in range(len(forms) - size + 1):
+            found = language.media.get(" ".join(forms[at : at + size]).casefold())
+            if found is not None:
+                return found
+    return None

@@ -1,0 +1,143 @@
+"""Which attributions count for chains, and which stand inside which: "officials said P, the Times reported"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from provaudit.chains.entities import Record
+from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.model.attribution import Attribution, Scope
+from provaudit.model.chain import Kind
+from provaudit.model.span import Spans, hull, overlap, subtract
+from provaudit.quotes.index import QuotedText
+
+ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
+LEFT_OVER = 0.2  # share of an outer content's words that may stand outside the inner attribution when the outer only relays
+WORD = re.compile(r"\w+")
+
+
+@dataclass(eq=False)
+class Node:
+    """An attribution that counts, with its source resolved and its place in the nesting."""
+
+    attribution: Attribution
+    mention: Mention | None
+    record: Record | None = None
+    outer: Node | None = None
+    inner: list[Node] = field(default_factory=list)
+    relays_only: bool = False  # another attribution fills the content: no statement of its own
+    repeats: bool = False  # stands inside words of the same source: no statement of its own either
+
+
+def counts(attribution: Attribution, mention: Mention | None, text: str, quoted: QuotedText) -> bool:
+    """Whether an attribution makes a statement: somebody says, thinks or shows something that can be true or false."""
+    share = quoted.share(text, attribution.content)
+    scope = attribution.scope
+    if _words(text, attribution.content) == 0:
+        return False
+    if not attribution.source:
+        return (
+            attribution.impersonal
+            and "lexicon" in attribution.evidence
+            or (attribution.impersonal and "syntax" in attribution.evidence)
+        )
+    if mention is None:
+        return False
+    if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
+        return True
+    if attribution.evidence == ("tagger",):
+        # Without clause, quotation or known phrase the tagger alone is believed for speech only.
+        return scope is Scope.SPEECH and attribution.confidence >= 0.6 and _words(text, attribution.content) >= 3
+    if scope is Scope.EVIDENCE:
+        return mention.kind in (Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.UNSPECIFIED) or share > 0
+    if scope in (Scope.WISH, Scope.ORDER, Scope.OTHER):
+        return share > 0.15
+    return scope in ASSERTING
+
+
+def nest(nodes: list[Node], text: str) -> None:
+    """Sets `outer`, `inner`, `relays_only` of nodes, which come in text order."""
+    for node in nodes:
+        around = [other for other in nodes if other is not node and not _within(other, node) and _inside(node, other)]
+        if around:
+            node.outer = min(around, key=lambda other: (_words(text, other.attribution.content), other.attribution.cue[0].start))
+            node.outer.inner.append(node)
+    for node in nodes:
+        for inner in node.inner:
+            if fills(inner, node, text):
+                node.relays_only = True
+
+
+def _within(node: Node, other: Node) -> bool:
+    """Whether `node` has been found to stand inside `other` already: nesting has no circles."""
+    current: Node | None = node
+    while current is not None:
+        if current is other:
+            return True
+        current = current.outer
+    return False
+
+
+def _inside(node: Node, other: Node) -> bool:
+    """Whether the cue of `node` stands in the content of `other`. Of two that hold each other the later is outside."""
+    a, b = node.attribution, other.attribution
+    if a.cited and not b.cited and a.content == b.content:
+        return True
+    if b.cited:
+        return False
+    if not overlap(a.cue, b.content):
+        return False
+    if a.source and not overlap(a.source, b.content) and not overlap(a.source, b.source):
+        region = hull(b.content)
+        if not all(region.covers(s) for s in a.source):
+            return False
+    mutual = overlap(b.cue, a.content) > 0
+    return not mutual or a.cue[0].start < b.cue[0].start
+
+
+def fills(inner: Node, outer: Node, text: str) -> bool:
+    """Whether nearly all of the outer content is the inner attribution: then the outer source only passes it on."""
+    if inner.attribution.cited:
+        return True
+    a = inner.attribution
+    taken = (
+        [hull([*a.source, *a.cue, *a.hearer, *a.content])] if not a.parenthetical else [*a.source, *a.cue, *a.hearer, *a.content]
+    )
+    left = subtract(outer.attribution.content, taken)
+    total = _words(text, outer.attribution.content)
+    return _words(text, left) <= max(2, LEFT_OVER * total)
+
+
+def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedText) -> bool:
+    """Whether an inner attribution is the outer source speaking of itself: "she said she thinks P", "“I believe P,” he said"."""
+    if node.record is not None and node.record is outer.record:
+        return True
+    mention = node.mention
+    if mention is None or mention.pronoun is None:
+        return False
+    if mention.pronoun.person == 1:
+        return quoted.inside(mention.span.start) is not None
+    if outer.mention is None:
+        return False
+    # A pronoun that opens the content and fits the outer source in number means that source.
+    first = outer.attribution.content[0].start
+    plural = mention.pronoun.number == "plural"
+    fits = plural == outer.mention.plural or (plural and outer.mention.kind is Kind.ORGANIZATION)
+    gender = mention.pronoun.gender
+    outer_gender = outer.record.gender if outer.record is not None else outer.mention.gender
+    agrees = gender not in ("m", "f") or not outer_gender or outer_gender == gender
+    opens = len(WORD.findall(reader.text[first : mention.span.start])) <= 12 and not _other_subject(reader, first, mention)
+    return fits and agrees and opens
+
+
+def _other_subject(reader: MentionReader, start: int, mention: Mention) -> bool:
+    """Whether somebody else of the same number is named between the content's start and the pronoun."""
+    return any(
+        n.kind == "PER" and start <= n.span.start < mention.span.start
+        for n in reader.names_in(hull([mention.span]).__class__(start, mention.span.end))
+    )
+
+
+def _words(text: str, spans: Spans) -> int:
+    return sum(len(WORD.findall(text, s.start, s.end)) for s in spans)

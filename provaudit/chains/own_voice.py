@@ -1,0 +1,100 @@
+"""The publisher's own voice: units without attribution, and clauses of their own beside an attribution."""
+
+from __future__ import annotations
+
+from provaudit.attribution.clauses import inherited_subject, subject, without_edges
+from provaudit.chains.drafts import Draft
+from provaudit.chains.statements import clip, words
+from provaudit.model.article import Unit
+from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import Span, Spans, hull, merge, overlap
+
+SHORTEST = 3  # words of a clause that is a statement of its own
+CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+
+
+def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: str) -> list[Spans]:
+    """Contents of own-voice clauses in a unit that holds attributions: "The bank declined to comment, but a union said P"."""
+    if sentence is None:
+        return []
+    taken = [s for d in drafts for s in d.content]
+    reporting = [s for d in drafts for n in d.nodes for s in (*n.attribution.cue, *n.attribution.source, *n.attribution.hearer)]
+    found: list[Spans] = []
+    for head in sentence.words:
+        if head.upos not in CLAUSE_HEADS or not _main(sentence, head):
+            continue
+        if overlap((head.span,), taken) or overlap((head.span,), reporting):
+            continue
+        has_subject = subject(sentence, head) is not None
+        shares = head.rel == "conj" and inherited_subject(sentence, head) is not None and _finite(sentence, head)
+        if not (has_subject or shares) or not _finite(sentence, head):
+            continue
+        own = _clause(sentence, head, [*taken, *reporting])
+        span = hull(w.span for w in own) if own else None
+        if span is None or len(own) < SHORTEST:
+            continue
+        if not has_subject and len([w for w in own if w.upos in ("NOUN", "PROPN", "VERB", "NUM")]) < 2:
+            continue
+        content = clip(merge([_stretch(own)]), unit.span, text)
+        content = tuple(c for c in content)
+        if content and words(text, content) >= SHORTEST and not any(overlap(content, other) for other in found):
+            found.append(content)
+    return found
+
+
+def _main(sentence: Sentence, head: Word) -> bool:
+    """Whether a clause stands by itself: the root, or joined to such a clause."""
+    current: Word | None = head
+    for _ in range(6):
+        if current is None:
+            return False
+        if current.head == 0:
+            return True
+        if current.rel not in ("conj", "parataxis"):
+            return False
+        current = sentence.head(current)
+    return False
+
+
+def _finite(sentence: Sentence, head: Word) -> bool:
+    if head.feat("VerbForm") == "Fin":
+        return True
+    return any(c.feat("VerbForm") == "Fin" or c.xpos == "MD" for c in sentence.children(head, "aux", "cop"))
+
+
+def _clause(sentence: Sentence, head: Word, not_own: list[Span]) -> list[Word]:
+    """The words below a clause head up to the first attributed one on either side of the head."""
+    below = {w.id for w in sentence.subtree(head)}
+    free = [w for w in sentence.words if w.id in below and not overlap((w.span,), not_own)]
+    run = [head]
+    ids = {w.id: w for w in free}
+    at = head.id - 1
+    while at in ids:
+        run.insert(0, ids[at])
+        at -= 1
+    at = head.id + 1
+    while at in ids:
+        run.append(ids[at])
+        at += 1
+    run = without_edges(run)
+    while run and run[-1].form.lower() in (
+        "and",
+        "but",
+        "while",
+        "although",
+        "though",
+        "as",
+        "because",
+        "that",
+        "which",
+        "who",
+        "then",
+    ):
+        run = without_edges(run[:-1])
+    while run and run[0].form.lower() in ("and", "but", "while", "although", "though"):
+        run = without_edges(run[1:])
+    return run
+
+
+def _stretch(run: list[Word]) -> Span:
+    return hull(w.span for w in run)

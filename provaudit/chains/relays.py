@@ -1,0 +1,197 @@
+"""The hands between origin and publisher: who was told, who is cited, who picked it up."""
+
+from __future__ import annotations
+
+from provaudit.attribution.clauses import noun_phrase
+from provaudit.attribution.phrases import noun_head
+from provaudit.chains.entities import Entities, Record
+from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.chains.nesting import Node
+from provaudit.languages.base import Language
+from provaudit.model.chain import Kind
+from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import Span, hull, overlap
+
+Hand = tuple[Record, Mention]
+# "an outlet that spoke to X": X is upstream. "X, who told the outlet": the outlet is downstream.
+TELLS = frozenset({"tell", "speak", "talk", "confirm", "disclose", "inform", "give", "leak", "provide"})
+DRAWS_ON = frozenset({"cite", "quote", "interview", "obtain", "speak", "talk", "see", "review", "credit"})
+TAKEN_BY = frozenset(
+    {
+        "cite",
+        "quote",
+        "pick",
+        "obtain",
+        "carry",
+        "publish",
+        "report",
+        "see",
+        "review",
+        "interview",
+        "air",
+        "relay",
+        "republish",
+        "broadcast",
+        "release",
+    }
+)
+CARRIES = frozenset({"carry", "run", "publish", "republish", "air", "repeat", "relay", "broadcast", "print", "reprint"})
+AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
+REACH = 30  # words behind a mention in which its relative clauses are looked for
+
+
+class Relays:
+    """Finds the hands that a source's words passed through, in one article."""
+
+    def __init__(self, reader: MentionReader, entities: Entities, language: Language, publisher: str | None) -> None:
+        self.reader, self.entities, self.language, self.publisher = reader, entities, language, publisher
+
+    def after(self, node: Node) -> list[Hand]:
+        """Who received it from the source, nearest first: "officials told the Times", "said in an interview with Der Spiegel"."""
+        hands: list[Hand] = []
+        attribution = node.attribution
+        if attribution.hearer:
+            hearer = self.reader.read(attribution.hearer)
+            if hearer is not None and self._is_outlet(hearer):
+                hands.append((self.entities.resolve(hearer, speaks=False), hearer))
+        if not hands:
+            hands += self._beside_the_cue(node)
+        if node.mention is not None:
+            hands += self._behind(node.mention, node, downstream=True)
+        for record, mention in list(hands):
+            if record.kind is Kind.OUTLET:
+                hands += [h for h in self._behind(mention, node, downstream=True) if h[0] is not record]
+        return self._without_publisher(hands)
+
+    def before(self, node: Node) -> list[Hand]:
+        """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"."""
+        return self._without_publisher(self._behind(node.mention, node, downstream=False)[::-1]) if node.mention is not None else []
+
+    def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
+        kept: list[Hand] = []
+        for record, mention in hands:
+            if any(record is other for other, _ in kept) or (
+                self.publisher and record.name.casefold() == self.publisher.casefold()
+            ):
+                continue
+            kept.append((record, mention))
+        return kept
+
+    def _is_outlet(self, mention: Mention) -> bool:
+        if mention.kind is Kind.OUTLET:
+            return True
+        name = mention.name or mention.text
+        if self.language.outlets.find(name) or self.language.outlets.short(name) or self.language.outlets.looks_like(name):
+            return True
+        return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
+
+    def _beside_the_cue(self, node: Node) -> list[Hand]:
+        """Outlets in phrases that hang on the cue: "said on CNN", "wrote in an op-ed in Die Zeit", "speaking to the BBC"."""
+        attribution = node.attribution
+        sentence = self.reader.sentence_at(attribution.cue[0].start)
+        if sentence is None:
+            return []
+        cue_words = sentence.within(hull(attribution.cue))
+        outside = [
+            w for w in sentence.words
+            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in cue_words
+        ]  # fmt: skip
+        hands: list[Hand] = []
+        for word in outside:
+            if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
+                continue
+            if word.id - 1 > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request"):
+                continue
+            head = noun_head(sentence, word.id)
+            if head is None or not self._hangs_on(sentence, head, cue_words):
+                continue
+            phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
+            mention = self.reader.read((hull(w.span for w in phrase),)) if phrase else None
+            if mention is not None and mention.kind is Kind.OUTLET and (mention.name or mention.definite):
+                hands.append((self.entities.resolve(mention, speaks=False), mention))
+        return hands[:1]
+
+    def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
+        above = [word, *sentence.ancestors(word)]
+        return any(w in cue for w in above[:6])
+
+    def _behind(self, mention: Mention, node: Node, *, downstream: bool) -> list[Hand]:
+        """Hands named in relative clauses and participles behind a mention, in the order of the text."""
+        if mention.pronoun is not None:
+            return []
+        sentence = self.reader.sentence_at(mention.span.start)
+        if sentence is None:
+            return []
+        hands: list[Hand] = []
+        outlet = self._is_outlet(mention)
+        words = [w for w in sentence.words if w.span.start >= mention.span.start]
+        at = 0
+        end = mention.span.end
+        for i, word in enumerate(words[:REACH]):
+            if i < at or word.span.start < mention.span.start or word.upos not in ("VERB", "AUX"):
+                continue
+            if word.span.start > end and not self._attached(sentence, words, i, end, node):
+                break
+            lemma = word.lemma.casefold()
+            target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
+            if target is None:
+                continue
+            found = self.reader.read((hull(w.span for w in target),))
+            if found is None:
+                continue
+            if downstream and not self._is_outlet(found) and found.kind is not Kind.PERSON:
+                continue
+            hands.append((self.entities.resolve(found, speaks=not downstream), found))
+            end = max(end, found.span.end, word.span.end)
+            outlet = self._is_outlet(found)
+        return hands
+
+    def _attached(self, sentence: Sentence, words: list[Word], i: int, end: int, node: Node) -> bool:
+        """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""
+        verb = words[i]
+        if overlap((verb.span,), node.attribution.cue):
+            return False
+        between = [w for w in words if end <= w.span.start < verb.span.start]
+        forms = [w.form.lower() for w in between if w.upos != "PUNCT"]
+        if any(f in ("who", "which", "that", "whose") for f in forms[:2]):
+            return True
+        return verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2 and not any(w.upos == "AUX" for w in between)
+
+    def _target(
+        self, sentence: Sentence, verb: Word, lemma: str, *, outlet: bool, downstream: bool, start: int
+    ) -> list[Word] | None:
+        """The noun phrase that a relay verb hands over to, or takes from."""
+        behind = sentence.words[verb.id : verb.id + 4]
+        forms = [w.form.lower() for w in behind]
+        by = "by" in forms[:3] and not any(f in ("to",) for f in forms[: forms.index("by")])
+        if downstream:
+            if by and lemma in TAKEN_BY:
+                return self._phrase_after(sentence, verb.id + forms.index("by") + 1)
+            if lemma in CARRIES and not by:
+                subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
+                return noun_phrase(sentence, subjects[0]) if subjects else None
+            if lemma in TELLS and not outlet:
+                at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
+                if lemma in ("tell", "inform") or at > verb.id:
+                    return self._phrase_after(sentence, at)
+                if "to" in forms:
+                    return self._phrase_after(sentence, verb.id + forms.index("to") + 1)
+            return None
+        if not outlet or by or lemma not in DRAWS_ON:
+            return None
+        at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
+        if lemma in ("speak", "talk") and at == verb.id:
+            return None
+        return self._phrase_after(sentence, at)
+
+    def _phrase_after(self, sentence: Sentence, at: int) -> list[Word] | None:
+        head = noun_head(sentence, at)
+        if head is None:
+            return None
+        phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
+        return phrase or None
+
+
+def first_of(span: Span) -> int:
+    """Where a span begins: a sort key."""
+    return span.start

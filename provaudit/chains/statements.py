@@ -1,0 +1,127 @@
+"""Attributed statements: cuts the contents of nested attributions into units and writes each chain, origin first."""
+
+from __future__ import annotations
+
+import re
+
+from provaudit.chains.drafts import Draft, Hold
+from provaudit.chains.entities import Entities
+from provaudit.chains.nesting import Node
+from provaudit.chains.relays import Relays
+from provaudit.model.article import Unit
+from provaudit.model.chain import Kind, Naming, Reason
+from provaudit.model.span import Span, Spans, merge
+from provaudit.quotes.index import QuotedText
+
+SCRAP = 0.25  # a content that reaches into a unit without cue must fill this share of its words
+WORD = re.compile(r"\w+")
+
+
+def attributed(
+    nodes: list[Node], units: tuple[Unit, ...], text: str, quoted: QuotedText, entities: Entities, relays: Relays
+) -> list[Draft]:
+    """One draft for each unit that the content of a counting attribution reaches into."""
+    drafts: list[Draft] = []
+    for node in nodes:
+        if node.relays_only or node.repeats:
+            continue
+        chain, because = chain_of(node, entities, relays)
+        if not chain:
+            continue
+        for unit in units:
+            if not unit.type.stated:
+                continue
+            content = clip(node.attribution.content, unit.span, text)
+            if not content:
+                continue
+            here = any(c.overlaps(unit.span) for c in node.attribution.cue)
+            if not here and words(text, content) < max(3, SCRAP * words(text, (unit.span,))):
+                continue
+            drafts.append(
+                Draft(
+                    unit, content, list(chain), with_outer(node), quoted.mode(text, content), carried=not here,
+                    confidence=confidence(node), because=list(because),
+                )
+            )  # fmt: skip
+    return drafts
+
+
+def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold], list[Reason]]:
+    """The links of a node from the origin to the last relay, without the publisher; the same hands in a row are one link."""
+    chain: list[Hold] = []
+    because: list[Reason] = []
+
+    def add(hold: Hold, step: str, why: str) -> None:
+        if chain and chain[-1].record is hold.record:
+            chain[-1].mention = chain[-1].mention or hold.mention
+            return
+        chain.append(hold)
+        because.append(Reason(step, why, (hold.mention,) if hold.mention else ()))
+
+    for record, mention in relays.before(node):
+        add(Hold(record, mention.span, node), "source", f"the source leans on “{mention.text}”")
+    current: Node | None = node
+    while current is not None:
+        step = "source" if current is node else "relay"
+        attribution = current.attribution
+        if current.record is not None and current.mention is not None:
+            how = "is cited by what follows" if attribution.cited else f"stands with the cue “{attribution.lemma}”"
+            add(Hold(current.record, current.mention.span, current), step, f"“{current.mention.text}” {how}")
+        elif attribution.impersonal and not chain:
+            unspecified = entities.add("unspecified", Kind.UNSPECIFIED, Naming.OPAQUE)
+            add(Hold(unspecified, attribution.cue[0], current), "source", f"“{attribution.lemma}” names no source")
+        for record, mention in relays.after(current):
+            add(Hold(record, mention.span, current), "relay", f"“{mention.text}” received it")
+        current = current.outer
+    seen: list[Hold] = []
+    for hold in chain:
+        if not any(hold.record is s.record for s in seen):
+            seen.append(hold)
+    return seen, because
+
+
+def with_outer(node: Node) -> list[Node]:
+    """The node and all that it stands in, innermost first."""
+    found = [node]
+    while found[-1].outer is not None:
+        found.append(found[-1].outer)
+    return found
+
+
+def confidence(node: Node) -> float:
+    """How sure the attributions of a chain are together: the least sure one decides."""
+    return min(n.attribution.confidence for n in with_outer(node))
+
+
+def clip(content: Spans, unit: Span, text: str) -> Spans:
+    """The pieces of a content inside a unit, without white space, closing punctuation and the marks around a quotation."""
+    pieces = [p.trim(text, drop=",;:.—–-!?…  ") for s in content if (p := s.clip(unit)) is not None]
+    trimmed = [_without_marks(p, text) for p in pieces]
+    return merge(p for p in trimmed if any(c.isalnum() for c in p.of(text)))
+
+
+OPENING = "“\"‘«„'`"
+CLOSING = "”\"’»'"
+
+
+def _without_marks(span: Span, text: str) -> Span:
+    """Marks at both ends, or a single one at one end, stay outside; “a” and “b” keeps its marks inside."""
+    changed = True
+    while changed and len(span) > 1:
+        changed = False
+        inner = text[span.start + 1 : span.end - 1]
+        first, last = text[span.start] in OPENING, text[span.end - 1] in CLOSING
+        if first and last and not any(c in inner for c in '“”"«»'):
+            span, changed = Span(span.start + 1, span.end - 1), True
+        elif first and not any(c in text[span.start + 1 : span.end] for c in '”"»') and text[span.start] in '“"«':
+            span, changed = Span(span.start + 1, span.end), True
+        elif last and not any(c in text[span.start : span.end - 1] for c in '“"«') and text[span.end - 1] in '”"»':
+            span, changed = Span(span.start, span.end - 1), True
+        if changed:
+            span = span.trim(text, drop=",;:.—–-!?… ")
+    return span
+
+
+def words(text: str, spans: Spans) -> int:
+    """How many words the spans hold."""
+    return sum(len(WORD.findall(text, s.start, s.end)) for s in spans)
