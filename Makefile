@@ -73,7 +73,7 @@ bench: $(STAMP) ## measure accuracy, speed and memory: SHARED=folder with the be
 	@$(VENV)/bin/provaudit bench speed
 
 wheel: $(STAMP) ## build the wheel into dist/
-	$(PY) -m build --wheel
+	$(PY) -m build --wheel --no-isolation
 
 clean: ## remove what was built, and .venv
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
