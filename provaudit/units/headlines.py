@@ -16,7 +16,7 @@ LOOK_AHEAD = 3  # paragraphs among which the lead is looked for
 
 def is_headline(line: Line, following: list[Line], patterns: Layout) -> bool:
     """Whether an article's first paragraph is its headline rather than its lead; `following` are the ones after it."""
-    if not line.words or len(line) > LONGEST_HEADLINE or line.item or opens_with_dateline(line, patterns):
+    if not line.words or line.beyond(LONGEST_HEADLINE) or line.item or opens_with_dateline(line, patterns):
         return False
     if not following:
         return not line.ended and (line.title_case > 0.7 or line.upper_case)
@@ -55,7 +55,7 @@ def _fits_before(line: Line, after: Line, patterns: Layout) -> float:
 
 def is_deck(headline: Line, line: Line, following: list[Line], patterns: Layout) -> bool:
     """Whether a paragraph between the headline and `following` is a deck: it reads like a headline, or the lead comes after it."""
-    if not following or len(line) > LONGEST_DECK or line.item or line.sentences > 2 or opens_with_dateline(line, patterns):
+    if not following or line.beyond(LONGEST_DECK) or line.item or line.sentences > 2 or opens_with_dateline(line, patterns):
         return False
     if any(opens_with_dateline(later, patterns) for later in following[:2]):
         return True
@@ -75,7 +75,13 @@ def is_deck(headline: Line, line: Line, following: list[Line], patterns: Layout)
 
 def is_heading(line: Line, after: Line | None) -> bool:
     """Whether a line within the body heads what follows it."""
-    if after is None or not any(map(str.isalpha, line.text)) or len(line) > LONGEST_HEADING or line.item or len(after) <= len(line):
+    if (
+        after is None
+        or line.beyond(LONGEST_HEADING)
+        or not any(map(str.isalpha, line.text))
+        or line.item
+        or len(after) <= len(line)
+    ):
         return False
     if not after.ended and not after.text.endswith(":"):
         return False

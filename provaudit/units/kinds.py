@@ -41,7 +41,7 @@ def dateline(text: str, block: Block) -> Span | None:
 def aside(line: Line, patterns: Layout, *, first: bool = False) -> BlockKind | None:
     """The kind of a paragraph or sentence that its own words show to be no running text, None for all others."""
     text = line.text
-    if not text or len(line) > LONGEST_ASIDE:
+    if not text or line.beyond(LONGEST_ASIDE):
         return None
     if _begins_with(line, patterns.credit) or _of_names(line, patterns.credit_of_names, patterns):
         return BlockKind.CREDIT

@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _SENTENCE_BREAK = re.compile(
     r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|vs))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Rev|Sgt|Col|Lt\.))[.!?][\"'”’)]*\s+[\"'“‘(]*[A-Z0-9]"
 )
+LONGEST_WORDS = 15  # characters: no line has words that are longer than this on average
 _MINOR = 4  # title case leaves shorter words small
 
 
@@ -38,6 +39,10 @@ class Line:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def beyond(self, words: int) -> bool:
+        """Whether it has more words than that, or as many characters as so many words never have."""
+        return len(self.text) > words * LONGEST_WORDS or len(self) > words
 
     @property
     def ended(self) -> bool:

@@ -47,13 +47,16 @@ def segment(article: Article, parse: Parse) -> tuple[Unit, ...]:
 
 def _pieces(text: str, block: Block, cuts: list[int]) -> Iterator[Span]:
     """The block cut where sentences start; a piece without any letter or digit goes with the next."""
-    start = block.span.start
+    start = at = block.span.start
+    words = False
     for cut in [*cuts, block.span.end]:
-        piece = Span(start, cut).trim(text)
-        last = cut == block.span.end
-        if len(piece) and (last or any(map(str.isalnum, piece.of(text)))):
-            yield piece
-            start = cut
+        words = words or any(map(str.isalnum, text[at:cut]))
+        at = cut
+        if words or cut == block.span.end:
+            piece = Span(start, cut).trim(text)
+            if len(piece):
+                yield piece
+            start, words = cut, False
 
 
 def _types(text: str, block: Block, pieces: list[Span]) -> list[UnitType]:
