@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,6 +56,7 @@ def _find(name: str, base: Path) -> Path | None:
     if name in shipped():
         return resources.folder("rules") / name
     folder = (base / Path(name).expanduser()).resolve()
+    folder = folder.parent if folder.name == PACK_FILE else folder
     return folder if (folder / PACK_FILE).is_file() else None
 
 
@@ -74,9 +76,19 @@ def _collect(folder: Path, trail: tuple[Path, ...], sources: dict[Path, _Source]
         if base in (*trail, folder):
             raise RuleError(f"the pack {file.name} extends itself" + (f" through {name}" if base != folder else ""), where=where)
         _collect(base, (*trail, folder), sources)
-    paths = sorted(path for path in folder.rglob("*.yaml") if path.name != PACK_FILE)
-    rules = [_read_rule(path, file.name) for path in paths]
+    rules = [_read_rule(path, file.name) for path in _rule_files(folder)]
     sources[folder] = _Source(file, document, tuple(sorted(rules, key=lambda compiled: compiled.rule.id)))
+
+
+def _rule_files(folder: Path) -> Iterator[Path]:
+    """All YAML files of the pack in a fixed order; folders that are hidden, or packs of their own, are none of its business."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name == PACK_FILE:
+            continue
+        if path.is_dir() and not (path / PACK_FILE).is_file():
+            yield from _rule_files(path)
+        elif path.suffix in (".yaml", ".yml"):
+            yield path
 
 
 def _read_rule(path: Path, pack: str) -> CompiledRule:

@@ -152,6 +152,19 @@ def test_the_ladder_holds_strictly(name: str) -> None:
 
 
 @packs
+def test_knowing_how_a_bare_source_knows_is_more_than_nothing_and_less_than_a_role(name: str) -> None:
+    role, basis, bare = (
+        scored(statement(one), PACKS[name]).directness
+        for one in (
+            link(Kind.PEOPLE, Naming.DESCRIBED, name="officials"),
+            link(Kind.PEOPLE, Naming.DESCRIBED, name="people", basis=True),
+            link(Kind.PEOPLE, Naming.OPAQUE, name="people"),
+        )
+    )
+    assert role > basis > bare
+
+
+@packs
 def test_each_further_hop_costs_again_and_an_unnamed_one_more(name: str) -> None:
     for row in LADDER:
         for links in row:

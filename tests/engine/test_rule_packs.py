@@ -61,6 +61,19 @@ def test_a_house_rule_joins_those_of_the_base(tmp_path: Path) -> None:
     assert pack.grades == core.grades
 
 
+def test_rules_may_lie_in_folders_but_not_in_those_of_others(tmp_path: Path) -> None:
+    house = folder(tmp_path / "house")
+    (house / "headlines").mkdir()
+    (house / "headlines" / "H01.yml").write_text(RULE, encoding="utf-8")
+    folder(house / "sports", PACK.replace("house", "sports"), H02=RULE.replace("H01", "H02"))
+    (house / ".github").mkdir()
+    (house / ".github" / "ci.yml").write_text("on: push", encoding="utf-8")
+    for path in (house, house / "pack.yaml"):
+        ids = [c.rule.id for c in load_pack(path).rules]
+        assert "H01" in ids
+        assert "H02" not in ids
+
+
 def test_changes_relevel_reweigh_and_switch_off(tmp_path: Path) -> None:
     changes = PACK + "changes:\n  B04: {level: error, why: We do not}\n  S01: {points: -25 * relay_count}\n  S21: {off: true}\n"
     pack = load_pack(folder(tmp_path / "house", changes))

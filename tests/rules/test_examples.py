@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 import pytest
 
+from provaudit.api import Auditor
 from provaudit.engine.examples import problems
 from provaudit.engine.load import load_pack, shipped
 from provaudit.engine.pack import CompiledRule, RulePack
 from provaudit.engine.rule import Example, Examples
 from provaudit.model.audit import Analysis
 
-if TYPE_CHECKING:
-    from provaudit.api import Auditor
-
 PACKS = {name: load_pack(name) for name in shipped()}
 RULES = {compiled.rule.id: (compiled, pack) for pack in PACKS.values() for compiled in pack.rules}
 
 each_rule = pytest.mark.parametrize(("compiled", "pack"), RULES.values(), ids=RULES)
-missing = [
-    m for m in ("provaudit.chains.build",) if importlib.util.find_spec("provaudit.api") is None or not importlib.util.find_spec(m)
-]
-needs_pipeline = pytest.mark.skipif(bool(missing), reason=f"the pipeline is not complete: no {', '.join(missing)}")
 
 
 @each_rule
@@ -32,7 +25,6 @@ def test_facts_hit_and_miss(compiled: CompiledRule, pack: RulePack) -> None:
     assert list(problems(compiled, pack)) == []
 
 
-@needs_pipeline
 @each_rule
 def test_passages_hit_and_miss(compiled: CompiledRule, pack: RulePack, auditor: Auditor) -> None:
     @cache
@@ -44,8 +36,6 @@ def test_passages_hit_and_miss(compiled: CompiledRule, pack: RulePack, auditor: 
 
 def tried(compiled: CompiledRule, hit: Example) -> list[str]:
     rule = compiled.rule.model_copy(update={"examples": Examples(hit=[hit])})
-    from dataclasses import replace
-
     return list(problems(replace(compiled, rule=rule), PACKS["core"]))
 
 
@@ -65,8 +55,6 @@ def test_an_example_that_does_not_hold_is_told(example: Example, problem: str) -
 
 
 def test_a_miss_that_hits_is_told() -> None:
-    from dataclasses import replace
-
     compiled, pack = RULES["S01"]
     rule = compiled.rule.model_copy(update={"examples": Examples(miss=[Example(facts={"relay_count": 1, "relay_names": ["CNN"]})])})
     assert list(problems(replace(compiled, rule=rule), pack)) == ["S01 miss 1: must not hit, but says: relayed by CNN"]
