@@ -114,7 +114,7 @@ def _annotate(document: Document, attributions: list[dict[str, list[list[int]]]]
             last = NONE
             for i in triple[role]:
                 if free[i]:
-                    document.tags[i] = begin + (last == i - 1)
+                    document.tags[i] = begin + (last != NONE and last == i - 1)
                     document.head[i] = triple["cue"][0] if triple["cue"] and role != "cue" else NONE
                     free[i], last = False, i
     begins_cue, begins_source = TAGS.index("B-cue"), TAGS.index("B-source")

@@ -1,0 +1,73 @@
+"""The parts of the retraining recipes that must agree with the program or with the treebanks."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from provaudit import resources
+from provaudit.nlp.tagger import AttributionTagger
+from provaudit.nlp.wordpiece import WordPiece
+from recipes import conllu, tags, treebanks
+from recipes.attribution import corpus, evaluation
+
+TEXT = 'Mayor Ilse Brandt said “the ferry is gone.”\n\n"Gone," she added, "for U.S.-built good."'
+SAID = {"source": [[0, 17]], "cue": [[18, 22]], "content": [[23, 43]]}
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> corpus.Document:
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "attributions": [SAID]}) + "\n", encoding="utf-8")
+    return corpus.load(path)[0]
+
+
+def test_training_sees_an_article_as_the_program_does(document: corpus.Document) -> None:
+    folder = resources.folder("models") / "en-attribution"
+    seen = AttributionTagger(folder)._split(TEXT, evaluation._paragraphs(TEXT))
+    pieces = WordPiece(json.loads((folder / "tagger.json").read_text(encoding="utf-8"))["vocab"])
+    assert [(s.start, s.end) for s in seen.spans] == document.spans
+    assert seen.first == document.opens
+    (window,) = corpus.windows(document, pieces, 192, random.Random(1), restyled=0.0)
+    assert [window.shapes[i] for i in window.first] == seen.features
+    assert [window.ids[i] for i in window.first] == [word[0] for word in seen.pieces]
+
+
+def test_tags_and_links_are_those_of_the_annotation(document: corpus.Document) -> None:
+    tagged = [corpus.TAGS[t] for t in document.tags]
+    assert tagged[:5] == ["B-source", "I-source", "I-source", "B-cue", "B-content"]
+    assert set(tagged[5:10]) == {"I-content"}
+    assert document.head[0] == document.head[4] == 3
+    assert document.source_head[3] == 0
+
+
+def test_a_multiword_token_becomes_words_without_a_space() -> None:
+    rows = ["1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_", *(word(i, form) for i, form in ((1, "do"), (2, "n't"), (3, "go")))]
+    plain, exact = treebanks._plain("\n".join(rows))
+    assert exact
+    assert [(c[1], c[9]) for c in map(str.split, plain.split("\n"))] == [("do", "SpaceAfter=No"), ("n't", "_"), ("go", "_")]
+
+
+def test_a_multiword_token_that_does_not_add_up_is_told() -> None:
+    rows = ["1-2\twanna\t_\t_\t_\t_\t_\t_\t_\t_", word(1, "want"), word(2, "to")]
+    assert treebanks._plain("\n".join(rows)) == ("\n".join(rows), False)
+
+
+def test_noisy_tags_leave_words_and_trees_alone(tmp_path: Path) -> None:
+    source, noisy = tmp_path / "a.conllu", tmp_path / "b.conllu"
+    sentences = [
+        "\n".join(word(i, form, upos) for i, (form, upos) in enumerate((("run", u), ("saw", u)), 1)) for u in ("NOUN", "VERB") * 30
+    ]
+    source.write_text("\n\n".join(sentences) + "\n\n", encoding="utf-8")
+    tags.noisy(source, noisy, rate=0.5)
+    before, after = list(conllu.words(source)), list(conllu.words(noisy))
+    assert [w[:3] + w[6:] for w in before] == [w[:3] + w[6:] for w in after]
+    changed = sum(a[3] != b[3] for a, b in zip(before, after, strict=True))
+    assert 0.1 < changed / len(before) < 0.4
+
+
+def word(number: int, form: str, upos: str = "X") -> str:
+    return f"{number}\t{form}\t{form}\t{upos}\t_\t_\t{number - 1}\tdep\t_\t_"
