@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from provaudit.model.parse import Sentence, Word
 
+INSIDE_A_NOUN_PHRASE = frozenset(
+    {"det", "amod", "compound", "nummod", "flat", "nmod:poss", "advmod", "goeswith", "case", "fixed", "punct"}
+)
 COMMAS = frozenset(",—–-―;:\"“”'‘’«»()[]…") | {"--", "''", "``", "..."}
 STOPS = frozenset(".!?")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
@@ -138,3 +141,21 @@ def set_off(sentence: Sentence, low: int, high: int) -> bool:
     left = before is not None and (before.form in COMMAS or before.form in STOPS)
     right = after is None or after.form in COMMAS or after.form in STOPS
     return left and right
+
+
+def noun_head(sentence: Sentence, at: int) -> Word | None:
+    """The head of the noun phrase that begins at word number `at` (from 0): "Roper" for "the Roper Center" gives "Center"."""
+    if at >= len(sentence.words):
+        return None
+    word = sentence.words[at]
+    low = word.id
+    while True:
+        head = sentence.head(word)
+        if head is None or head.id < low or (head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE):
+            break
+        if word.deprel not in INSIDE_A_NOUN_PHRASE and word.rel not in ("nsubj", "nmod"):
+            break
+        if word.rel in ("nsubj",):
+            break
+        word = head
+    return word if word.upos in NOMINAL else None

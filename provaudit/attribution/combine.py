@@ -42,11 +42,12 @@ def _merge(group: list[Candidate]) -> Candidate:
         assert tagged is not None
         return tagged
     # Of several phrases the longest cue speaks: "as first reported by" holds "reported".
-    other = max(others, key=lambda c: (hull(c.cue).end - hull(c.cue).start, bool(c.content)))
+    other = max(others, key=lambda c: (bool(c.content), hull(c.cue).end - hull(c.cue).start))
+    hearer = next((c.hearer for c in others if c.hearer), ())
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
-    if tagged.source and overlap(tagged.source, other.hearer):
+    if tagged.source and overlap(tagged.source, hearer):
         source = other.source  # "officials told the Times": the hearer is no source
     content = tagged.content or other.content
     if other.content and not other.cited and _pulls_apart(tagged.content, other):
@@ -55,6 +56,7 @@ def _merge(group: list[Candidate]) -> Candidate:
         other,
         cue=tagged.cue,
         source=source,
+        hearer=hearer,
         content=_outside(content, source, tagged.cue),
         scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
         impersonal=not source,

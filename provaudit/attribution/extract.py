@@ -9,7 +9,7 @@ from dataclasses import replace
 from provaudit.attribution.candidate import Candidate, spans_of
 from provaudit.attribution.clauses import without_edges
 from provaudit.attribution.combine import combine
-from provaudit.attribution.phrases import label_candidates, noun_candidates, phrase_candidates
+from provaudit.attribution.phrases import impersonal_candidates, label_candidates, noun_candidates, phrase_candidates
 from provaudit.attribution.syntax import verb_candidates
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
@@ -40,10 +40,12 @@ def attribute(
         candidates += verb_candidates(sentence, text, language)
         candidates += phrase_candidates(sentence, text, language)
         candidates += noun_candidates(sentence, text, language)
+        candidates += impersonal_candidates(sentence, text, language)
         candidates += label_candidates(sentence, text, language, kind, known)
     combined = _cited(combine(c for c in candidates if types[c.sentence] is not None and types[c.sentence].stated))  # type: ignore[union-attr]
-    with_adverbs = [*combined, *_adverbs(parse, combined, types, text, language)]
-    with_adverbs = [c for c in with_adverbs if c.content]
+    adverbs = list(_adverbs(parse, combined, types, text, language))
+    replaced = {c.sentence for c in adverbs}
+    with_adverbs = [c for c in combined if c.content and not (c.sentence in replaced and not c.source)] + adverbs
     with_adverbs.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
         Attribution(
@@ -96,7 +98,8 @@ def _adverbs(
     parse: Parse, combined: list[Candidate], types: list[UnitType | None], text: str, language: Language
 ) -> Iterator[Candidate]:
     """ "The striker has reportedly agreed to a contract": an unspecified source, where the sentence states none."""
-    taken = {c.sentence for c in combined if c.scope in (Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE) and (c.source or c.impersonal)}
+    stated = (Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE)
+    taken = {c.sentence for c in combined if c.content and c.scope in stated and (c.source or c.evidence != {"tagger"})}
     for sentence in parse.sentences:
         kind = types[sentence.index]
         if kind is None or not kind.stated or sentence.index in taken:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate, spans_of
-from provaudit.attribution.clauses import NOMINAL, noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import noun_head, noun_phrase, subject, without_edges
 from provaudit.languages.base import Language, PhraseCue
 from provaudit.languages.schema import Role
 from provaudit.model.article import UnitType
@@ -13,10 +14,8 @@ from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
+REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
 LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
-INSIDE_A_NOUN_PHRASE = frozenset(
-    {"det", "amod", "compound", "nummod", "flat", "nmod:poss", "advmod", "goeswith", "case", "fixed", "punct"}
-)
 
 
 def phrase_candidates(sentence: Sentence, text: str, language: Language) -> Iterator[Candidate]:
@@ -33,8 +32,8 @@ def phrase_candidates(sentence: Sentence, text: str, language: Language) -> Iter
         taken = at + len(match.words)
         if match.role is Role.SOURCE_IS_SUBJECT:
             found = _subject_phrase(sentence, text, at, match)
-        elif match.role is Role.SOURCE_WITHIN:
-            continue
+        elif match.role is Role.SOURCE_WITHIN or (match.role is Role.RELAYED_BY and not REPORTED_BY.search(" ".join(match.words))):
+            continue  # "e-mails obtained by Reuters", "in an interview with Le Monde": hands, found with the chain
         else:
             found = _source_follows(sentence, text, at, match)
         if found is not None:
@@ -105,24 +104,6 @@ def _subject_phrase(sentence: Sentence, text: str, at: int, phrase: PhraseCue) -
     )
 
 
-def noun_head(sentence: Sentence, at: int) -> Word | None:
-    """The head of the noun phrase that begins at word number `at` (from 0): "Roper" for "the Roper Center" gives "Center"."""
-    if at >= len(sentence.words):
-        return None
-    word = sentence.words[at]
-    low = word.id
-    while True:
-        head = sentence.head(word)
-        if head is None or head.id < low or (head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE):
-            break
-        if word.deprel not in INSIDE_A_NOUN_PHRASE and word.rel not in ("nsubj", "nmod"):
-            break
-        if word.rel in ("nsubj",):
-            break
-        word = head
-    return word if word.upos in NOMINAL else None
-
-
 def noun_candidates(sentence: Sentence, text: str, language: Language) -> Iterator[Candidate]:
     """ "The claim that P came from X" · "It is her view that P" · "X gave an assurance that P" · "Trump's declaration that P"."""
     for noun in sentence.words:
@@ -175,8 +156,37 @@ def _owner(sentence: Sentence, noun: Word, governor: Word | None) -> list[Word]:
         return []
     words = noun_phrase(sentence, owners[0])
     return [
-        w for w in words if w.form not in ("'s", "’s", "'", "’", "by", "from", "of") or w is not words[0] and w is not words[-1]
+        w for w in words if w.form not in ("'s", "’s", "'", "’", "by", "from", "of") or (w is not words[0] and w is not words[-1])
     ]
+
+
+IMPERSONAL = re.compile(
+    r"\bit (?:is|was|has been|had been)((?: \w+ly| also| now| widely)?) (\w+)((?: \w+){0,4}?) that ", re.IGNORECASE
+)
+
+
+def impersonal_candidates(sentence: Sentence, text: str, language: Language) -> Iterator[Candidate]:
+    """ "It is understood that P", "It was reported on Monday that P": nobody is said to be the source."""
+    for match in IMPERSONAL.finditer(text, sentence.span.start, sentence.span.end):
+        lemma = language.verb_forms.get(match.group(2).casefold())
+        if lemma is None or lemma not in language.passives or " by " in match.group(3):
+            continue
+        entry = language.verb_cues[lemma]
+        cue = [w for w in sentence.words if match.start() + 3 <= w.span.start < match.end(2)]
+        content = [w for w in sentence.words if w.span.start >= match.end()]
+        if not cue or not content:
+            continue
+        yield Candidate(
+            sentence=sentence.index,
+            head=cue[-1],
+            cue=spans_of(cue, sentence, text),
+            lemma=lemma,
+            scope=Scope.SPEECH if entry.scope is Scope.OTHER else entry.scope,
+            stance=entry.stance,
+            content=spans_of(without_edges(content), sentence, text),
+            impersonal=True,
+            evidence=frozenset({EVIDENCE}),
+        )
 
 
 def label_candidates(

@@ -11,6 +11,7 @@ from provaudit.attribution.clauses import (
     inherited_subject,
     modal,
     negated,
+    noun_head,
     noun_phrase,
     passive,
     set_off,
@@ -24,7 +25,9 @@ from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Spans, merge
 
 EVIDENCE = "syntax"
+NO_HEARER = frozenset({"that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "“", '"'})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+NAMING = frozenset({"call", "term", "dub", "liken", "compare", "equate"})  # "called the ruling a disgrace"
 BEHIND_THE_CUE = frozenset({"obl", "advmod", "iobj", "obj", "nsubj", "discourse", "compound", "aux"})
 
 
@@ -39,8 +42,10 @@ def verb_candidates(sentence: Sentence, text: str, language: Language) -> Iterat
         entry, particle = _entry(sentence, verb, language)
         if entry is None:
             continue
-        build = _passive if passive(sentence, verb) else _active
-        found = build(sentence, verb, entry, particle, text, language)
+        if passive(sentence, verb):
+            found = _passive(sentence, verb, entry, text, language)
+        else:
+            found = _active(sentence, verb, entry, particle, text)
         if found is not None:
             yield found
 
@@ -56,9 +61,7 @@ def _entry(sentence: Sentence, verb: Word, language: Language) -> tuple[VerbCue 
     return (language.verb_cues[lemma] if lemma else None), None
 
 
-def _active(
-    sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | None, text: str, language: Language
-) -> Candidate | None:
+def _active(sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | None, text: str) -> Candidate | None:
     if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
         return None  # "Stein did not say who had paid": nobody said anything
     if modal(sentence, verb):
@@ -77,8 +80,6 @@ def _active(
     hearer = _hearer(sentence, verb, entry, source_head)
     low, high = _reporting_clause(sentence, verb, source, cue, hearer)
     content, parenthetical = _content(sentence, verb, entry, cue, source, hearer, low, high)
-    if not content:
-        return None
     return Candidate(
         sentence=sentence.index,
         head=verb,
@@ -90,7 +91,7 @@ def _active(
         hearer=spans_of(hearer, sentence, text),
         content=spans_of(content, sentence, text),
         parenthetical=parenthetical,
-        evidence=frozenset({EVIDENCE}),
+        evidence=frozenset({EVIDENCE} if content else ()),  # without a content it only tells who was told
     )
 
 
@@ -104,11 +105,14 @@ def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
 
 def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None) -> list[Word]:
     """Who is told: "told the Times", "confirmed to the Times", "said in an interview with Der Spiegel"."""
-    if entry.hearer == "object":
-        heads = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id and w is not source]
-    else:
-        heads = [w for w in sentence.children(verb, "obl", "iobj") if _case(sentence, w) == "to"]
-    heads = [w for w in heads if w.upos in ("NOUN", "PROPN", "PRON")]
+    behind = sentence.words[verb.id : verb.id + 1]
+    to = bool(behind) and behind[0].form.lower() == "to"
+    if entry.hearer == "object" or to:
+        at = verb.id + 1 if to else verb.id
+        head = noun_head(sentence, at)
+        if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
+            return [w for w in noun_phrase(sentence, head) if w.id > at]
+    heads = [w for w in sentence.children(verb, "obl") if _case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
     return noun_phrase(sentence, heads[0]) if heads else []
 
 
@@ -149,7 +153,10 @@ def _content(
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in cue)]
         words = [w for w in words if w not in source and w not in hearer]
         return _without_complementiser(without_edges(_plus_gap(sentence, verb, words))), False
-    parenthetical = Takes.PARENTHETICAL in entry.takes or Takes.QUOTE in entry.takes
+    following = [w for w in sentence.words[max(w.id for w in (*cue, *hearer)) :] if w.upos != "ADV"]
+    if Takes.THAT in entry.takes and following and following[0].form.lower() == "that" and following[0].upos == "SCONJ":
+        return without_edges([w for w in sentence.words if w.id > following[0].id]), False
+    parenthetical = bool(entry.takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT})
     if parenthetical and source and set_off(sentence, low, high):
         around = [w for w in sentence.words if not low <= w.id <= high]
         return without_edges(around), True
@@ -169,15 +176,21 @@ def _nominal_content(sentence: Sentence, verb: Word, entry: VerbCue) -> list[Wor
     if Takes.TO in entry.takes and infinitives:
         return without_edges(sentence.subtree(infinitives[0]))
     if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
-        heads = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
-        if Takes.OBJECT not in entry.takes:
-            heads = [w for w in heads if w.rel != "obl" or _case(sentence, w) in ("as", "of", "for", "to")]
-        else:
-            heads = [w for w in heads if w.rel != "obl" or _case(sentence, w) in ("as", "of", "for")]
-        words = [w for head in heads for w in sentence.subtree(head)]
-        if any(w.rel == "obj" for w in heads) or Takes.OBJECT not in entry.takes:
-            return without_edges(sorted(set(words), key=lambda w: w.id))
+        behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
+        objects = [w for w in behind if w.rel == "obj"]
+        judged = [w for w in behind if _case(sentence, w) in ("as", "of", "for", "to") or w.rel == "xcomp" or _gerund(sentence, w)]
+        judges = bool(entry.takes & {Takes.AS, Takes.OF}) or entry.lemma in NAMING
+        if judges and not judged:
+            return []  # "criticised the plan": an attitude, no claim
+        if objects or Takes.OBJECT not in entry.takes:
+            words = {w for head in (*objects, *judged) for w in sentence.subtree(head)}
+            return without_edges(sorted(words, key=lambda w: w.id))
     return []
+
+
+def _gerund(sentence: Sentence, word: Word) -> bool:
+    """ "blasted the panel for failing to act"."""
+    return any(c.form.lower() in ("for", "of", "as") for c in sentence.children(word, "mark"))
 
 
 def _plus_gap(sentence: Sentence, verb: Word, words: list[Word]) -> list[Word]:
@@ -200,9 +213,7 @@ def _without_complementiser(words: list[Word]) -> list[Word]:
     return words
 
 
-def _passive(
-    sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | None, text: str, language: Language
-) -> Candidate | None:
+def _passive(sentence: Sentence, verb: Word, entry: VerbCue, text: str, language: Language) -> Candidate | None:
     if negated(sentence, verb) or modal(sentence, verb):
         return None
     by = agent(sentence, verb)
@@ -210,22 +221,27 @@ def _passive(
     cue = cue_group(sentence, verb)
     clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id]
     infinitives = sentence.children(verb, "xcomp")
-    common = {"sentence": sentence.index, "head": verb, "stance": entry.stance, "evidence": frozenset({EVIDENCE})}
 
-    def candidate(content: list[Word], source: list[Word], hearer: list[Word], **more: bool) -> Candidate | None:
+    def candidate(
+        content: list[Word], source: list[Word], hearer: list[Word], *, impersonal: bool = False, parenthetical: bool = False
+    ) -> Candidate | None:
         content = _without_complementiser(without_edges(content))
         if not content:
             return None
         spans: Spans = merge(s for s in spans_of(content, sentence, text))
         return Candidate(
-            **common,
+            sentence=sentence.index,
+            head=verb,
             cue=spans_of(cue, sentence, text),
             lemma=entry.lemma,
             scope=entry.scope,
             source=spans_of(source, sentence, text),
             hearer=spans_of(hearer, sentence, text),
+            stance=entry.stance,
             content=spans,
-            **more,
+            impersonal=impersonal,
+            parenthetical=parenthetical,
+            evidence=frozenset({EVIDENCE}),
         )
 
     saying = [w for w in sentence.children(verb, "advcl", "xcomp", "obl", "ccomp") if w.form.lower() == "saying"]
@@ -254,10 +270,17 @@ def _passive(
         return None
     if entry.lemma not in language.passives:
         return None
+    said_of = entry.scope is Scope.SPEECH or entry.lemma in ("believe", "think", "understand")
     if patient is not None and patient.form.lower() == "it" and clauses:
         # "It was reported on Monday that the ship had run aground"
         return candidate([w for c in clauses for w in sentence.subtree(c)], [], [], impersonal=True)
-    if patient is not None and infinitives and any(c.form.lower() == "to" for c in sentence.children(infinitives[0], "mark")):
+    if (
+        patient is not None
+        and said_of
+        and entry.hearer != "object"
+        and infinitives
+        and any(c.form.lower() == "to" for c in sentence.children(infinitives[0], "mark"))
+    ):
         # "The forger is believed to have left the country"
         to = [c for c in sentence.children(infinitives[0], "mark") if c.form.lower() == "to"]
         words = [w for w in sentence.subtree(infinitives[0]) if w not in to]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from provaudit.attribution.candidate import Candidate
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Parse, Sentence, TaggedAttribution, Word
+from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "tagger"

@@ -71,7 +71,8 @@ def _nodes(
     nodes = []
     for attribution in attributions:
         mention = reader.read(attribution.source) if attribution.source else None
-        if not counts(attribution, mention, text, quoted):
+        clause = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in reader.words(attribution.content))
+        if not counts(attribution, mention, text, quoted, clause):
             continue
         node = Node(attribution, mention)
         if mention is not None:

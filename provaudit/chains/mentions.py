@@ -15,6 +15,7 @@ from provaudit.model.span import Span, Spans, hull
 DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "some", "any", "another", "both", "anonymous", "unnamed", "unidentified"}
 )
+RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 ROLE_JOINTS = frozenset({",", "(", "—", "–", "--"})
 PHRASE_ENDS = frozenset(
@@ -170,8 +171,8 @@ class MentionReader:
         return " ".join(span.of(self.text).split())
 
     def _single(self, words: list[Word]) -> Mention | None:
-        words = [w for w in words]
-        while words and words[0].form.lower() in ("and", "but", "or") or (words and words[0].upos == "PUNCT"):
+        words = [w for w in words if w.form.lower() not in RELATIVE][:1] and _before_relative(words)
+        while words and (words[0].form.lower() in ("and", "but", "or") or words[0].upos == "PUNCT"):
             words = words[1:]
         while words and words[-1].upos == "PUNCT" and words[-1].form != ")":
             words = words[:-1]
@@ -286,7 +287,7 @@ class MentionReader:
         role = self._role([*before, *titles])
         outlet = language.outlets.find(text)
         kind = self._kind_of_name(name_words, [*before, *titles])
-        if outlet is not None and kind is not Kind.PERSON:
+        if outlet is not None and (kind is not Kind.PERSON or not (before or titles)):
             return _Reading(name_words[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, role, False, outlet)
         last = name_words[-1]
         plural = kind is Kind.PEOPLE
@@ -454,6 +455,14 @@ class _Reading:
     plural: bool
     outlet: Outlet | None
     description: str | None = None
+
+
+def _before_relative(words: list[Word]) -> list[Word]:
+    """The mention without a relative clause that the tagger took along: "Winifred Oake, who runs the café"."""
+    for i, word in enumerate(words):
+        if i and word.form.lower() in RELATIVE and (word.upos in ("PRON", "DET", "SCONJ")):
+            return words[:i]
+    return words
 
 
 def _trailing_name(core: list[Word]) -> list[Word]:

@@ -30,8 +30,11 @@ class Node:
     repeats: bool = False  # stands inside words of the same source: no statement of its own either
 
 
-def counts(attribution: Attribution, mention: Mention | None, text: str, quoted: QuotedText) -> bool:
-    """Whether an attribution makes a statement: somebody says, thinks or shows something that can be true or false."""
+def counts(attribution: Attribution, mention: Mention | None, text: str, quoted: QuotedText, clause: bool) -> bool:
+    """Whether an attribution makes a statement: somebody says, thinks or shows something that can be true or false.
+
+    `clause`: the content holds a finite verb.
+    """
     share = quoted.share(text, attribution.content)
     scope = attribution.scope
     if _words(text, attribution.content) == 0:
@@ -47,8 +50,8 @@ def counts(attribution: Attribution, mention: Mention | None, text: str, quoted:
     if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
         return True
     if attribution.evidence == ("tagger",):
-        # Without clause, quotation or known phrase the tagger alone is believed for speech only.
-        return scope is Scope.SPEECH and attribution.confidence >= 0.6 and _words(text, attribution.content) >= 3
+        # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
+        return scope in ASSERTING and clause
     if scope is Scope.EVIDENCE:
         return mention.kind in (Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.UNSPECIFIED) or share > 0
     if scope in (Scope.WISH, Scope.ORDER, Scope.OTHER):
@@ -87,7 +90,7 @@ def _inside(node: Node, other: Node) -> bool:
     if b.cited:
         return False
     if not overlap(a.cue, b.content):
-        return False
+        return _same_content(a, b) and _passes_on(b, a)
     if a.source and not overlap(a.source, b.content) and not overlap(a.source, b.source):
         region = hull(b.content)
         if not all(region.covers(s) for s in a.source):
@@ -96,9 +99,22 @@ def _inside(node: Node, other: Node) -> bool:
     return not mutual or a.cue[0].start < b.cue[0].start
 
 
+def _same_content(a: Attribution, b: Attribution) -> bool:
+    shared = overlap(a.content, b.content)
+    return shared > 0.8 * max(sum(map(len, a.content)), sum(map(len, b.content)))
+
+
+def _passes_on(outer: Attribution, inner: Attribution) -> bool:
+    """Of two attributions of one content the phrase, then the later one, is outside: "P, X told Y, according to Z"."""
+    phrase = outer.lemma == "according to" or "reported by" in outer.lemma
+    if phrase != (inner.lemma == "according to" or "reported by" in inner.lemma):
+        return phrase
+    return outer.cue[0].start > inner.cue[0].start
+
+
 def fills(inner: Node, outer: Node, text: str) -> bool:
     """Whether nearly all of the outer content is the inner attribution: then the outer source only passes it on."""
-    if inner.attribution.cited:
+    if inner.attribution.cited or _same_content(inner.attribution, outer.attribution):
         return True
     a = inner.attribution
     taken = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from provaudit.attribution.clauses import noun_phrase
-from provaudit.attribution.phrases import noun_head
+from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.chains.entities import Entities, Record
 from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.chains.nesting import Node

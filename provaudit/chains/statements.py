@@ -15,6 +15,7 @@ from provaudit.quotes.index import QuotedText
 
 SCRAP = 0.25  # a content that reaches into a unit without cue must fill this share of its words
 WORD = re.compile(r"\w+")
+THAT = re.compile(r"that,?\s+(?!(?:is|was|has|will|would|could|does|did|means|said)\b)", re.IGNORECASE)
 
 
 def attributed(
@@ -96,6 +97,8 @@ def confidence(node: Node) -> float:
 def clip(content: Spans, unit: Span, text: str) -> Spans:
     """The pieces of a content inside a unit, without white space, closing punctuation and the marks around a quotation."""
     pieces = [p.trim(text, drop=",;:.—–-!?…  ") for s in content if (p := s.clip(unit)) is not None]
+    if pieces and (that := THAT.match(text, pieces[0].start, pieces[0].end)):
+        pieces[0] = Span(that.end(), pieces[0].end)
     trimmed = [_without_marks(p, text) for p in pieces]
     return merge(p for p in trimmed if any(c.isalnum() for c in p.of(text)))
 

@@ -12,7 +12,17 @@ from typing import Literal
 from provaudit.errors import UsageError
 from provaudit.languages.outlets import Outlets, index
 from provaudit.languages.read import read
-from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, OutletsFile, PhrasesFile, Role, Takes
+from provaudit.languages.schema import (
+    CuesFile,
+    NamesFile,
+    NounsFile,
+    OutletsFile,
+    PhraseEntry,
+    PhrasesFile,
+    PredicateEntry,
+    Role,
+    Takes,
+)
 from provaudit.model.attribution import Scope, Stance
 from provaudit.resources import folder
 
@@ -32,7 +42,7 @@ class VerbCue:
 
 @dataclass(frozen=True, slots=True)
 class NounCue:
-    """A noun whose clause is a content: `the claim that P`."""
+    """A noun or adjective whose clause is a content: `the claim that P`, `X is sure that P`."""
 
     lemma: str
     scope: Scope
@@ -50,6 +60,16 @@ class PhraseCue:
     scope: Scope
     stance: Stance
     example: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Lemmas of verbs by how a thing changes hands: X told Z · Z spoke to X · seen by Z · Z carried it."""
+
+    tells: frozenset[str]  # a source gives it to an outlet
+    draws_on: frozenset[str]  # an outlet takes it from a source
+    taken_by: frozenset[str]  # passives with the outlet as agent
+    carries: frozenset[str]  # an outlet prints or airs what another had
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +104,10 @@ class Language:
     verb_cues: Mapping[str, VerbCue]  # by lemma; particle verbs with a space
     verb_forms: Mapping[str, str]  # every inflected form of a verb cue (particle and all) -> its lemma
     noun_cues: Mapping[str, NounCue]
+    adjective_cues: Mapping[str, NounCue]
     phrases: Mapping[str, PhraseCue]
+    handed_on: Mapping[str, PhraseCue]  # “obtained by”, “in an interview with”: relays where an outlet follows, nothing otherwise
+    hands: Hands
     adverbs: Mapping[str, AdverbCue]
     passives: frozenset[str]  # lemmas: “it is reported that”, “is believed to” have an unspecified source
     hedges: frozenset[str]
@@ -152,11 +175,16 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         code=code,
         verb_cues=verbs,
         verb_forms=dict(_forms(verbs, cues)),
-        noun_cues={lemma: NounCue(lemma, entry.scope, entry.stance, entry.example) for lemma, entry in cues.nouns.items()},
-        phrases={
-            words: PhraseCue(tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.example)
-            for words, entry in cues.phrases.items()
-        },
+        noun_cues=_predicates(cues.nouns),
+        adjective_cues=_predicates(cues.adjectives),
+        phrases=_phrases(cues.phrases),
+        handed_on=_phrases(cues.handed_on),
+        hands=Hands(
+            frozenset(cues.hands.tells),
+            frozenset(cues.hands.draws_on),
+            frozenset(cues.hands.taken_by),
+            frozenset(cues.hands.carries),
+        ),
         adverbs={word: AdverbCue(word, opens=False) for word in cues.adverbs_that_hedge}
         | {word: AdverbCue(word, opens=True) for word in cues.adverbs_that_open},
         passives=frozenset(cues.passives),
@@ -194,6 +222,17 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         stale=phrases.stale,
         outlets=_outlets([home / "outlets.yaml", *([outlets] if outlets else [])]),
     )
+
+
+def _predicates(entries: Mapping[str, PredicateEntry]) -> dict[str, NounCue]:
+    return {lemma: NounCue(lemma, entry.scope, entry.stance, entry.example) for lemma, entry in entries.items()}
+
+
+def _phrases(entries: Mapping[str, PhraseEntry]) -> dict[str, PhraseCue]:
+    return {
+        words: PhraseCue(tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.example)
+        for words, entry in entries.items()
+    }
 
 
 def _genders(m: Iterable[str], f: Iterable[str], either: Iterable[str]) -> dict[str, str]:

@@ -122,8 +122,8 @@ class VerbEntry(Strict):
     example: str | None = None
 
 
-class NounEntry(Strict):
-    """A noun whose complement is a content: `the claim that P`, `X's view that P`."""
+class PredicateEntry(Strict):
+    """A noun or adjective whose complement is a content: `the claim that P`, `X is sure that P`."""
 
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
@@ -140,6 +140,15 @@ class PhraseEntry(Strict):
     example: str | None = None
 
 
+class HandsEntry(Strict):
+    """Lemmas of verbs by how a thing changes hands between sources and outlets."""
+
+    tells: LowerWords
+    draws_on: LowerWords
+    taken_by: LowerWords
+    carries: LowerWords
+
+
 class Inflection(Strict):
     """How regular verbs are inflected: `forms` are replacements of the whole lemma where `ends` matches it wholly."""
 
@@ -151,8 +160,11 @@ class CuesFile(Strict):
     """cues.yaml."""
 
     verbs: dict[str, VerbEntry]
-    nouns: dict[str, NounEntry]
+    nouns: dict[str, PredicateEntry]
+    adjectives: dict[str, PredicateEntry]
     phrases: dict[str, PhraseEntry]
+    handed_on: dict[str, PhraseEntry]  # count only where an outlet follows
+    hands: HandsEntry
     adverbs_that_open: LowerWords
     adverbs_that_hedge: LowerWords
     passives: LowerWords  # verbs that, in the passive and without an agent, report a claim of an unspecified source
