@@ -69,6 +69,7 @@ class Auditor:
         if self.settings.language != "auto":
             article = replace(article, meta=replace(article.meta, language=self.settings.language))
         require_supported(article, SUPPORTED)
+        language = self.language  # before the models, so that a mistake in a newsroom's outlets is told at once
         with self._watch("layout"):
             article = layout(article)
         with self._watch("parse"):
@@ -78,9 +79,9 @@ class Auditor:
         with self._watch("quotes"):
             quotations = pair(article.text, tuple(block.span for block in article.blocks))
         with self._watch("attribution"):
-            attributions = attribute(article, parse, units, quotations, self.language)
+            attributions = attribute(article, parse, units, quotations, language)
         with self._watch("chains"):
-            return build(article, parse, units, quotations, attributions, self.language)
+            return build(article, parse, units, quotations, attributions, language)
 
     def audit(self, article: Article) -> Audit:
         """The audit of one article: analysis, scores, findings, summary. Raises what `analyse` raises, and RuleError."""
@@ -107,8 +108,7 @@ class Auditor:
         """
         from provaudit.readers.base import read
 
-        with self._watch("load"):
-            _ = self.pack, self.language
+        _ = self.pack, self.language  # a mistake in them is told before anything is read
         try:
             for article in read(source, overrides):
                 if isinstance(article, ProvauditError):

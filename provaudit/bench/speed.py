@@ -18,6 +18,16 @@ from provaudit.model.audit import Audit
 
 NEWS_LENGTH = 600  # words; the article nearest to it stands for "an article" in the cold run
 
+# Starts the process that is measured. A child begins with the peak memory of its parent, and we are large by then.
+LAUNCHER = """
+import os, sys, time
+start = time.perf_counter()
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)])
+_, status, usage = os.wait4(child, 0)
+print(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status) % 256)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -97,16 +107,14 @@ def measure(sources: Sequence[str], settings: Settings) -> Speed:
 def run(arguments: Sequence[str], what: str) -> Process:
     """Runs one command of provaudit in a fresh process and measures it. Raises InputError where that fails (and on Windows)."""
     if not hasattr(os, "wait4"):
-        raise InputError("memory of processes can only be measured on Linux and macOS", where="bench speed")
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "provaudit", *arguments], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise InputError(f"ended with exit code {process.returncode}", where=what)
+        raise InputError("processes can only be measured on Linux and macOS", where="bench speed")
+    launcher = [sys.executable, "-I", "-S", "-c", LAUNCHER, sys.executable, "-m", "provaudit", *arguments]
+    done = subprocess.run(launcher, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise InputError(f"ended with exit code {done.returncode}", where=what)
+    seconds, cpu_seconds, peak = map(float, done.stdout.split())
     unit = 1e6 if sys.platform == "darwin" else 1e3  # getrusage counts bytes there, kilobytes elsewhere
-    return Process(what, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+    return Process(what, seconds, cpu_seconds, peak / unit)
 
 
 def _audits(auditor: Auditor, source: str) -> Iterator[Audit]:
