@@ -10,8 +10,8 @@ from provaudit.model.attribution import Scope, Stance
 
 EN = load_language("en")
 VERBS_WITH_EXAMPLES = [cue for cue in EN.verb_cues.values() if cue.example]
-NOUNS_WITH_EXAMPLES = [cue for cue in EN.noun_cues.values() if cue.example]
-PHRASES_WITH_EXAMPLES = [cue for cue in EN.phrases.values() if cue.example]
+NOUNS_WITH_EXAMPLES = [cue for cue in (*EN.noun_cues.values(), *EN.adjective_cues.values()) if cue.example]
+PHRASES_WITH_EXAMPLES = [cue for cue in (*EN.phrases.values(), *EN.handed_on.values()) if cue.example]
 
 
 @pytest.mark.parametrize("cue", VERBS_WITH_EXAMPLES, ids=lambda cue: cue.lemma)
@@ -45,7 +45,7 @@ def test_most_verbs_have_an_example() -> None:
 def test_counts() -> None:
     assert len(EN.verb_cues) >= 380
     assert len(EN.noun_cues) >= 90
-    assert len(EN.phrases) >= 90
+    assert len(EN.phrases) + len(EN.handed_on) >= 90
     assert len(EN.person_nouns) >= 600
     assert len(EN.organization_nouns) >= 300
     assert len(EN.document_nouns) >= 180
@@ -80,6 +80,14 @@ def test_takes_scope_and_stance() -> None:
     assert EN.verb_cues["confirm"].hearer == "to"
     assert EN.verb_cues["report"].relays
     assert not EN.verb_cues["shout"].relays
+
+
+def test_phrases_that_need_an_outlet_are_apart() -> None:
+    assert not EN.phrases.keys() & EN.handed_on.keys()
+    assert {"according to", "citing", "as first reported by"} <= EN.phrases.keys()
+    assert {"obtained by", "in an interview with"} <= EN.handed_on.keys()
+    assert "tell" in EN.hands.tells
+    assert "speak" in EN.hands.draws_on
 
 
 def test_only_some_adverbs_open_a_source() -> None:
