@@ -129,10 +129,11 @@ def test_a_long_line_among_records_costs_only_itself(file):
         "The Aa " * 100_000,
         "declined The " * 50_000,
         "Ferry stays\n\n" * 40_000,
+        "x\n\n" * 40_000,
         ". " * 200_000,
         "\n" * 500_000 + "a",
     ],
-    ids=["sentence", "marks", "mixed marks", "word", "capitals", "requests", "paragraphs", "stops", "lines"],
+    ids=["sentence", "marks", "mixed marks", "word", "capitals", "requests", "paragraphs", "letters", "stops", "lines"],
 )
 def test_monstrous_text_takes_bounded_time(file, text):
     path = file("ferry.txt", text)

@@ -42,7 +42,7 @@ def headline_evidence(line: Line, following: list[Line], patterns: Layout) -> fl
     evidence -= 1.5 if signs.speech.search(text) else 0.0
     evidence += 1.0 if signs.label.search(text) else 0.0
     evidence -= 1.0 * (line.sentences - 1)
-    return evidence + max(_fits_before(line, after, patterns) for after in following[:LOOK_AHEAD])
+    return evidence + max(_fits_before(line, after, patterns) for after in following)
 
 
 def _fits_before(line: Line, after: Line, patterns: Layout) -> float:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from provaudit.model.article import Article, Block, BlockKind
 from provaudit.model.span import Span
-from provaudit.units.headlines import LONGEST_DECK, is_deck, is_heading, is_headline
+from provaudit.units.headlines import LONGEST_DECK, LOOK_AHEAD, is_deck, is_heading, is_headline
 from provaudit.units.lines import Line
 from provaudit.units.patterns import Layout, Pattern, layout_patterns
 from provaudit.units.publisher import known_from_text
 
 LONGEST_TEASER = 40  # words
+MOST_DECKS = 4
 LONGEST_ASIDE = 80  # words: a longer paragraph is body, whatever stands in it
 _ASIDES = frozenset({BlockKind.CREDIT, BlockKind.BOILERPLATE, BlockKind.CAPTION})  # what may stand among headline and deck
 
@@ -119,40 +120,42 @@ def _top(lines: list[Line], kinds: list[BlockKind | None], close: list[bool], ti
     first = next((i for i, kind in enumerate(kinds) if kind not in _ASIDES), None)
     if first is None:
         return len(lines)
-    if kinds[first] is None and _heads(lines, first, _open(kinds, first), title, patterns):
+    if kinds[first] is None and _heads(lines[first], _following(lines, kinds, first), title, patterns):
         kinds[first] = BlockKind.HEADLINE
     if kinds[first] is not BlockKind.HEADLINE:
         return first
-    top = first + 1
+    top, decks = first + 1, 0
     for i in range(top, len(lines)):
         if kinds[i] in _ASIDES or kinds[i] is BlockKind.DECK:
             continue
-        following = [lines[j] for j in _open(kinds, i)[:3]]
+        following = _following(lines, kinds, i)
         if kinds[i] is not None or not ((close[i] and following) or is_deck(lines[first], lines[i], following, patterns)):
             break
         kinds[i] = BlockKind.DECK
-        top = i + 1
+        top, decks = i + 1, decks + 1
+        if decks == MOST_DECKS:
+            break
     return top
 
 
-def _open(kinds: list[BlockKind | None], after: int) -> list[int]:
-    """The blocks after this one that nothing has been said about yet."""
-    return [i for i in range(after + 1, len(kinds)) if kinds[i] is None]
+def _following(lines: list[Line], kinds: list[BlockKind | None], after: int) -> list[Line]:
+    """The next few paragraphs after this one that nothing has been said about yet."""
+    return list(islice((lines[i] for i in range(after + 1, len(lines)) if kinds[i] is None), LOOK_AHEAD))
 
 
 def _close(article: Article, lines: list[Line]) -> list[bool]:
     """Which short lines stand right below the one before, in a text that divides its paragraphs by blank lines."""
     gaps = [article.text[a.span.end : b.span.start] for a, b in pairwise(article.blocks)]
-    tight = [len(gap.splitlines()) < 2 or gap.strip("\r \t") == "\n" for gap in gaps]
+    tight = [len(gap.splitlines()) < 2 for gap in gaps]
     if not gaps or sum(tight) * 3 > len(tight):
         return [False] * len(lines)
     return [False, *(t and len(line) <= LONGEST_DECK for t, line in zip(tight, lines[1:], strict=True))]
 
 
-def _heads(lines: list[Line], first: int, rest: list[int], title: str | None, patterns: Layout) -> bool:
-    if title and lines[first].stems == Line(title).stems:
+def _heads(line: Line, following: list[Line], title: str | None, patterns: Layout) -> bool:
+    if title and line.stems == Line(title).stems:
         return True
-    return is_headline(lines[first], [lines[i] for i in rest[:3]], patterns)
+    return is_headline(line, following, patterns)
 
 
 def _headings(lines: list[Line], kinds: list[BlockKind | None], start: int) -> None:
