@@ -44,14 +44,17 @@ def _merge(group: list[Candidate]) -> Candidate:
     # Of several phrases the longest cue speaks: "as first reported by" holds "reported".
     other = max(others, key=lambda c: (bool(c.content), hull(c.cue).end - hull(c.cue).start))
     hearer = next((c.hearer for c in others if c.hearer), ())
+    cited = next((c for c in others if c.cited), None)
+    if cited is not None:
+        return replace(cited, score=ALONE)  # the tagger takes "the Times reported, citing X" for the Times's own words
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
     if tagged.source and overlap(tagged.source, hearer):
         source = other.source  # "officials told the Times": the hearer is no source
     content = tagged.content or other.content
-    if other.content and not other.cited and _pulls_apart(tagged.content, other):
-        content = other.content
+    if other.impersonal:
+        source = ()  # "the court was told that P": the subject of the passive is no source
     return replace(
         other,
         cue=tagged.cue,
@@ -63,11 +66,6 @@ def _merge(group: list[Candidate]) -> Candidate:
         evidence=frozenset().union(*(c.evidence for c in group)),
         score=1 - (1 - tagged.score) * (1 - ALONE),
     )
-
-
-def _pulls_apart(tagged: Spans, other: Candidate) -> bool:
-    """Whether tagger and syntax see different contents: then the tree is nearer to the cue."""
-    return not overlap(tagged, other.content)
 
 
 def _outside(content: Spans, source: Spans, cue: Spans) -> Spans:

@@ -16,8 +16,11 @@ from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation, Scope
 from provaudit.model.parse import Parse, Sentence, Word
-from provaudit.model.span import Span, merge
+from provaudit.model.span import Span, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText
+
+
+ADVERB = "adverb"
 
 
 def attribute(
@@ -32,7 +35,7 @@ def attribute(
         for name in parse.names
         if name.kind == "PER" and name.span.of(text).split()
     )
-    candidates: list[Candidate] = list(tagged_candidates(parse, text, language))
+    candidates: list[Candidate] = [c for t in tagged_candidates(parse, text, language) if (c := _in_its_block(t, article, quoted))]
     for sentence in parse.sentences:
         kind = types[sentence.index]
         if kind is None or not kind.stated:
@@ -43,9 +46,8 @@ def attribute(
         candidates += impersonal_candidates(sentence, text, language)
         candidates += label_candidates(sentence, text, language, kind, known)
     combined = _cited(combine(c for c in candidates if types[c.sentence] is not None and types[c.sentence].stated))  # type: ignore[union-attr]
-    adverbs = list(_adverbs(parse, combined, types, text, language))
-    replaced = {c.sentence for c in adverbs}
-    with_adverbs = [c for c in combined if c.content and not (c.sentence in replaced and not c.source)] + adverbs
+    combined = _without_reporting_clauses(combined, quoted)
+    with_adverbs = [c for c in combined if c.content] + list(_adverbs(parse, types, text, language))
     with_adverbs.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
         Attribution(
@@ -66,6 +68,35 @@ def attribute(
         )
         for number, c in enumerate(with_adverbs, 1)
     )
+
+
+def _in_its_block(candidate: Candidate, article: Article, quoted: QuotedText) -> Candidate | None:
+    """A tagged content without what lies in other paragraphs and is not quoted: the tagger reads headline and caption as one."""
+    here = next((b.span for b in article.blocks if b.span.overlaps(candidate.cue[0])), None)
+    if here is None:
+        return candidate
+    kept: list[Span] = []
+    for piece in candidate.content:
+        for block in article.blocks:
+            part = block.span.clip(piece)
+            if part is not None and (block.span == here or quoted.share(article.text, (part,)) >= 0.5):
+                kept.append(part)
+    return replace(candidate, content=merge(kept)) if kept else None
+
+
+def _without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -> list[Candidate]:
+    """Takes ", the Post reported" out of contents that it stands behind: it is about them, not of them."""
+    set_off = [c for c in candidates if c.parenthetical and c.source and quoted.inside(c.cue[0].start) is None]
+    mended = []
+    for candidate in candidates:
+        holes = [
+            hull([*c.source, *c.cue])
+            for c in set_off
+            if c is not candidate and c.sentence == candidate.sentence and c.cue[0].start > candidate.cue[0].start
+            and overlap(c.cue, candidate.content)
+        ]  # fmt: skip
+        mended.append(replace(candidate, content=subtract(candidate.content, holes)) if holes else candidate)
+    return mended
 
 
 def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:
@@ -94,15 +125,11 @@ def _cited(candidates: list[Candidate]) -> list[Candidate]:
     return mended
 
 
-def _adverbs(
-    parse: Parse, combined: list[Candidate], types: list[UnitType | None], text: str, language: Language
-) -> Iterator[Candidate]:
-    """ "The striker has reportedly agreed to a contract": an unspecified source, where the sentence states none."""
-    stated = (Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE)
-    taken = {c.sentence for c in combined if c.content and c.scope in stated and (c.source or c.evidence != {"tagger"})}
+def _adverbs(parse: Parse, types: list[UnitType | None], text: str, language: Language) -> Iterator[Candidate]:
+    """ "The striker has reportedly agreed to a contract": an unspecified source, should the sentence state none."""
     for sentence in parse.sentences:
         kind = types[sentence.index]
-        if kind is None or not kind.stated or sentence.index in taken:
+        if kind is None or not kind.stated:
             continue
         for word in sentence.words:
             entry = language.adverbs.get(word.form.casefold())
@@ -117,7 +144,7 @@ def _adverbs(
                 stance=entry.stance,
                 content=spans_of(_main_clause(sentence, word.id), sentence, text),
                 impersonal=True,
-                evidence=frozenset({"lexicon"}),
+                evidence=frozenset({ADVERB}),
                 score=0.8,
             )
             break

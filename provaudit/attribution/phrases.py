@@ -35,7 +35,7 @@ def phrase_candidates(sentence: Sentence, text: str, language: Language) -> Iter
         elif match.role is Role.SOURCE_WITHIN or (match.role is Role.RELAYED_BY and not REPORTED_BY.search(" ".join(match.words))):
             continue  # "e-mails obtained by Reuters", "in an interview with Le Monde": hands, found with the chain
         else:
-            found = _source_follows(sentence, text, at, match)
+            found = _source_follows(sentence, text, at, match, language)
         if found is not None:
             yield found
 
@@ -48,7 +48,7 @@ def _longest(forms: list[str], at: int, language: Language) -> PhraseCue | None:
     return None
 
 
-def _source_follows(sentence: Sentence, text: str, at: int, phrase: PhraseCue) -> Candidate | None:
+def _source_follows(sentence: Sentence, text: str, at: int, phrase: PhraseCue, language: Language) -> Candidate | None:
     """ "P, according to X" · "According to X, P" · "The plan, according to X, failed" · "P, as first reported by X"."""
     cue = list(sentence.words[at : at + len(phrase.words)])
     if at + len(cue) >= len(sentence.words):
@@ -58,7 +58,7 @@ def _source_follows(sentence: Sentence, text: str, at: int, phrase: PhraseCue) -
         return None
     first = cue[-1].id + 1
     source = [w for w in noun_phrase(sentence, head) if w.id >= first]
-    if not source:
+    if not source or not can_speak(head, language):
         return None
     tail = {w.id for w in sentence.subtree(head)} | {w.id for w in source}
     high = max(w.id for w in source)
@@ -81,6 +81,17 @@ def _source_follows(sentence: Sentence, text: str, at: int, phrase: PhraseCue) -
         cited=phrase.role is Role.CITED_FOLLOWS,
         evidence=frozenset({EVIDENCE}),
     )
+
+
+def can_speak(head: Word, language: Language) -> bool:
+    """Whether a noun stands for somebody or something that says: "according to the board", but not "according to age"."""
+    if head.upos in ("PROPN", "PRON", "NUM") or head.form[:1].isupper():
+        return True
+    forms = {head.form.casefold(), head.lemma.casefold(), head.form.casefold().removesuffix("s")}
+    return any(forms & nouns for nouns in (
+        language.person_nouns, language.people_nouns, language.organization_nouns, language.authority_nouns, language.outlet_nouns,
+        language.document_nouns, language.opaque_people, language.opaque_unspecified,
+    )) or head.xpos in ("NNS",)  # fmt: skip
 
 
 def _subject_phrase(sentence: Sentence, text: str, at: int, phrase: PhraseCue) -> Candidate | None:

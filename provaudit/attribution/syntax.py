@@ -25,6 +25,8 @@ from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Spans, merge
 
 EVIDENCE = "syntax"
+OPENING_MARKS = frozenset("“\"‘«'") | {"``", "''"}
+CLOSING_MARKS = frozenset("”\"’»'") | {"''"}
 NO_HEARER = frozenset({"that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "“", '"'})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 NAMING = frozenset({"call", "term", "dub", "liken", "compare", "equate"})  # "called the ruling a disgrace"
@@ -45,7 +47,7 @@ def verb_candidates(sentence: Sentence, text: str, language: Language) -> Iterat
         if passive(sentence, verb):
             found = _passive(sentence, verb, entry, text, language)
         else:
-            found = _active(sentence, verb, entry, particle, text)
+            found = _active(sentence, verb, entry, particle, text, language)
         if found is not None:
             yield found
 
@@ -61,12 +63,14 @@ def _entry(sentence: Sentence, verb: Word, language: Language) -> tuple[VerbCue 
     return (language.verb_cues[lemma] if lemma else None), None
 
 
-def _active(sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | None, text: str) -> Candidate | None:
+def _active(
+    sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | None, text: str, language: Language
+) -> Candidate | None:
     if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
         return None  # "Stein did not say who had paid": nobody said anything
     if modal(sentence, verb):
         return None  # "she could say no more"
-    source_head = subject(sentence, verb) or inherited_subject(sentence, verb)
+    source_head = subject(sentence, verb) or _speaker_before(sentence, verb, language) or inherited_subject(sentence, verb)
     if source_head is not None and source_head.form.lower() in RELATIVES:
         antecedent = _antecedent(sentence, verb)
         source_head = antecedent or source_head
@@ -79,7 +83,7 @@ def _active(sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | Non
     source = [w for w in source if w not in cue]
     hearer = _hearer(sentence, verb, entry, source_head)
     low, high = _reporting_clause(sentence, verb, source, cue, hearer)
-    content, parenthetical = _content(sentence, verb, entry, cue, source, hearer, low, high)
+    content, parenthetical = _content(sentence, verb, entry, cue, source, hearer, low, high, language)
     return Candidate(
         sentence=sentence.index,
         head=verb,
@@ -93,6 +97,16 @@ def _active(sentence: Sentence, verb: Word, entry: VerbCue, particle: Word | Non
         parenthetical=parenthetical,
         evidence=frozenset({EVIDENCE} if content else ()),  # without a content it only tells who was told
     )
+
+
+def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:
+    """ "An official told the Times that P, warning Q": the participle shares the speaker of the cue before it."""
+    if verb.xpos != "VBG" or sentence.children(verb, "aux"):
+        return None
+    for word in reversed(sentence.words[: verb.id - 1]):
+        if word.upos == "VERB" and word.form.casefold() in language.verb_forms and subject(sentence, word):
+            return subject(sentence, word)
+    return None
 
 
 def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
@@ -138,7 +152,15 @@ def _reporting_clause(sentence: Sentence, verb: Word, source: list[Word], cue: l
 
 
 def _content(
-    sentence: Sentence, verb: Word, entry: VerbCue, cue: list[Word], source: list[Word], hearer: list[Word], low: int, high: int
+    sentence: Sentence,
+    verb: Word,
+    entry: VerbCue,
+    cue: list[Word],
+    source: list[Word],
+    hearer: list[Word],
+    low: int,
+    high: int,
+    language: Language,
 ) -> tuple[list[Word], bool]:
     """The content's words, and whether it stands around a parenthetical reporting clause."""
     clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id]
@@ -151,19 +173,32 @@ def _content(
         ]
     if clauses and Takes.THAT in entry.takes and not _indirect_question(sentence, clauses[0]):
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in cue)]
+        words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]
         words = [w for w in words if w not in source and w not in hearer]
         return _without_complementiser(without_edges(_plus_gap(sentence, verb, words))), False
-    following = [w for w in sentence.words[max(w.id for w in (*cue, *hearer)) :] if w.upos != "ADV"]
-    if Takes.THAT in entry.takes and following and following[0].form.lower() == "that" and following[0].upos == "SCONJ":
-        return without_edges([w for w in sentence.words if w.id > following[0].id]), False
+    behind = [w for w in sentence.words[max(w.id for w in (*cue, *hearer)) :] if w.upos != "ADV"]
+    if Takes.THAT in entry.takes and behind and behind[0].form.lower() == "that" and behind[0].upos == "SCONJ":
+        return without_edges([w for w in sentence.words if w.id > behind[0].id]), False
+    around = [w for w in sentence.words if not low <= w.id <= high]
+    before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
+    quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
+    if Takes.QUOTE in entry.takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
+        return without_edges(rest), False  # "Asked about it, Clinton said, “I think ...”"
     parenthetical = bool(entry.takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT})
-    if parenthetical and source and set_off(sentence, low, high):
-        around = [w for w in sentence.words if not low <= w.id <= high]
+    has_object = any(w.id > verb.id and w not in hearer for w in sentence.children(verb, "obj", "xcomp"))
+    says_something = quoted_before or rest or any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in before)
+    if parenthetical and source and not has_object and says_something and set_off(sentence, low, high):
         return without_edges(around), True
-    rest = sentence.words[high:]
-    if Takes.QUOTE in entry.takes and rest and any(w.form in "“\"‘«''``" for w in rest[:3]):
-        return without_edges(list(rest)), False
     return _nominal_content(sentence, verb, entry), False
+
+
+def _modal_conjuncts(sentence: Sentence, verb: Word, language: Language) -> list[Word]:
+    """ "expect P, but could lessen Q": the parser's typical fault, a conjunct of the content hung on the cue."""
+    return [
+        w
+        for w in sentence.children(verb, "conj")
+        if modal(sentence, w) and subject(sentence, w) is None and w.form.casefold() not in language.verb_forms
+    ]
 
 
 def _nominal_content(sentence: Sentence, verb: Word, entry: VerbCue) -> list[Word]:

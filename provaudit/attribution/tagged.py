@@ -17,9 +17,10 @@ EVIDENCE = "tagger"
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
     """The tagger's triples as candidates; each is given to the sentence of its cue."""
     starts = [s.span.start for s in parse.sentences]
+    barred = [m.span() for m in language.not_a_cue.finditer(text)]
     for triple in parse.tagged:
         at = bisect_right(starts, triple.cue[0].start) - 1
-        if at < 0:
+        if at < 0 or any(start <= triple.cue[0].start < end for start, end in barred):
             continue
         sentence = parse.sentences[at]
         words = sentence.within(hull(triple.cue))
@@ -48,6 +49,14 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         return phrase.lemma, phrase.scope, phrase.stance, words[0]
     if all(w.upos == "PUNCT" for w in words):
         return text[words[0].span.start : words[-1].span.end], Scope.SPEECH, Stance.NEUTRAL, words[0]
+    for word in words[:-1]:
+        other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
+        if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:
+            return other.lemma, Scope.OTHER, other.stance, word  # "declined to say"
+    if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
+        told = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+        if told is not None and told.hearer == "object":
+            return told.lemma, Scope.OTHER, told.stance, words[-1]  # "the army was told it could not fire": the hearer is no source
     for i in range(len(words) - 1, -1, -1):
         pair = " ".join(w.form.casefold() for w in words[i : i + 2])
         verb = language.verb_forms.get(pair) or language.verb_forms.get(words[i].form.casefold())

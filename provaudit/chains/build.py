@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from provaudit.attribution.extract import ADVERB
 from provaudit.chains import carry, marks, own_voice
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities, Record
@@ -16,7 +17,7 @@ from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
 from provaudit.model.parse import Parse
-from provaudit.model.span import Span, subtract
+from provaudit.model.span import Span, Spans, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
 UNNAMED_PUBLISHER = "publisher"
@@ -71,15 +72,18 @@ def _nodes(
     nodes = []
     for attribution in attributions:
         mention = reader.read(attribution.source) if attribution.source else None
-        clause = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in reader.words(attribution.content))
+        clause = _has_clause(attribution, reader)
         if not counts(attribution, mention, text, quoted, clause):
             continue
         node = Node(attribution, mention)
         if mention is not None:
             node.record = entities.resolve(mention)
+            node.outlet = node.record.kind is Kind.OUTLET
             if publisher and node.record.name.casefold() == publisher.casefold():
                 continue  # the publisher on itself is its own voice
         nodes.append(node)
+    stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
+    nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
     nest(nodes, text)
     for node in nodes:
         if node.outer is not None and same_voice(node, node.outer, reader, quoted):
@@ -88,6 +92,18 @@ def _nodes(
                 not other.repeats and other is not node for other in node.outer.inner
             )
     return nodes
+
+
+def _has_clause(attribution: Attribution, reader: MentionReader) -> bool:
+    """Whether the content says something: a finite verb, an infinitive ("it to peak in June"), or a headline's participle."""
+    words = [w for span in attribution.content for w in reader.words((span,))]
+    return any(w.feat("VerbForm") in ("Fin", "Inf") or w.xpos == "MD" or (w.upos == "VERB" and w.head == 0) for w in words)
+
+
+def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:
+    """Whether the adverb's sentence states a source: then "reportedly" is a hedge and no link."""
+    sentence = reader.sentence_at(adverb.cue[0].start)
+    return sentence is not None and any(overlap((sentence.span,), content) for content in contents)
 
 
 def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader) -> list[Draft]:

@@ -21,7 +21,7 @@ def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
         doubting = lemma is not None and word.upos == "VERB" and language.verb_cues[lemma].stance is Stance.DOUBTING
         if adverb is not None and word.upos == "ADV":
             found.append(Cue(word.span, adverb.lemma, adverb.stance))
-        elif form in language.hedges and word.upos in ("ADJ", "VERB", "ADV"):
+        elif form in language.hedges and (word.upos in ("ADJ", "ADV") or word.deprel == "amod"):
             found.append(Cue(word.span, word.lemma.casefold(), Stance.EVIDENTIAL))
         elif doubting and lemma is not None:
             found.append(Cue(word.span, lemma, Stance.DOUBTING))

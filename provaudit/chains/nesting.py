@@ -26,6 +26,7 @@ class Node:
     record: Record | None = None
     outer: Node | None = None
     inner: list[Node] = field(default_factory=list)
+    outlet: bool = False  # the source is a news outlet
     relays_only: bool = False  # another attribution fills the content: no statement of its own
     repeats: bool = False  # stands inside words of the same source: no statement of its own either
 
@@ -35,7 +36,8 @@ def counts(attribution: Attribution, mention: Mention | None, text: str, quoted:
 
     `clause`: the content holds a finite verb.
     """
-    share = quoted.share(text, attribution.content)
+    cue_quoted = quoted.inside(attribution.cue[0].start) is not None
+    share = 0.0 if cue_quoted else quoted.share(text, attribution.content)  # what stands around it is not what it says
     scope = attribution.scope
     if _words(text, attribution.content) == 0:
         return False
@@ -54,7 +56,7 @@ def counts(attribution: Attribution, mention: Mention | None, text: str, quoted:
         return scope in ASSERTING and clause
     if scope is Scope.EVIDENCE:
         return mention.kind in (Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.UNSPECIFIED) or share > 0
-    if scope in (Scope.WISH, Scope.ORDER, Scope.OTHER):
+    if scope in (Scope.ORDER, Scope.OTHER):
         return share > 0.15
     return scope in ASSERTING
 
@@ -95,8 +97,11 @@ def _inside(node: Node, other: Node) -> bool:
         region = hull(b.content)
         if not all(region.covers(s) for s in a.source):
             return False
-    mutual = overlap(b.cue, a.content) > 0
-    return not mutual or a.cue[0].start < b.cue[0].start
+    if not overlap(b.cue, a.content):
+        return True
+    if (node.outlet, other.outlet) in ((True, False), (False, True)):
+        return other.outlet  # "Bloomberg reports that P, according to the Roper Center": the outlet passes on
+    return a.cue[0].start < b.cue[0].start
 
 
 def _same_content(a: Attribution, b: Attribution) -> bool:
@@ -109,7 +114,8 @@ def _passes_on(outer: Attribution, inner: Attribution) -> bool:
     phrase = outer.lemma == "according to" or "reported by" in outer.lemma
     if phrase != (inner.lemma == "according to" or "reported by" in inner.lemma):
         return phrase
-    return outer.cue[0].start > inner.cue[0].start
+    later = outer.cue[0].start > inner.cue[0].start
+    return later if outer.parenthetical or inner.parenthetical else not later
 
 
 def fills(inner: Node, outer: Node, text: str) -> bool:

@@ -9,32 +9,9 @@ from provaudit.chains.nesting import Node
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word
-from provaudit.model.span import Span, hull, overlap
+from provaudit.model.span import hull, overlap
 
 Hand = tuple[Record, Mention]
-# "an outlet that spoke to X": X is upstream. "X, who told the outlet": the outlet is downstream.
-TELLS = frozenset({"tell", "speak", "talk", "confirm", "disclose", "inform", "give", "leak", "provide"})
-DRAWS_ON = frozenset({"cite", "quote", "interview", "obtain", "speak", "talk", "see", "review", "credit"})
-TAKEN_BY = frozenset(
-    {
-        "cite",
-        "quote",
-        "pick",
-        "obtain",
-        "carry",
-        "publish",
-        "report",
-        "see",
-        "review",
-        "interview",
-        "air",
-        "relay",
-        "republish",
-        "broadcast",
-        "release",
-    }
-)
-CARRIES = frozenset({"carry", "run", "publish", "republish", "air", "repeat", "relay", "broadcast", "print", "reprint"})
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
 REACH = 30  # words behind a mention in which its relative clauses are looked for
 
@@ -106,7 +83,9 @@ class Relays:
                 continue
             phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
             mention = self.reader.read((hull(w.span for w in phrase),)) if phrase else None
-            if mention is not None and mention.kind is Kind.OUTLET and (mention.name or mention.definite):
+            if mention is None or mention.text.casefold() in self.language.platforms:
+                continue  # "said on X": a medium, no link
+            if mention.kind is Kind.OUTLET and (mention.name or mention.definite):
                 hands.append((self.entities.resolve(mention, speaks=False), mention))
         return hands[:1]
 
@@ -164,19 +143,19 @@ class Relays:
         forms = [w.form.lower() for w in behind]
         by = "by" in forms[:3] and not any(f in ("to",) for f in forms[: forms.index("by")])
         if downstream:
-            if by and lemma in TAKEN_BY:
+            if by and lemma in self.language.hands.taken_by:
                 return self._phrase_after(sentence, verb.id + forms.index("by") + 1)
-            if lemma in CARRIES and not by:
+            if lemma in self.language.hands.carries and not by:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
                 return noun_phrase(sentence, subjects[0]) if subjects else None
-            if lemma in TELLS and not outlet:
+            if lemma in self.language.hands.tells and not outlet:
                 at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
                 if lemma in ("tell", "inform") or at > verb.id:
                     return self._phrase_after(sentence, at)
                 if "to" in forms:
                     return self._phrase_after(sentence, verb.id + forms.index("to") + 1)
             return None
-        if not outlet or by or lemma not in DRAWS_ON:
+        if not outlet or by or lemma not in self.language.hands.draws_on:
             return None
         at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
         if lemma in ("speak", "talk") and at == verb.id:
@@ -189,8 +168,3 @@ class Relays:
             return None
         phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
         return phrase or None
-
-
-def first_of(span: Span) -> int:
-    """Where a span begins: a sort key."""
-    return span.start

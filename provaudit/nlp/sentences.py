@@ -52,6 +52,8 @@ def _belongs(before: str, after: str) -> bool:
     if ENDS_QUOTED.search(before):
         # “Who paid?” he asked. / “No!” Smith shouted.
         return after[:1].islower() or before[-2:-1] == ","
+    if before.endswith(":") and len(before.split()) <= 12:
+        return True  # “Leclerc: We open in May.” / “His captain said: “We counted everyone.””
     return first.islower() and before[-1:] not in ".!?…:;" and after[:1] not in "•-*"
 
 
