@@ -68,12 +68,14 @@ def _active(
 ) -> Candidate | None:
     if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
         return None  # "Stein did not say who had paid": nobody said anything
-    if modal(sentence, verb):
-        return None  # "she could say no more"
+    if modal(sentence, verb) or _unrealised(sentence, verb):
+        return None  # "she could say no more", "a plan to disclose taxes"
     source_head = subject(sentence, verb) or _speaker_before(sentence, verb, language) or inherited_subject(sentence, verb)
     if source_head is not None and source_head.form.lower() in RELATIVES:
         antecedent = _antecedent(sentence, verb)
         source_head = antecedent or source_head
+    if source_head is not None and source_head.form.lower() in ("i", "we", "you"):
+        return None  # within a quotation that has a speaker of its own
     if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
         return None
     cue = cue_group(sentence, verb)
@@ -97,6 +99,14 @@ def _active(
         parenthetical=parenthetical,
         evidence=frozenset({EVIDENCE} if content else ()),  # without a content it only tells who was told
     )
+
+
+def _unrealised(sentence: Sentence, verb: Word) -> bool:
+    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "added" and "adding that" do."""
+    if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
+        governor = sentence.head(verb)
+        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come")
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(sentence.children(verb, "mark", "case"))
 
 
 def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:
@@ -186,6 +196,8 @@ def _content(
         return without_edges(rest), False  # "Asked about it, Clinton said, “I think ...”"
     parenthetical = bool(entry.takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT})
     has_object = any(w.id > verb.id and w not in hearer for w in sentence.children(verb, "obj", "xcomp"))
+    if not entry.takes & {Takes.THAT} and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
+        parenthetical = False  # "the push, which began ...": verbs that only open quotations
     says_something = quoted_before or rest or any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in before)
     if parenthetical and source and not has_object and says_something and set_off(sentence, low, high):
         return without_edges(around), True
@@ -210,7 +222,7 @@ def _nominal_content(sentence: Sentence, verb: Word, entry: VerbCue) -> list[Wor
     ]
     if Takes.TO in entry.takes and infinitives:
         return without_edges(sentence.subtree(infinitives[0]))
-    if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
+    if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF} and entry.scope is not Scope.EVIDENCE:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
         judged = [w for w in behind if _case(sentence, w) in ("as", "of", "for", "to") or w.rel == "xcomp" or _gerund(sentence, w)]

@@ -27,7 +27,7 @@ def predict(auditor: Auditor, corpus: Path) -> Iterator[tuple[str, ProvauditErro
             attributions = auditor.analyse(article_of(record["text"], id=record["id"], meta=meta)).attributions
         except (InputError, NothingToReadError) as failure:
             error = InputError(failure.what, where=where, hint=failure.hint)
-        line = {"id": record["id"], "attributions": [_triple(a) for a in attributions]}
+        line = {"id": record["id"], "attributions": [_triple(a) for a in attributions if not a.nested]}
         yield json.dumps(line, ensure_ascii=False) + "\n", error
 
 

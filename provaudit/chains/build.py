@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from provaudit.attribution.extract import ADVERB
+from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains import carry, marks, own_voice
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities, Record
@@ -50,9 +53,12 @@ def build(
         _statement(number, draft, frozen, publisher, text, reader, language) for number, draft in enumerate(drafts, 1)
     )
     used = {link.entity.id for s in statements for link in s.chain}
-    return Analysis(
-        article, units, quotations, attributions, tuple(e for e in frozen.values() if e.id in used), statements, parse.models
+    spoken = {a for s in statements for a in s.attributions}
+    inner = {n.attribution.id for n in nodes if n.outer is not None and TAGGER not in n.attribution.evidence}
+    kept = tuple(  # what only syntax proposes and no statement needs is a guess
+        replace(a, nested=a.id in inner) for a in attributions if TAGGER in a.evidence or a.id in spoken
     )
+    return Analysis(article, units, quotations, kept, tuple(e for e in frozen.values() if e.id in used), statements, parse.models)
 
 
 def _publisher(article: Article, entities: Entities) -> Record:

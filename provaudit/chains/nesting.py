@@ -9,7 +9,7 @@ from provaudit.chains.entities import Record
 from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.model.attribution import Attribution, Scope
 from provaudit.model.chain import Kind
-from provaudit.model.span import Spans, hull, overlap, subtract
+from provaudit.model.span import Span, Spans, hull, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
@@ -154,11 +154,10 @@ def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedTex
 
 
 def _other_subject(reader: MentionReader, start: int, mention: Mention) -> bool:
-    """Whether somebody else of the same number is named between the content's start and the pronoun."""
-    return any(
-        n.kind == "PER" and start <= n.span.start < mention.span.start
-        for n in reader.names_in(hull([mention.span]).__class__(start, mention.span.end))
-    )
+    """Whether a person is named between the content's start and the pronoun."""
+    if start >= mention.span.start:
+        return False
+    return any(n.kind == "PER" and n.span.start >= start for n in reader.names_in(Span(start, mention.span.start)))
 
 
 def _words(text: str, spans: Spans) -> int:

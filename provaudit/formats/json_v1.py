@@ -9,6 +9,7 @@ from typing import Any
 from provaudit.formats import wire_v1 as wire
 from provaudit.formats.base import Look
 from provaudit.model.attribution import Cue
+from provaudit.model.attribution import Attribution
 from provaudit.model.audit import Audit, Score
 from provaudit.model.chain import Link, Statement
 from provaudit.model.span import Span, Spans
@@ -44,21 +45,8 @@ def to_document(audit: Audit) -> wire.AuditDocument:
         stamp=wire.Stamp(**_fields(audit.stamp)),
         article=wire.Article(id=article.id, **_fields(meta), length=len(text), notes=list(article.notes)),
         units=[wire.Unit(id=u.id, start=u.span.start, end=u.span.end, type=u.type, paragraph=u.paragraph) for u in analysis.units],
-        attributions=[
-            wire.Attribution(
-                id=a.id,
-                source=_ranges(a.source),
-                cue=_ranges(a.cue),
-                content=_ranges(a.content),
-                lemma=a.lemma,
-                stance=a.stance,
-                scope=a.scope,
-                mode=a.mode,
-                confidence=round(a.confidence, 4),
-                evidence=list(a.evidence),
-            )
-            for a in analysis.attributions
-        ],
+        attributions=[_attribution(a) for a in analysis.attributions if not a.nested],
+        nested_attributions=[_attribution(a) for a in analysis.attributions if a.nested],
         entities=[
             wire.Entity(id=e.id, name=e.name, kind=e.kind, naming=e.naming, role=e.role, mentions=_ranges(e.mentions))
             for e in analysis.entities
@@ -83,6 +71,21 @@ def to_document(audit: Audit) -> wire.AuditDocument:
             | {name: _rounded(getattr(summary, name), 4) for name in SHARES}
             | {"directness": _rounded(summary.directness, 2), "grades": dict(sorted(summary.grades.items()))}
         ),
+    )
+
+
+def _attribution(attribution: Attribution) -> wire.Attribution:
+    return wire.Attribution(
+        id=attribution.id,
+        source=_ranges(attribution.source),
+        cue=_ranges(attribution.cue),
+        content=_ranges(attribution.content),
+        lemma=attribution.lemma,
+        stance=attribution.stance,
+        scope=attribution.scope,
+        mode=attribution.mode,
+        confidence=round(attribution.confidence, 4),
+        evidence=list(attribution.evidence),
     )
 
 

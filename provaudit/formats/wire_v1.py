@@ -188,7 +188,10 @@ class AuditDocument(Wire):
     stamp: Stamp
     article: Article
     units: list[Unit]
-    attributions: list[Attribution]
+    attributions: list[Attribution] = Field(
+        description="one layer, as corpora annotate it: no attribution inside another's content"
+    )
+    nested_attributions: list[Attribution] = Field(description="attributions inside the content of others, found by syntax")
     entities: list[Entity]
     statements: list[Statement]
     findings: list[Finding]

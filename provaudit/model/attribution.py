@@ -80,3 +80,4 @@ class Attribution:
     impersonal: bool = False
     cited: bool = False
     parenthetical: bool = False
+    nested: bool = False  # stands inside the content of another: corpora that annotate one layer do not have it
