@@ -13,8 +13,9 @@ from dataclasses import replace
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.model.attribution import Scope
-from provaudit.model.span import Span, Spans, hull, overlap, subtract
+from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 
+STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 ALONE = 0.6  # confidence of what only syntax or lexicon propose
 
 
@@ -28,7 +29,24 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
                 break
         else:
             groups.append([candidate])
-    return sorted((_merge(group) for group in groups), key=lambda c: (c.cue[0].start, c.cue[-1].end))
+    merged = [
+        (_merge(group), next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())) for group in groups
+    ]
+    whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
+    return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
+
+
+def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Candidate:
+    """ "P, but Q, the Times reported": the tagger often stops at the last clause; what nobody else said before it belongs too."""
+    if not around or not candidate.content or not overlap(candidate.content, around):
+        return candidate
+    last = hull(candidate.content).end
+    if candidate.cue[0].start < last:
+        return candidate  # the content goes on behind the cue: the tagger has seen both sides
+    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source]
+    if any(overlap([*c.cue, *c.content], around) for c in here):
+        return candidate
+    return replace(candidate, content=merge([*candidate.content, *around]))
 
 
 def _same_cue(a: Candidate, b: Candidate) -> bool:

@@ -17,7 +17,7 @@ from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation, Scope
 from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, hull, merge, overlap, subtract
-from provaudit.quotes.index import QuotedText
+from provaudit.quotes.index import QuotedText, settle
 
 
 ADVERB = "adverb"
@@ -28,14 +28,16 @@ def attribute(
 ) -> tuple[Attribution, ...]:
     """Every source-cue-content triple of the article in text order, wishes and orders too, with its scope."""
     text = article.text
-    quoted = QuotedText(quotations)
+    quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
     types = _types(parse, units)
     known = frozenset(
         name.span.of(text).split()[-1].casefold().strip(".")
         for name in parse.names
         if name.kind == "PER" and name.span.of(text).split()
     )
-    candidates: list[Candidate] = [c for t in tagged_candidates(parse, text, language) if (c := _in_its_block(t, article, quoted))]
+    candidates: list[Candidate] = [
+        c for t in tagged_candidates(parse, text, language) if (c := _in_its_sentence(t, parse, text, quoted))
+    ]
     for sentence in parse.sentences:
         kind = types[sentence.index]
         if kind is None or not kind.stated:
@@ -70,18 +72,14 @@ def attribute(
     )
 
 
-def _in_its_block(candidate: Candidate, article: Article, quoted: QuotedText) -> Candidate | None:
-    """A tagged content without what lies in other paragraphs and is not quoted: the tagger reads headline and caption as one."""
-    here = next((b.span for b in article.blocks if b.span.overlaps(candidate.cue[0])), None)
-    if here is None:
-        return candidate
-    kept: list[Span] = []
-    for piece in candidate.content:
-        for block in article.blocks:
-            part = block.span.clip(piece)
-            if part is not None and (block.span == here or quoted.share(article.text, (part,)) >= 0.5):
-                kept.append(part)
-    return replace(candidate, content=merge(kept)) if kept else None
+def _in_its_sentence(candidate: Candidate, parse: Parse, text: str, quoted: QuotedText) -> Candidate | None:
+    """A tagged content without what lies in other sentences and is not quoted: only quotations run on."""
+    here = parse.sentences[candidate.sentence].span
+    outside = subtract(candidate.content, [here])
+    run_on = [part for piece in outside for part in quoted.quoted(piece)]
+    inside = [part for piece in candidate.content if (part := piece.clip(here))]
+    kept = merge([*inside, *run_on])
+    return replace(candidate, content=kept) if kept else None
 
 
 def _without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -> list[Candidate]:

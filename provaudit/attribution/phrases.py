@@ -160,7 +160,7 @@ def _owner(sentence: Sentence, noun: Word, governor: Word | None) -> list[Word]:
         owners = [
             w for w in sentence.children(governor, "obl") if any(c.form.lower() == "from" for c in sentence.children(w, "case"))
         ]
-    if not owners and governor is not None and noun.rel in ("obj", "obl"):
+    if not owners and governor is not None and noun.rel == "obj":
         found = subject(sentence, governor)
         owners = [found] if found else []
     if not owners:

@@ -15,13 +15,14 @@ from provaudit.chains.nesting import Node, counts, nest, same_voice
 from provaudit.chains.relays import Relays
 from provaudit.chains.statements import attributed, clip
 from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
 from provaudit.model.article import Article, Unit
 from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
 from provaudit.model.parse import Parse
 from provaudit.model.span import Span, Spans, overlap, subtract
-from provaudit.quotes.index import QuotedText
+from provaudit.quotes.index import QuotedText, settle
 
 UNNAMED_PUBLISHER = "publisher"
 
@@ -36,13 +37,13 @@ def build(
 ) -> Analysis:
     """All statements of an article with their chains, and the entities in them."""
     text = article.text
-    quoted = QuotedText(quotations)
+    quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
     reader = MentionReader(text, parse, language)
     inventory = Inventory(text, parse, language)
     entities = Entities(reader, language, inventory)
     publisher = _publisher(article, entities)
     relays = Relays(reader, entities, language, article.meta.publisher)
-    nodes = _nodes(attributions, text, quoted, reader, entities, article.meta.publisher)
+    nodes = _nodes(attributions, text, quoted, reader, entities, article.meta.publisher, language)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     carry.relays(drafts, text)
@@ -73,13 +74,15 @@ def _nodes(
     reader: MentionReader,
     entities: Entities,
     publisher: str | None,
+    language: Language,
 ) -> list[Node]:
     """The attributions that count, resolved in text order and nested."""
     nodes = []
     for attribution in attributions:
         mention = reader.read(attribution.source) if attribution.source else None
         clause = _has_clause(attribution, reader)
-        if not counts(attribution, mention, text, quoted, clause):
+        entry = language.verb_cues.get(attribution.lemma)
+        if not counts(attribution, mention, text, quoted, clause, entry is not None and Takes.TO in entry.takes):
             continue
         node = Node(attribution, mention)
         if mention is not None:

@@ -15,6 +15,7 @@ from provaudit.quotes.index import QuotedText
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 LEFT_OVER = 0.2  # share of an outer content's words that may stand outside the inner attribution when the outer only relays
 WORD = re.compile(r"\w+")
+TO = re.compile(r"(?:not )?to\b")
 
 
 @dataclass(eq=False)
@@ -31,10 +32,12 @@ class Node:
     repeats: bool = False  # stands inside words of the same source: no statement of its own either
 
 
-def counts(attribution: Attribution, mention: Mention | None, text: str, quoted: QuotedText, clause: bool) -> bool:
+def counts(
+    attribution: Attribution, mention: Mention | None, text: str, quoted: QuotedText, clause: bool, infinitive: bool
+) -> bool:
     """Whether an attribution makes a statement: somebody says, thinks or shows something that can be true or false.
 
-    `clause`: the content holds a finite verb.
+    `clause`: the content holds a verb that says something; `infinitive`: the cue is one of those that claim by an infinitive.
     """
     cue_quoted = quoted.inside(attribution.cue[0].start) is not None
     share = 0.0 if cue_quoted else quoted.share(text, attribution.content)  # what stands around it is not what it says
@@ -51,6 +54,8 @@ def counts(attribution: Attribution, mention: Mention | None, text: str, quoted:
         return False
     if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
         return True
+    if TO.match(text, attribution.content[0].start) and not infinitive and not share:
+        return False  # "shouted at him to drop his gun": an order, no claim
     if attribution.evidence == ("tagger",):
         # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
         return scope in ASSERTING and clause

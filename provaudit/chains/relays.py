@@ -30,6 +30,9 @@ class Relays:
             hearer = self.reader.read(attribution.hearer)
             if hearer is not None and self._is_outlet(hearer):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
+            elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
+                # "a deckhand told passenger Noor Haddad, who told ITV News"
+                hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
         if not hands:
             hands += self._beside_the_cue(node)
         if node.mention is not None:
@@ -114,7 +117,7 @@ class Relays:
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
             if target is None:
                 continue
-            found = self.reader.read((hull(w.span for w in target),))
+            found = self._outlet_within(target) or self.reader.read((hull(w.span for w in target),))
             if found is None:
                 continue
             if downstream and not self._is_outlet(found) and found.kind is not Kind.PERSON:
@@ -124,6 +127,22 @@ class Relays:
             outlet = self._is_outlet(found)
         return hands
 
+    def _outlet_within(self, phrase: list[Word]) -> Mention | None:
+        """ "a dispatch by the Associated Press", "a Reuters report": the outlet whose work it is."""
+        if phrase[-1].lemma.casefold() not in self.language.document_nouns and not any(
+            w.lemma.casefold() in self.language.document_nouns for w in phrase[:3]
+        ):
+            return None
+        span = hull(w.span for w in phrase)
+        for start, outlet in self.entities.inventory.outlets:
+            if span.start <= start < span.end:
+                words = [w for w in phrase if w.span.start >= start][: len(outlet.name.split()) + 1]
+                for size in range(len(words), 0, -1):
+                    mention = self.reader.read((hull(w.span for w in words[:size]),))
+                    if mention is not None and mention.outlet is not None:
+                        return mention
+        return None
+
     def _attached(self, sentence: Sentence, words: list[Word], i: int, end: int, node: Node) -> bool:
         """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""
         verb = words[i]
@@ -131,7 +150,7 @@ class Relays:
             return False
         between = [w for w in words if end <= w.span.start < verb.span.start]
         forms = [w.form.lower() for w in between if w.upos != "PUNCT"]
-        if any(f in ("who", "which", "that", "whose") for f in forms[:2]):
+        if any(f in ("who", "which", "that", "whose") for f in forms[:4]):
             return True
         return verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2 and not any(w.upos == "AUX" for w in between)
 
@@ -155,7 +174,8 @@ class Relays:
                 if "to" in forms:
                     return self._phrase_after(sentence, verb.id + forms.index("to") + 1)
             return None
-        if not outlet or by or lemma not in self.language.hands.draws_on:
+        carries = verb.xpos == "VBG" and lemma in self.language.hands.carries  # "Kyodo said, carrying a dispatch by AP"
+        if not outlet or by or (lemma not in self.language.hands.draws_on and not carries):
             return None
         at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
         if lemma in ("speak", "talk") and at == verb.id:

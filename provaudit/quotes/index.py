@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from provaudit.model.attribution import Mode, Quotation
 from provaudit.model.span import Span, Spans, merge
+
+
+def settle(quotations: Sequence[Quotation], sentences: Sequence[Span]) -> tuple[Quotation, ...]:
+    """The quotations, broken pairs cut at the end of the sentence that they open in: nobody knows how far the words go."""
+    ends = [s.end for s in sentences]
+    settled = []
+    for quotation in quotations:
+        at = bisect_right(ends, quotation.inner.start)
+        if not quotation.closed and at < len(ends) and ends[at] < quotation.span.end:
+            start, end = quotation.inner.start, max(quotation.inner.start, ends[at])
+            quotation = replace(quotation, span=Span(quotation.span.start, end), inner=Span(start, end))
+        settled.append(quotation)
+    return tuple(q for i, q in enumerate(settled) if q.depth == 0 or _covered(q, settled[:i]))
+
+
+def _covered(quotation: Quotation, before: Sequence[Quotation]) -> bool:
+    return any(q.depth < quotation.depth and q.span.covers(quotation.span) for q in before[-50:])
 
 
 class QuotedText:
