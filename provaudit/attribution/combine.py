@@ -40,10 +40,12 @@ def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Ca
     """ "P, but Q, the Times reported": the tagger often stops at the last clause; what nobody else said before it belongs too."""
     if not around or not candidate.content or not overlap(candidate.content, around):
         return candidate
+    citing = [hull([*c.cue, *c.source]) for c in others if c.cited and c.sentence == candidate.sentence]
+    around = subtract(around, citing)
     last = hull(candidate.content).end
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides
-    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source]
+    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and not c.cited]
     if any(overlap([*c.cue, *c.content], around) for c in here):
         return candidate
     return replace(candidate, content=merge([*candidate.content, *around]))

@@ -105,7 +105,7 @@ def _unrealised(sentence: Sentence, verb: Word) -> bool:
     """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "added" and "adding that" do."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
-        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come")
+        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
     return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(sentence.children(verb, "mark", "case"))
 
 
@@ -114,8 +114,11 @@ def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word 
     if verb.xpos != "VBG" or sentence.children(verb, "aux"):
         return None
     for word in reversed(sentence.words[: verb.id - 1]):
-        if word.upos == "VERB" and word.form.casefold() in language.verb_forms and subject(sentence, word):
-            return subject(sentence, word)
+        entry = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
+        if word.upos == "VERB" and entry is not None and entry.scope is Scope.SPEECH and not passive(sentence, word):
+            found = subject(sentence, word)
+            if found is not None:
+                return found
     return None
 
 
@@ -187,8 +190,9 @@ def _content(
         words = [w for w in words if w not in source and w not in hearer]
         return _without_complementiser(without_edges(_plus_gap(sentence, verb, words))), False
     behind = [w for w in sentence.words[max(w.id for w in (*cue, *hearer)) :] if w.upos != "ADV"]
-    if Takes.THAT in entry.takes and behind and behind[0].form.lower() == "that" and behind[0].upos == "SCONJ":
-        return without_edges([w for w in sentence.words if w.id > behind[0].id]), False
+    that = next((w for w in behind[:7] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
+    if Takes.THAT in entry.takes and that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
+        return without_edges([w for w in sentence.words if w.id > that.id]), False  # "said late in life that P"
     around = [w for w in sentence.words if not low <= w.id <= high]
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
@@ -199,7 +203,8 @@ def _content(
     if not entry.takes & {Takes.THAT} and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
         parenthetical = False  # "the push, which began ...": verbs that only open quotations
     says_something = quoted_before or rest or any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in before)
-    if parenthetical and source and not has_object and says_something and set_off(sentence, low, high):
+    own = subject(sentence, verb) is not None  # a participle shares its subject and stands in no clause of its own
+    if parenthetical and own and source and not has_object and says_something and set_off(sentence, low, high):
         return without_edges(around), True
     return _nominal_content(sentence, verb, entry), False
 

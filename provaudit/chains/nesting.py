@@ -45,11 +45,7 @@ def counts(
     if _words(text, attribution.content) == 0:
         return False
     if not attribution.source:
-        return (
-            attribution.impersonal
-            and "lexicon" in attribution.evidence
-            or (attribution.impersonal and "syntax" in attribution.evidence)
-        )
+        return attribution.impersonal and attribution.evidence != ("tagger",)
     if mention is None:
         return False
     if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
@@ -61,8 +57,8 @@ def counts(
         return scope in ASSERTING and clause
     if scope is Scope.EVIDENCE:
         return mention.kind in (Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.UNSPECIFIED) or share > 0
-    if scope in (Scope.ORDER, Scope.OTHER):
-        return share > 0.15
+    if scope is Scope.ORDER:
+        return share > 0.15  # "called on them to “really call out” Russia"
     return scope in ASSERTING
 
 
