@@ -29,9 +29,12 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
                 break
         else:
             groups.append([candidate])
-    merged = [
-        (_merge(group), next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())) for group in groups
-    ]
+    phrases = [c for group in groups for c in group if c.lemma == "according to"]
+    merged = []
+    for group in groups:
+        claimed = [span for c in phrases if c not in group for span in c.source]
+        around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
+        merged.append((_merge(group, claimed), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
@@ -55,7 +58,8 @@ def _same_cue(a: Candidate, b: Candidate) -> bool:
     return overlap(a.cue, b.cue) > 0
 
 
-def _merge(group: list[Candidate]) -> Candidate:
+def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
+    """One candidate of a group; `claimed` are sources that fixed phrases of the article have for themselves."""
     tagged = next((c for c in group if TAGGER in c.evidence), None)
     others = [c for c in group if TAGGER not in c.evidence]
     if not others:
@@ -70,8 +74,8 @@ def _merge(group: list[Candidate]) -> Candidate:
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
-    if tagged.source and overlap(tagged.source, hearer):
-        source = other.source  # "officials told the Times": the hearer is no source
+    if other.source and (overlap(tagged.source, hearer) or overlap(tagged.source, claimed)):
+        source = other.source  # "officials told the Times", "she said, according to a transcript": neither is the speaker
     content = tagged.content or other.content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source

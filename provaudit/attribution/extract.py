@@ -9,7 +9,14 @@ from dataclasses import replace
 from provaudit.attribution.candidate import Candidate, spans_of
 from provaudit.attribution.clauses import without_edges
 from provaudit.attribution.combine import combine
-from provaudit.attribution.phrases import impersonal_candidates, label_candidates, noun_candidates, phrase_candidates
+from provaudit.attribution.phrases import (
+    aside_candidates,
+    impersonal_candidates,
+    label_candidates,
+    noun_candidates,
+    phrase_candidates,
+    trailing_candidates,
+)
 from provaudit.attribution.syntax import verb_candidates
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
@@ -46,6 +53,8 @@ def attribute(
         candidates += phrase_candidates(sentence, text, language)
         candidates += noun_candidates(sentence, text, language)
         candidates += impersonal_candidates(sentence, text, language)
+        candidates += aside_candidates(sentence, text, language)
+        candidates += trailing_candidates(sentence, text, language, kind)
         candidates += label_candidates(sentence, text, language, kind, known)
     combined = _cited(combine(c for c in candidates if types[c.sentence] is not None and types[c.sentence].stated))  # type: ignore[union-attr]
     combined = _without_reporting_clauses(combined, quoted)

@@ -15,6 +15,7 @@ from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
 REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
+DIVIDERS = frozenset({",", "-", "–", "—", "|"})
 LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
 
 
@@ -58,7 +59,7 @@ def _source_follows(sentence: Sentence, text: str, at: int, phrase: PhraseCue, l
         return None
     first = cue[-1].id + 1
     source = [w for w in noun_phrase(sentence, head) if w.id >= first]
-    if not source or not can_speak(head, language):
+    if not source or (phrase.role is not Role.CITED_FOLLOWS and not can_speak(head, language)):
         return None
     tail = {w.id for w in sentence.subtree(head)} | {w.id for w in source}
     high = max(w.id for w in source)
@@ -179,10 +180,13 @@ IMPERSONAL = re.compile(
 def impersonal_candidates(sentence: Sentence, text: str, language: Language) -> Iterator[Candidate]:
     """ "It is understood that P", "It was reported on Monday that P": nobody is said to be the source."""
     for match in IMPERSONAL.finditer(text, sentence.span.start, sentence.span.end):
-        lemma = language.verb_forms.get(match.group(2).casefold())
-        if lemma is None or lemma not in language.passives or " by " in match.group(3):
+        form = match.group(2).casefold()
+        lemma = next(
+            (x for x in (language.verb_forms.get(form, form), form[:-1], form[:-2], form[:-3]) if x in language.passives), None
+        )
+        if lemma is None or " by " in match.group(3):
             continue
-        entry = language.verb_cues[lemma]
+        entry = language.verb_cues.get(lemma)
         cue = [w for w in sentence.words if match.start() + 3 <= w.span.start < match.end(2)]
         content = [w for w in sentence.words if w.span.start >= match.end()]
         if not cue or not content:
@@ -192,12 +196,67 @@ def impersonal_candidates(sentence: Sentence, text: str, language: Language) -> 
             head=cue[-1],
             cue=spans_of(cue, sentence, text),
             lemma=lemma,
-            scope=Scope.SPEECH if entry.scope is Scope.OTHER else entry.scope,
-            stance=entry.stance,
+            scope=entry.scope if entry is not None and entry.scope is not Scope.OTHER else Scope.SPEECH,
+            stance=entry.stance if entry is not None else Stance.EVIDENTIAL,
             content=spans_of(without_edges(content), sentence, text),
             impersonal=True,
             evidence=frozenset({EVIDENCE}),
         )
+
+
+ASIDE = re.compile(r",\s+it (?:is|was) (said|believed|thought|understood|rumoured|rumored|reported|claimed)(?=[,.])", re.IGNORECASE)
+
+
+def aside_candidates(sentence: Sentence, text: str, language: Language) -> Iterator[Candidate]:
+    """ "The bride's family, it is said, paid for the silence"."""
+    for match in ASIDE.finditer(text, sentence.span.start, sentence.span.end):
+        cue = [w for w in sentence.words if match.start() < w.span.start < match.end() and w.form.lower() not in (",", "it")]
+        inside = [w for w in sentence.words if match.start() <= w.span.start < match.end()]
+        content = without_edges([w for w in sentence.words if w not in inside])
+        if cue and content:
+            yield Candidate(
+                sentence=sentence.index,
+                head=cue[-1],
+                cue=spans_of(cue, sentence, text),
+                lemma=language.verb_forms.get(match.group(1).casefold(), match.group(1).casefold()),
+                scope=Scope.SPEECH,
+                stance=Stance.EVIDENTIAL,
+                content=spans_of(content, sentence, text),
+                parenthetical=True,
+                impersonal=True,
+                evidence=frozenset({EVIDENCE}),
+            )
+
+
+def trailing_candidates(sentence: Sentence, text: str, language: Language, kind: UnitType) -> Iterator[Candidate]:
+    """ "Bridge to close for a year, officials say", "... - sources": the end of a headline, which the parser often misreads."""
+    words = list(sentence.words)
+    while words and words[-1].upos == "PUNCT":
+        words.pop()
+    if kind is not UnitType.HEADLINE or len(words) < 4:
+        return
+    at = next((i for i in range(len(words) - 2, max(0, len(words) - 9), -1) if words[i].form in DIVIDERS), None)
+    entry = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+    if at is None or at < 2:
+        return
+    if entry is not None and words[at].form == "," and at + 2 < len(words):
+        cue, source = [words[-1]], words[at + 1 : -1]
+    elif words[at].form != "," and _labels(words[at + 1 :], language, frozenset()):
+        cue, source = [words[at]], words[at + 1 :]
+    else:
+        return
+    yield Candidate(
+        sentence=sentence.index,
+        head=cue[0],
+        cue=spans_of(cue, sentence, text),
+        lemma=entry.lemma if entry is not None else cue[0].form,
+        scope=entry.scope if entry is not None else Scope.SPEECH,
+        stance=entry.stance if entry is not None else Stance.NEUTRAL,
+        source=spans_of(source, sentence, text),
+        content=spans_of(without_edges(words[:at]), sentence, text),
+        parenthetical=True,
+        evidence=frozenset({EVIDENCE}),
+    )
 
 
 def label_candidates(

@@ -226,7 +226,10 @@ def _nominal_content(sentence: Sentence, verb: Word, entry: VerbCue) -> list[Wor
         if w.id > verb.id and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
     ]
     if Takes.TO in entry.takes and infinitives:
-        return without_edges(sentence.subtree(infinitives[0]))
+        words = sentence.subtree(infinitives[0])
+        if entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
+            words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
+        return without_edges(sorted(set(words), key=lambda w: w.id))
     if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF} and entry.scope is not Scope.EVIDENCE:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]

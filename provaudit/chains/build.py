@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from provaudit.attribution.candidate import antecedent
 from provaudit.attribution.extract import ADVERB
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains import carry, marks, own_voice
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities, Record
 from provaudit.chains.inventory import Inventory
-from provaudit.chains.mentions import MentionReader
+from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.chains.nesting import Node, counts, nest, same_voice
 from provaudit.chains.relays import Relays
 from provaudit.chains.statements import attributed, clip
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
-from provaudit.model.article import Article, Unit
+from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
@@ -43,7 +44,7 @@ def build(
     entities = Entities(reader, language, inventory)
     publisher = _publisher(article, entities)
     relays = Relays(reader, entities, language, article.meta.publisher)
-    nodes = _nodes(attributions, text, quoted, reader, entities, article.meta.publisher, language)
+    nodes = _nodes(attributions, units, text, quoted, reader, entities, article.meta.publisher, language)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     carry.relays(drafts, text)
@@ -69,6 +70,7 @@ def _publisher(article: Article, entities: Entities) -> Record:
 
 def _nodes(
     attributions: tuple[Attribution, ...],
+    units: tuple[Unit, ...],
     text: str,
     quoted: QuotedText,
     reader: MentionReader,
@@ -77,10 +79,11 @@ def _nodes(
     language: Language,
 ) -> list[Node]:
     """The attributions that count, resolved in text order and nested."""
-    nodes = []
+    nodes: list[Node] = []
+    headlines = [u.span for u in units if u.type is UnitType.HEADLINE]
     for attribution in attributions:
-        mention = reader.read(attribution.source) if attribution.source else None
-        clause = _has_clause(attribution, reader)
+        mention = _mention(attribution, text, reader)
+        clause = _has_clause(attribution, reader) or any(h.overlaps(attribution.cue[0]) for h in headlines)
         entry = language.verb_cues.get(attribution.lemma)
         if not counts(attribution, mention, text, quoted, clause, entry is not None and Takes.TO in entry.takes):
             continue
@@ -95,12 +98,20 @@ def _nodes(
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
     nest(nodes, text)
     for node in nodes:
-        if node.outer is not None and same_voice(node, node.outer, reader, quoted):
+        if node.outer is not None and (node.attribution.impersonal or same_voice(node, node.outer, reader, quoted)):
             node.repeats = True
             node.outer.relays_only = node.outer.relays_only and any(
                 not other.repeats and other is not node for other in node.outer.inner
             )
     return nodes
+
+
+def _mention(attribution: Attribution, text: str, reader: MentionReader) -> Mention | None:
+    """The source's mention; for a relative pronoun that of the noun it stands for."""
+    if not attribution.source:
+        return None
+    sentence = reader.sentence_at(attribution.source[0].start)
+    return reader.read(antecedent(attribution.source, sentence, text) if sentence is not None else attribution.source)
 
 
 def _has_clause(attribution: Attribution, reader: MentionReader) -> bool:

@@ -15,6 +15,7 @@ from provaudit.model.span import Span, merge, subtract
 from provaudit.quotes.index import QuotedText
 
 QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebody's words
+GOING_ON = frozenset({"add", "continue", "go on"})  # "he added": still the same occasion
 SAME_OCCASION = re.compile(r"\bin the same (?:interview|post|programme|program|article|essay|broadcast|podcast)\b", re.IGNORECASE)
 
 
@@ -138,9 +139,10 @@ def relays(drafts: list[Draft], text: str) -> None:
             unnamed = origin.naming is not Naming.NAMED
             same_sentence = before.unit.id == draft.unit.id
             occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
-            runs_on = (
-                quoting is not None and quoting.chain[0].record is origin and draft.mode is Mode.DIRECT and _pronoun(mention, text)
-            )
+            adjacent = quoting is not None and quoting.chain[0].record is origin
+            pronoun = _pronoun(mention, text)
+            goes_on = any(n.attribution.lemma in GOING_ON for n in draft.nodes[:1])
+            runs_on = adjacent and (draft.mode is Mode.DIRECT or (pronoun and (goes_on or draft.mode is Mode.MIXED)))
             if unnamed or same_sentence or occasion or runs_on:
                 draft.chain += [Hold(h.record, None, h.node) for h in before.chain[1:] if h.record.kind is Kind.OUTLET]
                 draft.because.append(Reason("carry-over", "what the same source told before came through the same hands"))

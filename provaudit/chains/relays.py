@@ -9,7 +9,7 @@ from provaudit.chains.nesting import Node
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word
-from provaudit.model.span import hull, overlap
+from provaudit.model.span import Spans, hull, overlap
 
 Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
@@ -27,7 +27,7 @@ class Relays:
         hands: list[Hand] = []
         attribution = node.attribution
         if attribution.hearer:
-            hearer = self.reader.read(attribution.hearer)
+            hearer = self._outlet_at(attribution.hearer) or self.reader.read(attribution.hearer)
             if hearer is not None and self._is_outlet(hearer):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
@@ -60,7 +60,11 @@ class Relays:
         if mention.kind is Kind.OUTLET:
             return True
         name = mention.name or mention.text
-        if self.language.outlets.find(name) or self.language.outlets.short(name) or self.language.outlets.looks_like(name):
+        if (
+            self.language.outlets.find(name)
+            or self.language.outlets.short(name)
+            or self.language.outlets.looks_like(name, weak=True)
+        ):
             return True
         return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
 
@@ -126,6 +130,19 @@ class Relays:
             end = max(end, found.span.end, word.span.end)
             outlet = self._is_outlet(found)
         return hands
+
+    def _outlet_at(self, hearer: Spans) -> Mention | None:
+        """The outlet whose name the hearer begins with: "told BBC Radio 5 Live's breakfast show"."""
+        words = self.reader.words(hearer)
+        bare = [w for w in words if w.upos != "DET"] or words
+        at = bare[0].span.start if bare else -1
+        outlet = next((o for start, o in self.entities.inventory.outlets if start in (at, hearer[0].start)), None)
+        if outlet is None:
+            return None
+        read = self.reader.read(hearer)
+        if read is not None and (read.kind is Kind.OUTLET or read.parts):
+            return read
+        return self.reader.read((hull(w.span for w in bare[: len(outlet.name.split())]),))
 
     def _outlet_within(self, phrase: list[Word]) -> Mention | None:
         """ "a dispatch by the Associated Press", "a Reuters report": the outlet whose work it is."""
