@@ -79,6 +79,7 @@ def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
     content = tagged.content or other.content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
+        content = other.content or content
     return replace(
         other,
         cue=tagged.cue,

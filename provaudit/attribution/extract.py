@@ -158,7 +158,10 @@ def _adverbs(parse: Parse, types: list[UnitType | None], text: str, language: La
 
 
 def _main_clause(sentence: Sentence, without: int) -> list[Word]:
-    return without_edges([w for w in sentence.words if w.id != without])
+    stops = [w.id for w in sentence.words if w.form == ";"]
+    low = max((s for s in stops if s < without), default=0)
+    high = min((s for s in stops if s > without), default=len(sentence.words) + 1)
+    return without_edges([w for w in sentence.words if low < w.id < high and w.id != without])
 
 
 def _trimmed(candidate: Candidate, text: str) -> tuple[Span, ...]:

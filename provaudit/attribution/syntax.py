@@ -193,7 +193,7 @@ def _content(
     that = next((w for w in behind[:7] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
     if Takes.THAT in entry.takes and that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
         return without_edges([w for w in sentence.words if w.id > that.id]), False  # "said late in life that P"
-    around = [w for w in sentence.words if not low <= w.id <= high]
+    around = [w for w in _own_segment(sentence, verb, language) if not low <= w.id <= high]
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
     if Takes.QUOTE in entry.takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
@@ -207,6 +207,23 @@ def _content(
     if parenthetical and own and source and not has_object and says_something and set_off(sentence, low, high):
         return without_edges(around), True
     return _nominal_content(sentence, verb, entry), False
+
+
+def _own_segment(sentence: Sentence, verb: Word, language: Language) -> list[Word]:
+    """The words that a parenthetical cue may speak of: between semicolons, without clauses that have a cue and speaker of their own.
+
+    "Demand will double, Corvane forecasts, and its chief executive has told investors that Q": Q is not Corvane's.
+    """
+    stops = [w.id for w in sentence.words if w.form == ";"]
+    low = max((s for s in stops if s < verb.id), default=0)
+    high = min((s for s in stops if s > verb.id), default=len(sentence.words) + 1)
+    others: set[int] = set()
+    for word in sentence.words:
+        if word.id > verb.id and word.rel in ("conj", "advcl", "parataxis") and word.form.casefold() in language.verb_forms:
+            speaker = subject(sentence, word)
+            if speaker is not None and speaker.id > verb.id and word.upos == "VERB":
+                others |= {w.id for w in sentence.subtree(word)} - {verb.id}
+    return [w for w in sentence.words if low < w.id < high and w.id not in others]
 
 
 def _modal_conjuncts(sentence: Sentence, verb: Word, language: Language) -> list[Word]:

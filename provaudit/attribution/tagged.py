@@ -53,6 +53,10 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
         if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:
             return other.lemma, Scope.OTHER, other.stance, word  # "declined to say"
+    if len(words) > 1 and any(w.form.lower() in ("not", "n't", "n’t", "never") for w in words[:-1]):
+        spoken = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+        if spoken is not None and spoken.scope is Scope.SPEECH:
+            return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "would not say whether"
     if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
         told = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
         if told is not None and told.hearer == "object":

@@ -15,6 +15,8 @@ from provaudit.quotes.index import QuotedText
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 LEFT_OVER = 0.2  # share of an outer content's words that may stand outside the inner attribution when the outer only relays
 WORD = re.compile(r"\w+")
+QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
+POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
 
 
@@ -50,6 +52,10 @@ def counts(
         return False
     if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
         return True
+    if QUESTION.match(text, attribution.content[0].start) and not share:
+        return False  # "asked whether", "would not say who"
+    if POINTED.fullmatch(text, attribution.content[0].start, attribution.content[-1].end):
+        return scope is Scope.SPEECH  # "confirmed this"
     if TO.match(text, attribution.content[0].start) and not infinitive and not share:
         return False  # "shouted at him to drop his gun": an order, no claim
     if attribution.evidence == ("tagger",):
