@@ -44,7 +44,7 @@ def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Ca
     if not around or not candidate.content or not overlap(candidate.content, around):
         return candidate
     citing = [hull([*c.cue, *c.source]) for c in others if c.cited and c.sentence == candidate.sentence]
-    around = subtract(around, citing)
+    around = tuple(s for s in subtract(around, citing) if s.end <= candidate.cue[0].start)
     last = hull(candidate.content).end
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides

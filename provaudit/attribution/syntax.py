@@ -198,6 +198,8 @@ def _content(
     quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
     if Takes.QUOTE in entry.takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
         return without_edges(rest), False  # "Asked about it, Clinton said, “I think ...”"
+    if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
+        around, rest = before, []  # "“I will go,” he said, speaking on CNN"
     parenthetical = bool(entry.takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT})
     has_object = any(w.id > verb.id and w not in hearer for w in sentence.children(verb, "obj", "xcomp"))
     if not entry.takes & {Takes.THAT} and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
@@ -254,6 +256,12 @@ def _nominal_content(sentence: Sentence, verb: Word, entry: VerbCue) -> list[Wor
         judges = bool(entry.takes & {Takes.AS, Takes.OF}) or entry.lemma in NAMING
         if judges and not judged:
             return []  # "criticised the plan": an attitude, no claim
+        if (
+            all(w.upos == "PRON" for w in objects)
+            and not judged
+            and not any(w.form.lower() in ("this", "that", "it") for w in objects)
+        ):
+            return []  # "disclosed them": nothing is said
         if objects or Takes.OBJECT not in entry.takes:
             words = {w for head in (*objects, *judged) for w in sentence.subtree(head)}
             return without_edges(sorted(words, key=lambda w: w.id))

@@ -15,6 +15,8 @@ from provaudit.model.span import Span, merge, subtract
 from provaudit.quotes.index import QuotedText
 
 QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebody's words
+POLL = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)
+POLLED = re.compile(r"\b(?:per ?cent|respondents?|those (?:polled|surveyed|asked))\b|%", re.IGNORECASE)
 GOING_ON = frozenset({"add", "continue", "go on"})  # "he added": still the same occasion
 SAME_OCCASION = re.compile(r"\bin the same (?:interview|post|programme|program|article|essay|broadcast|podcast)\b", re.IGNORECASE)
 
@@ -149,6 +151,20 @@ def relays(drafts: list[Draft], text: str) -> None:
         if len(draft.chain) > 1 or origin.naming is Naming.NAMED:
             last[origin.number] = draft
         quoting = draft if len(draft.chain) > 1 else None
+
+
+def polled(drafts: list[Draft], text: str) -> None:
+    """ "Twelve percent said they were not sure", behind a poll: what the polled say came through the poll."""
+    poll: Hold | None = None
+    for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
+        if not draft.chain:
+            continue
+        origin = draft.chain[0]
+        if origin.record.kind is Kind.DOCUMENT:
+            poll = origin if POLL.search(origin.record.name) else poll
+        elif poll is not None and len(draft.chain) == 1 and origin.mention is not None and POLLED.search(origin.mention.of(text)):
+            draft.chain.append(Hold(poll.record, None, poll.node))
+            draft.because.append(Reason("carry-over", "those polled speak through the poll"))
 
 
 def _pronoun(mention: Span | None, text: str) -> bool:
