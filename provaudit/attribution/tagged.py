@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from provaudit.attribution.candidate import Candidate
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Parse, Sentence, Word
+from provaudit.model.parse import Parse, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "tagger"
@@ -77,8 +77,3 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
             return adverb.lemma, Scope.SPEECH, adverb.stance, word
     head = next((w for w in words if w.upos == "VERB"), words[-1])
     return head.lemma.casefold(), Scope.OTHER, Stance.NEUTRAL, head
-
-
-def sentence_of(parse: Parse, candidate: Candidate) -> Sentence:
-    """The sentence that the candidate's cue stands in."""
-    return parse.sentences[candidate.sentence]

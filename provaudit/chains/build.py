@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from provaudit.attribution.candidate import antecedent
-from provaudit.attribution.extract import ADVERB
+from provaudit.attribution.passage import antecedent
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
+from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains import carry, marks, own_voice
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities, Record
@@ -22,7 +22,7 @@ from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Cue, Mode, Quotation, Scope
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
-from provaudit.model.parse import Parse
+from provaudit.model.parse import Parse, Sentence
 from provaudit.model.span import Span, Spans, overlap, subtract
 from provaudit.quotes.index import QuotedText, settle
 
@@ -209,7 +209,14 @@ def _cues(draft: Draft, unit: Span) -> list[Cue]:
 
 
 def _link(
-    hold: Hold, frozen: dict[int, Entity], text: str, sentence: object, outside: list[Span], language: Language, *, first: bool
+    hold: Hold,
+    frozen: dict[int, Entity],
+    text: str,
+    sentence: Sentence | None,
+    outside: list[Span],
+    language: Language,
+    *,
+    first: bool,
 ) -> Link:
     attribution = hold.node.attribution if hold.node is not None else None
     cue = Cue(attribution.cue[0], attribution.lemma, attribution.stance) if attribution is not None and hold.mention else None
@@ -222,5 +229,5 @@ def _link(
             basis = basis or (Span(*match.span()) if match else None)
             match = language.terms.search(text, span.start, span.end)
             terms = terms or (Span(*match.span()) if match else None)
-        found_medium = marks.medium(text, sentence, outside, language)  # type: ignore[arg-type]
+        found_medium = marks.medium(sentence, outside, language)
     return Link(frozen[hold.record.number], hold.mention, found_medium, cue, basis, terms)

@@ -42,7 +42,7 @@ def flags(text: str, unit: Span, language: Language) -> frozenset[Flag]:
     return frozenset(found)
 
 
-def medium(text: str, sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:
+def medium(sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:
     """The platform or occasion that the words around the content name: "wrote on X", "said in a statement"."""
     if sentence is None:
         return None

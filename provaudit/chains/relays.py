@@ -134,7 +134,7 @@ class Relays:
         for i, word in enumerate(words[:REACH]):
             if i < at or word.span.start < mention.span.start or word.upos not in ("VERB", "AUX"):
                 continue
-            if word.span.start > end and not self._attached(sentence, words, i, end, node):
+            if word.span.start > end and not self._attached(words, i, end, node):
                 break
             lemma = word.lemma.casefold()
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
@@ -179,7 +179,7 @@ class Relays:
                         return mention
         return None
 
-    def _attached(self, sentence: Sentence, words: list[Word], i: int, end: int, node: Node) -> bool:
+    def _attached(self, words: list[Word], i: int, end: int, node: Node) -> bool:
         """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""
         verb = words[i]
         if overlap((verb.span,), node.attribution.cue):
