@@ -101,7 +101,9 @@ class Claims:
         if any(h.overlaps(attribution.cue[0]) for h in self.headlines) or self._clause(attribution):
             return True
         found = self._words(attribution)
-        if attribution.confidence >= SURE and any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in found):
+        finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
+        that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
+        if attribution.confidence >= SURE and any(that or w.deprel not in DEPENDENT for w in finite):
             return True
         entry = self.language.verb_cues.get(attribution.lemma)
         judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})
