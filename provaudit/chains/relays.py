@@ -30,7 +30,10 @@ class Relays:
         attribution = node.attribution
         if attribution.hearer:
             hearer = self._outlet_at(attribution.hearer) or self.reader.read(attribution.hearer)
-            if hearer is not None and self._is_outlet(hearer):
+            outer = node.outer.record if node.outer is not None and node.outer.outlet else None
+            if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
+                hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
+            elif hearer is not None and self._is_outlet(hearer):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
                 # "a deckhand told passenger Noor Haddad, who told ITV News"
