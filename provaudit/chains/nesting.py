@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from provaudit.chains.entities import Record
 from provaudit.chains.mentions import Mention, MentionReader
@@ -15,6 +15,8 @@ from provaudit.quotes.index import QuotedText
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 LEFT_OVER = 0.2  # share of an outer content's words that may stand outside the inner attribution when the outer only relays
 WORD = re.compile(r"\w+")
+QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
+POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
 
 
@@ -50,6 +52,10 @@ def counts(
         return False
     if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
         return True
+    if QUESTION.match(text, attribution.content[0].start) and not share:
+        return False  # "asked whether", "would not say who"
+    if POINTED.fullmatch(text, attribution.content[0].start, attribution.content[-1].end):
+        return scope is Scope.SPEECH  # "confirmed this"
     if TO.match(text, attribution.content[0].start) and not infinitive and not share:
         return False  # "shouted at him to drop his gun": an order, no claim
     if attribution.evidence == ("tagger",):
@@ -65,6 +71,15 @@ def counts(
 def nest(nodes: list[Node], text: str) -> None:
     """Sets `outer`, `inner`, `relays_only` of nodes, which come in text order."""
     for node in nodes:
+        for other in nodes:
+            if other is not node and _outlet_says_according(node, other):
+                # "Bloomberg reports that P, according to the Roper Center": the phrase speaks of P alone.
+                node.attribution = replace(node.attribution, content=other.attribution.content)
+                node.outer = other
+                other.inner.append(node)
+    for node in nodes:
+        if node.outer is not None:
+            continue
         around = [other for other in nodes if other is not node and not _within(other, node) and _inside(node, other)]
         if around:
             node.outer = min(around, key=lambda other: (_words(text, other.attribution.content), other.attribution.cue[0].start))
@@ -73,6 +88,13 @@ def nest(nodes: list[Node], text: str) -> None:
         for inner in node.inner:
             if fills(inner, node, text):
                 node.relays_only = True
+
+
+def _outlet_says_according(node: Node, other: Node) -> bool:
+    a, b = node.attribution, other.attribution
+    if a.lemma != "according to" or node.outlet or not other.outlet or other.outer is not None or b.parenthetical:
+        return False
+    return a.cue[0].start > b.cue[0].start and overlap(b.cue, a.content) > 0
 
 
 def _within(node: Node, other: Node) -> bool:
