@@ -102,7 +102,7 @@ def content_of(statement: Statement, text: str) -> str:
 
 def _words(text: str) -> str:
     """The words alone: closing punctuation and marks at the ends are another test's matter."""
-    return " ".join(re.findall(r"[\w’'$%€£+-]+", text))
+    return " ".join(re.findall(r"\w+(?:['’]\w+)*|[$%€£+]", text))
 
 
 def _shown(analysis: Analysis) -> str:
