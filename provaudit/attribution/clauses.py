@@ -173,3 +173,11 @@ def without_complementiser(words: list[Word]) -> list[Word]:
     while words and words[0].form.lower() == "that" and words[0].upos == "SCONJ":
         words = without_edges(words[1:])
     return words
+
+
+def unrealised(sentence: Sentence, verb: Word) -> bool:
+    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "added" and "adding that" do."""
+    if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
+        governor = sentence.head(verb)
+        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(sentence.children(verb, "mark", "case"))

@@ -48,8 +48,8 @@ def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Ca
     last = hull(candidate.content).end
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides
-    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and not c.cited]
-    if any(overlap([*c.cue, *c.content], around) for c in here):
+    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and c.content and not c.cited]
+    if candidate.lemma != "according to" and any(overlap([*c.cue, *c.content], around) for c in here):
         return candidate
     return replace(candidate, content=merge([*candidate.content, *around]))
 

@@ -157,7 +157,8 @@ def _nominal(report: Report) -> list[Word]:
     if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF} and entry.scope is not Scope.EVIDENCE:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
-        judged = [w for w in behind if case(sentence, w) in ("as", "of", "for", "to") or w.rel == "xcomp" or _gerund(sentence, w)]
+        marks = ("as", "of", "for", "to") if entry.lemma in NAMING else ("as", "of", "for")
+        judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
         judges = bool(entry.takes & {Takes.AS, Takes.OF}) or entry.lemma in NAMING
         if judges and not judged:
             return []  # "criticised the plan": an attitude, no claim

@@ -8,6 +8,7 @@ from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
+from provaudit.languages.schema import Takes
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word
@@ -15,6 +16,9 @@ from provaudit.model.parse import Word
 EVIDENCE = "lexicon"
 DIVIDERS = frozenset({",", "-", "–", "—", "|"})
 LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
+LONGEST_CLAUSE = 14  # words behind the last comma
+SHORTEST = 4  # words of a content before it
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 LONGEST_NAME = 3  # words of a speaker's label in an interview
 LONGEST_TAIL = 8  # words of ", officials say"
 
@@ -24,6 +28,8 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     yield from _colons(passage)
     if passage.kind is UnitType.HEADLINE:
         yield from _tails(passage)
+    else:
+        yield from _last_clause(passage)
 
 
 def _colons(passage: Passage) -> Iterator[Candidate]:
@@ -74,6 +80,52 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
         scope=entry.scope if entry is not None else Scope.SPEECH,
         stance=entry.stance if entry is not None else Stance.NEUTRAL,
         source=source,
+        parenthetical=True,
+    )
+
+
+def _last_clause(passage: Passage) -> Iterator[Candidate]:
+    """ "P, sources who reviewed them told POLITICO": the clause behind the last comma, by its words alone.
+
+    The parser reads such an end as one more noun phrase often enough; where it reads it well, this says the same.
+    """
+    words = list(passage.sentence.words)
+    comma = next((w for w in reversed(words) if w.form == "," and w.id < len(words)), None)
+    if comma is None or len(words) - comma.id > LONGEST_CLAUSE:
+        return
+    language = passage.language
+    clause = without_edges(words[comma.id :])
+    cue = next((w for w in reversed(clause) if w.xpos in FINITE and w.form.casefold() in language.verb_forms), None)
+    if cue is None or passage.barred(cue):
+        return
+    entry = language.verb_cues[language.verb_forms[cue.form.casefold()]]
+    source = [w for w in clause if w.id < cue.id]
+    content = without_edges(words[: comma.id - 1])
+    head = next((w for w in source if w.upos in ("NOUN", "PROPN", "PRON") and w.xpos != "PRP$"), None)
+    if (
+        head is None
+        or source[0].upos in ("SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV")
+        or source[0].form.lower() in ("who", "which")
+    ):
+        return
+    speaks = any(names_a_speaker(w, language) or w.upos == "PROPN" for w in source) or head.upos == "PRON"
+    behind = [w for w in clause if w.id > cue.id]
+    says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
+    if not speaks or not says or entry.scope is not Scope.SPEECH or not entry.takes & {Takes.PARENTHETICAL, Takes.THAT}:
+        return
+    if any(w.upos in ("VERB", "AUX", "SCONJ") for w in behind) or len(content) < SHORTEST:
+        return
+    hearer = behind if entry.hearer == "object" else []
+    yield passage.candidate(
+        EVIDENCE,
+        cue,
+        [cue],
+        content,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=source,
+        hearer=hearer,
         parenthetical=True,
     )
 

@@ -24,7 +24,8 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     for at in range(len(forms)):
         if at < taken or passage.barred(passage.sentence.words[at]):
             continue
-        match = _longest(forms, at, passage.language)
+        capital = at > 0 and passage.sentence.words[at].form[:1].isupper()  # the chairman Per Falk is no "per Falk"
+        match = _longest(forms, at, passage.language, capital=capital)
         if match is None:
             continue
         taken = at + len(match.words)
@@ -38,10 +39,10 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
             yield found
 
 
-def _longest(forms: list[str], at: int, language: Language) -> PhraseCue | None:
+def _longest(forms: list[str], at: int, language: Language, *, capital: bool) -> PhraseCue | None:
     for size in range(LONGEST_PHRASE, 0, -1):
         phrase = language.phrases.get(" ".join(forms[at : at + size])) if at + size <= len(forms) else None
-        if phrase is not None:
+        if phrase is not None and not (size == 1 and capital):
             return phrase
     return None
 

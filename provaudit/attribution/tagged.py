@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import unrealised
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Parse, Word
@@ -27,6 +28,8 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
         if not words:
             continue
         lemma, scope, stance, head = look_up(words, text, language)
+        if head.deprel == "amod" or (scope is not Scope.OTHER and len(words) == 1 and unrealised(sentence, head)):
+            scope = Scope.OTHER  # "its announced start date", "daring him to say that P"
         yield Candidate(
             sentence=sentence.index,
             head=head,

@@ -15,6 +15,7 @@ from provaudit.attribution.clauses import (
     noun_phrase,
     passive,
     subject,
+    unrealised,
 )
 from provaudit.attribution.contents import Report, content
 from provaudit.attribution.passage import Passage
@@ -54,7 +55,7 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     sentence = passage.sentence
     if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
         return None  # "Stein did not say who had paid": nobody said anything
-    if modal(sentence, verb) or _unrealised(sentence, verb):
+    if modal(sentence, verb) or unrealised(sentence, verb):
         return None  # "she could say no more", "a plan to disclose taxes"
     source_head = subject(sentence, verb) or _speaker_before(sentence, verb, passage.language) or inherited_subject(sentence, verb)
     if source_head is not None and source_head.form.lower() in RELATIVES:
@@ -82,14 +83,6 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         hearer=report.hearer,
         parenthetical=parenthetical,
     )
-
-
-def _unrealised(sentence: Sentence, verb: Word) -> bool:
-    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "added" and "adding that" do."""
-    if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
-        governor = sentence.head(verb)
-        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
-    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(sentence.children(verb, "mark", "case"))
 
 
 def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:

@@ -100,7 +100,7 @@ def _nodes(
         nodes.append(node)
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
-    nest(nodes, text)
+    nest(nodes, text, reader)
     for node in nodes:
         if node.outer is not None and (node.attribution.impersonal or same_voice(node, node.outer, reader, quoted)):
             node.repeats = True

@@ -75,7 +75,7 @@ class NameReader:
         bare = bare[start:]
         if not any(w in inner for w in bare[1:-1]) or any(not w.form[:1].isupper() and w not in inner for w in bare):
             return []
-        first = list(takewhile(lambda w: w not in inner, bare))
+        first = list(takewhile(lambda w: w not in inner, bare)) or bare[:1]  # “The New York Times”: it opens with an inner word
         titled = undotted(bare[0].form) in self.language.titles and not forms(first[-1]) & self.language.organization_nouns
         if titled or self._says_role(first[-1]) or forms(first[-1]) & self.language.document_nouns:
             return []
