@@ -5,7 +5,16 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 PEOPLE = ["Lotte Vinge", "harbour master Tom Bell", "Mayor Lena Ortiz", "Dr. Ida Brandt", "she", "he", "they", "Bell"]
-GROUPS = ["police", "two officials", "a senior aide", "the ministry", "critics", "sources close to the club", "the report", "people"]
+GROUPS = [
+    "police",
+    "two officials",
+    "a senior aide",
+    "the ministry",
+    "critics",
+    "sources close to the club",
+    "the report",
+    "people",
+]
 OUTLETS = ["Reuters", "the BBC", "the New York Times", "the newspaper", "local media", "Bild"]
 CLAIMS = [
     "the bridge will close", "the roof had leaked for years", "nobody was told", "she would resign", "prices fell by 9 percent",
@@ -42,12 +51,14 @@ attributed = st.one_of(
     st.builds("{}, but {} {} {}.".format, claims, sources, said, claims),
 ).map(_capital)
 sentences = st.one_of(attributed, attributed, st.sampled_from(PLAIN))
-paragraphs = st.lists(sentences, min_size=1, max_size=3).map(" ".join)
+paragraphs = st.lists(sentences, min_size=1, max_size=2).map(" ".join)
 headlines = st.one_of(
-    st.builds("{}, {} say".format, claims, sources), st.builds("{}: {}".format, sources, claims), st.builds("{}: reports".format, claims)
-).map(_capital)  # fmt: skip
+    st.builds("{}, {} say".format, claims, sources),
+    st.builds("{}: {}".format, sources, claims),
+    st.builds("{}: reports".format, claims),
+).map(_capital)
 articles = st.builds(
     lambda headline, body: "\n\n".join([*headline, *body]),
     st.lists(headlines, max_size=1),
-    st.lists(paragraphs, min_size=1, max_size=4),
+    st.lists(paragraphs, min_size=1, max_size=3),
 )

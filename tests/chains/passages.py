@@ -81,12 +81,15 @@ def _unmet(statement: Statement, fields: tuple[str, str, str, frozenset[str]], t
     origin = statement.origin
     for mark in marks - flags:
         key, _, value = mark.partition("=")
-        met[mark] = value in {
-            "medium": {origin.medium},
-            "hedge": {c.span.of(text) for c in statement.hedges},
-            "cue": {c.span.of(text) for c in statement.cues},
-            "origin": {f"{origin.entity.kind.value}/{origin.entity.naming.value}"},
-        }[key]
+        met[mark] = (
+            value
+            in {
+                "medium": {origin.medium},
+                "hedge": {c.span.of(text) for c in statement.hedges},
+                "cue": {c.span.of(text) for c in statement.cues},
+                "origin": {f"{origin.entity.kind.value}/{origin.entity.naming.value}"},
+            }[key]
+        )
     return [wish for wish, holds in met.items() if not holds]
 
 
