@@ -154,6 +154,12 @@ def _nominal(report: Report) -> list[Word]:
         if entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
             words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
         return without_edges(sorted(set(words), key=lambda w: w.id))
+    if Takes.AT in entry.takes:
+        amounts = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "at"]
+        amounts = [w for w in amounts if any(x.upos in ("NUM", "SYM") for x in sentence.subtree(w))]
+        counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
+        if amounts and counted:  # "put the number of dead at 98"
+            return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
     if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF} and entry.scope is not Scope.EVIDENCE:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]

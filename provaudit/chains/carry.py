@@ -92,7 +92,8 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
 def _quoting(drafts: list[Draft], run: Span | None) -> Draft | None:
     """The draft among these that speaks in the quotation."""
     direct = [d for d in drafts if d.mode in (Mode.DIRECT, Mode.MIXED) and (run is None or any(c.overlaps(run) for c in d.content))]
-    return direct[-1] if direct else None
+    outermost = [d for d in direct if not d.nodes or d.nodes[0].outer is None or d.nodes[0].outer.relays_only]
+    return (outermost or direct)[-1] if direct else None
 
 
 def _last(drafts: list[Draft]) -> Draft | None:

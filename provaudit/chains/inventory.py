@@ -108,15 +108,10 @@ class Inventory:
         while len(words) > 1 and undotted(words[0]) in self.language.titles:
             gender = gender or self.language.gender_of_title.get(undotted(words[0]), "")
             words = words[1:]
-        for word in before:
-            gender = (
-                gender
-                or self.language.gender_of_title.get(undotted(word), "")
-                or self.language.gender_of_noun.get(undotted(word), "")
-            )
-        if len(words) > 1:
-            found = self.language.gender_of_first_name.get(words[0].casefold(), "")
-            gender = gender or (found if found in ("m", "f") else "")
+        first = self.language.gender_of_first_name.get(words[0].casefold(), "") if len(words) > 1 else ""
+        titles = [self.language.gender_of_title.get(undotted(w), "") for w in before]
+        nouns = [self.language.gender_of_noun.get(undotted(w), "") for w in before]
+        gender = gender or next((g for g in (*titles, first, *nouns) if g in ("m", "f")), "")
         self.people.append(Person(span.start, tuple(words), gender, is_subject))
 
     def _find_outlets(self, text: str, spans: list[Span]) -> None:

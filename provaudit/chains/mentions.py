@@ -210,15 +210,13 @@ class MentionReader:
         return bool(capitals and body) or self.language.outlets.find(self._text(words)) is not None
 
     def _gender(self, name: str | None, text: str) -> str:
-        for word in re.findall(r"\w+", text):
-            gender = self.language.gender_of_title.get(word.casefold()) or self.language.gender_of_noun.get(word.casefold())
-            if gender:
-                return gender
-        if name:
-            full = self.inventory.full_name(name, 0)
-            found = self.language.gender_of_first_name.get(full.split()[0].casefold(), "")
-            return found if found in ("m", "f") else ""
-        return ""
+        """m, f or "": titles tell more than first names, first names more than roles."""
+        words = [w.casefold() for w in re.findall(r"\w+", text)]
+        full = self.inventory.full_name(name, 0) if name else ""
+        first = self.language.gender_of_first_name.get(full.split()[0].casefold(), "") if full else ""
+        titles = [self.language.gender_of_title.get(w, "") for w in words]
+        nouns = [self.language.gender_of_noun.get(w, "") for w in words]
+        return next((g for g in (*titles, first, *nouns) if g in ("m", "f")), "")
 
 
 def singular(description: str, noun: str, language: Language) -> str:

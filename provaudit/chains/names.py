@@ -155,7 +155,8 @@ class NameReader:
 
     def _family(self, word: Word) -> bool:
         """ "the Obamas"."""
-        return word.xpos == "NNPS" and self.inventory.is_person(word.form.removesuffix("s"))
+        one = word.form.removesuffix("s")
+        return one != word.form and self.inventory.is_person(one) and not self.inventory.is_person(word.form)
 
     def _says_role(self, word: Word) -> bool:
         return bool(forms(word) & self.language.person_nouns) or undotted(word.form) in self.language.titles

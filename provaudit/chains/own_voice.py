@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from provaudit.attribution.clauses import inherited_subject, subject, without_edges
+from provaudit.chains.claims import words
 from provaudit.chains.drafts import Draft
-from provaudit.chains.statements import clip, words
+from provaudit.chains.statements import clip
 from provaudit.model.article import Unit
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap

@@ -77,9 +77,10 @@ class Relays:
         if sentence is None:
             return []
         cue_words = sentence.within(hull(attribution.cue))
+        verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
         outside = [
             w for w in sentence.words
-            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in cue_words
+            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in verbs
         ]  # fmt: skip
         hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
@@ -143,8 +144,8 @@ class Relays:
             found = self._outlet_within(target) or self.reader.read((hull(w.span for w in target),))
             if found is None:
                 continue
-            if downstream and not self._is_outlet(found) and found.kind is not Kind.PERSON:
-                continue
+            if downstream and not self._is_outlet(found) and (found.kind is not Kind.PERSON or found.name is None):
+                continue  # "who would not be quoted by name"
             hands.append((self.entities.resolve(found, speaks=not downstream), found))
             end = max(end, found.span.end, word.span.end)
             outlet = self._is_outlet(found)
