@@ -25,6 +25,7 @@ from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "syntax"
 FAR_TO = 10  # words behind a cue in which "to the Associated Press" is looked for
+HEAR = "hear"
 NO_HEARER = frozenset({"that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "“", '"'})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -72,6 +73,9 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     source = [w for w in noun_phrase(sentence, source_head) if w not in cue] if source_head else []
     report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head))
     words, parenthetical = content(report, passage.language)
+    if entry.lemma == HEAR and words and source_head is not None and hears(source_head, passage.language):
+        # "Magistrates heard that the two had argued over a bicycle": whoever spoke there is not said
+        return passage.candidate(EVIDENCE, verb, cue, words, lemma=HEAR, stance=entry.stance, impersonal=True)
     return passage.candidate(
         EVIDENCE,
         verb,
@@ -84,6 +88,11 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         hearer=report.hearer,
         parenthetical=parenthetical,
     )
+
+
+def hears(noun: Word, language: Language) -> bool:
+    """Whether a noun is a court or an inquiry, which hears what others say."""
+    return bool({noun.lemma.casefold(), noun.form.casefold().removesuffix("s")} & language.hearings)
 
 
 def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:

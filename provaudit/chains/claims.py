@@ -103,7 +103,7 @@ class Claims:
         found = self._words(attribution)
         finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
         that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
-        if attribution.confidence >= SURE and any(that or w.deprel not in DEPENDENT for w in finite):
+        if finite and (that or (attribution.confidence >= SURE and any(w.deprel not in DEPENDENT for w in finite))):
             return True
         entry = self.language.verb_cues.get(attribution.lemma)
         judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})

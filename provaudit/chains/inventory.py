@@ -52,9 +52,12 @@ class Inventory:
                 self._add_person(name.span, words, before, any(name.span.start - 40 <= s < name.span.end for s in subjects))
             elif name.kind in ("ORG", "MISC") and words:
                 self.bodies.append((name.span.start, " ".join(words)))
+        plain = [tuple(map(_plain, p.words)) for p in self.people if len(p.words) > 1]
+        self._endings = {words[at:] for words in plain for at in range(len(words))}
         for sentence in parse.sentences:
             self._find_outlets(text, [w.span for w in sentence.words])
         self._acronyms = _acronyms(text)
+        self._forces = _forces(text, parse, language)
 
     def _surely_person(self, name: Name, words: list[str], text: str) -> bool:
         """Whether a name is a person's beyond doubt. The model takes single unknown names for persons; in news these have a first
@@ -88,9 +91,7 @@ class Inventory:
         words = tuple(map(_plain, name.split()))
         if name.casefold() in self.language.known_people and self.vote(name) in ("PER", ""):
             return True
-        return self.vote(name) == "PER" and any(
-            len(p.words) > 1 and tuple(map(_plain, p.words[-len(words) :])) == words for p in self.people
-        )
+        return self.vote(name) == "PER" and words in self._endings
 
     def covered(self, span: Span, kind: str = "", *, whole: bool = False) -> bool:
         """Whether a name that was found in the article covers the span; `whole`: one that begins and ends with it."""
@@ -150,9 +151,8 @@ class Inventory:
         kept = [w for w in words if undotted(w) not in self.language.suffixes] or list(words)
         return _plain(kept[-1])
 
-    def gender(self, name: str, at: int) -> str:
+    def gender(self, name: str) -> str:
         """m, f or "" for a person's full name, from titles, role nouns and first names anywhere in the article."""
-        del at
         return next((p.gender for p in self.people if p.gender and self.full_name(" ".join(p.words), p.start) == name), "")
 
     def people_before(self, at: int, reach: int) -> list[tuple[str, int, bool]]:
@@ -160,19 +160,18 @@ class Inventory:
         near = [p for p in self.people if at - reach < p.start < at]
         return [(self.full_name(" ".join(p.words), p.start), p.start, p.is_subject) for p in reversed(near)]
 
-    def full_body(self, name: str, at: int) -> str:
+    def full_body(self, name: str) -> str:
         """The full name behind an acronym ("NDFU"), from brackets in the text or the list of well-known bodies."""
-        del at
         bare = name.replace(".", "")
         if bare in self._acronyms:
             return self._acronyms[bare]
         full = self.language.acronyms.get(bare, name)
         return full if any(full in body for _, body in self.bodies) else name
 
-    def body_before(self, at: int) -> str | None:
-        """The body named last before an offset."""
-        before = [name for start, name in self.bodies if start < at]
-        return before[-1] if before else None
+    def force(self, noun: str) -> str | None:
+        """The one force of this noun that the article names, be it beside a rank: "the Tarn Valley police chief"."""
+        named = self._forces.get(noun, set())
+        return next(iter(named)) if len(named) == 1 else None
 
     def outlet_of(self, choices: tuple[Outlet, ...], at: int) -> Outlet | None:
         """Which of the outlets that a short form may mean the article has named: before the offset, or else after it."""
@@ -180,11 +179,6 @@ class Inventory:
         before = [o for start, o in self.outlets if o.name in names and start <= at]
         after = [o for start, o in self.outlets if o.name in names]
         return before[-1] if before else after[0] if after else None
-
-    def outlet_before(self, at: int, types: set[str] | None) -> Outlet | None:
-        """The outlet named last before an offset, of these types if given."""
-        before = [o for start, o in self.outlets if start < at and (types is None or o.type in types)]
-        return before[-1] if before else None
 
 
 def _plain(word: str) -> str:
@@ -216,6 +210,22 @@ def _titled(parse: Parse, language: Language) -> Iterator[Name]:
             span = hull([word.span, *(w.span for w in flat)])
             if titled or who or (known and not any(span.overlaps(t) for t in taken)):
                 yield Name(span, "PER")
+
+
+def _forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            noun = word.lemma.casefold()
+            if noun not in language.authority_nouns or word.form[:1].isupper():
+                continue
+            first = word.id
+            while first > 1 and (sentence.words[first - 2].upos == "PROPN" or sentence.words[first - 2].xpos == "HYPH"):
+                first -= 1
+            name = sentence.words[first - 1 : word.id - 1]
+            if name and not any(w.form.casefold() in language.demonyms for w in name):
+                found.setdefault(noun, set()).add(" ".join(hull([name[0].span, word.span]).of(text).split()))
+    return found
 
 
 def _acronyms(text: str) -> dict[str, str]:

@@ -173,7 +173,8 @@ class NameReader:
                 at += 2
                 continue
             demonym = word.form.casefold() in self.language.demonyms or self.language.place(word.form) is not None
-            if self._says_role(word) or word.deprel == "nmod:desc" or (demonym and self._role_follows(words[at + 1 :])):
+            described = word.deprel == "nmod:desc" and word.form.casefold() not in self.language.gender_of_first_name
+            if self._says_role(word) or described or (demonym and self._role_follows(words[at + 1 :])):
                 at += 1
                 continue
             if any(self._says_role(w) or w.deprel == "nmod:desc" for w in words[at + 1 : -1]) and not self._covered_from(

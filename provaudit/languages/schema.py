@@ -178,6 +178,8 @@ class CuesFile(Strict):
 class NounsFile(Strict):
     """nouns.yaml: singular lemmas in lower case."""
 
+    hearings: LowerWords  # “the court heard that P”: whoever listens there is no source
+
     person: LowerWords
     people: LowerWords
     organization: LowerWords

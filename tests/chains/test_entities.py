@@ -109,6 +109,14 @@ def test_a_headline_describes_what_the_article_names(resolves: Resolves) -> None
     assert headline.naming is Naming.NAMED
 
 
+def test_police_are_the_force_that_is_named(resolves: Resolves) -> None:
+    named, again = resolves("[Police] closed the pier. The Tarn Valley police chief left early. [Police] said it was safe.")
+    assert named is again
+    assert (named.name, named.naming) == ("Tarn Valley police", Naming.NAMED)
+    [unnamed] = resolves("[Police] closed the pier. The Norwegian police chief left early.")
+    assert (unnamed.name, unnamed.naming) == ("police", Naming.DESCRIBED)
+
+
 def test_surnames_and_full_names_are_one(resolves: Resolves) -> None:
     first, second, third = resolves("[Lotte Vinge] said no. [Vinge] said never. [Ms. Vinge] wept.")
     assert first is second is third
