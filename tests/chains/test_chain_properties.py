@@ -124,6 +124,13 @@ def test_white_space_in_front_only_moves_what_follows(auditor: Auditor, text: st
     assert [shape(s, longer) for s in after.statements] == [shape(s, text) for s in before.statements]
 
 
+def test_line_ends_do_not_matter(auditor: Auditor) -> None:
+    for text in (p.text for p in passages("carried")):
+        windows = text.replace("\n", "\r\n")
+        before, after = analysed(auditor, text), analysed(auditor, windows)
+        assert [shape(s, windows) for s in after.statements] == [shape(s, text) for s in before.statements]
+
+
 IN_FRONT = "The ferry leaves port at nine on most days of the year, as it has since 1961, and comes back before dark."
 
 
