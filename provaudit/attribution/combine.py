@@ -85,7 +85,7 @@ def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
         cue=tagged.cue,
         source=source,
         hearer=hearer,
-        content=_outside(content, source, tagged.cue),
+        content=_outside(content, source, merge([*tagged.cue, *other.cue])),
         scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
         impersonal=not source,
         evidence=frozenset().union(*(c.evidence for c in group)),

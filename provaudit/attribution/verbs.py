@@ -16,6 +16,8 @@ from provaudit.attribution.clauses import (
     passive,
     subject,
     unrealised,
+    without_complementiser,
+    without_edges,
 )
 from provaudit.attribution.contents import Report, content
 from provaudit.attribution.passage import Passage
@@ -34,9 +36,34 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each cue verb in the active voice; some have no content and only tell who was told."""
     for verb, entry, particle in cue_verbs(passage):
         if not passive(passage.sentence, verb):
-            found = _active(passage, verb, entry, particle)
+            found = _quotes_as_saying(passage, verb, entry) or _active(passage, verb, entry, particle)
             if found is not None:
                 yield found
+
+
+def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
+    sentence = passage.sentence
+    relay, speaker = subject(sentence, verb), next(iter(sentence.children(verb, "obj")), None)
+    saying = next((w for w in sentence.words[verb.id :] if w.form.lower() == "saying"), None)
+    if entry.lemma not in ("quote", "cite") or relay is None or speaker is None or saying is None:
+        return None
+    if sentence.words[saying.id - 2].form.lower() != "as" or speaker.id > saying.id:
+        return None
+    source = [w for w in noun_phrase(sentence, speaker) if w.id < saying.id - 1]
+    words = without_complementiser(without_edges(sentence.words[saying.id :]))
+    cue = [*cue_group(sentence, verb), sentence.words[saying.id - 2], saying]
+    return passage.candidate(
+        EVIDENCE,
+        verb,
+        cue,
+        words,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=source,
+        hearer=noun_phrase(sentence, relay),
+    )
 
 
 def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
