@@ -143,6 +143,9 @@ class Inventory:
         ]  # fmt: skip
         plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
         by_surname = [p for p in plain if self._surname(p.words) == last] or plain
+        known = self.language.known_people.get(name.casefold())
+        if known is not None and any(" ".join(p.words) == known for p in by_surname):
+            return known  # of a family, the one whom a surname alone means
         before = [p for p in by_surname if p.start <= at]
         chosen = max(before, key=lambda p: p.start) if before else min(by_surname, key=lambda p: p.start, default=None)
         return " ".join(chosen.words) if chosen is not None else self.language.known_people.get(name.casefold(), name)

@@ -143,6 +143,12 @@ def test_descriptions(reads: Reads, text: str, phrase: str, description: str) ->
     assert reads(text, phrase).description == description
 
 
+def test_a_name_in_the_complement_is_not_the_source(reads: Reads) -> None:
+    aide = reads("A spokesman for Mayor Lena Ortiz said no. Lena Ortiz left.", "A spokesman for Mayor Lena Ortiz")
+    assert (aide.name, aide.kind, aide.naming) == (None, PERSON, DESCRIBED)
+    assert reads("Speaker Paul Dunn of Hull said no.", "Speaker Paul Dunn of Hull").name == "Paul Dunn"
+
+
 def test_coordination(reads: Reads) -> None:
     both = reads("Mayor Lena Ortiz and fire chief Tom Bell said the dam was safe.", "Mayor Lena Ortiz and fire chief Tom Bell")
     assert [p.name for p in both.parts] == ["Lena Ortiz", "Tom Bell"]
