@@ -99,7 +99,7 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
     if Takes.QUOTE in takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
-        return without_edges(rest), False
+        return without_edges(_to_closing_mark(rest)), False
     if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
     if not takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT}:
@@ -113,6 +113,15 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     if own and report.source and says_something and set_off(sentence, low, high):
         return without_edges(around), True
     return [], False
+
+
+def _to_closing_mark(words: list[Word]) -> list[Word]:
+    """The words of one quotation, where no other follows: "said, ‘You start on Monday,’ and I cried"."""
+    opening = next(i for i, w in enumerate(words) if w.form in OPENING_MARKS)
+    closing = next((i for i, w in enumerate(words) if i > opening and w.form in CLOSING_MARKS), None)
+    if closing is None or any(w.form in OPENING_MARKS for w in words[closing + 1 :]):
+        return words
+    return words[: closing + 1]
 
 
 def _own_segment(sentence: Sentence, verb: Word, language: Language) -> list[Word]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provaudit.attribution.contents import NAMING
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
@@ -106,6 +107,8 @@ class Claims:
         if finite and (that or (attribution.confidence >= SURE and any(w.deprel not in DEPENDENT for w in finite))):
             return True
         entry = self.language.verb_cues.get(attribution.lemma)
+        if entry is not None and Takes.OBJECT in entry.takes and (entry.lemma in NAMING or self._quoted_share(attribution)):
+            return True  # "likened the refugees to a “vicious snake”"
         judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})
         return judges and JUDGED.search(self.text, attribution.content[0].start, attribution.content[-1].end) is not None
 
@@ -121,9 +124,9 @@ class Claims:
                 continue
             if any(s.span in places for s in sentence.children(word, "nsubj", "csubj", "expl")):
                 return True
-            if word.feat("VerbForm") == "Inf" and attribution.scope is Scope.BELIEF:
-                return True
-        return False
+        entry = self.language.verb_cues.get(attribution.lemma)
+        infinitive = attribution.scope is Scope.BELIEF and entry is not None and Takes.TO in entry.takes
+        return infinitive and any(w.form.lower() == "to" and w.upos == "PART" for w in found)
 
     def _words(self, attribution: Attribution) -> list[Word]:
         return [w for span in attribution.content for w in self.reader.words((span,))]
