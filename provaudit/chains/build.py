@@ -9,7 +9,6 @@ from provaudit.chains import carry, marks, own_voice
 from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities, Record
-from provaudit.chains.inventory import Inventory
 from provaudit.chains.mentions import MentionReader
 from provaudit.chains.nodes import nodes_of
 from provaudit.chains.relays import Relays
@@ -38,7 +37,7 @@ def build(
     text = article.text
     quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
     reader = MentionReader(text, parse, language)
-    inventory = Inventory(text, parse, language)
+    inventory = reader.inventory
     entities = Entities(reader, language, inventory)
     publisher = _publisher(article, entities)
     relays = Relays(reader, entities, language, article.meta.publisher)

@@ -30,14 +30,13 @@ def nodes_of(
         governs = not attribution.cited and attribution.content in cited
         if not governs and not claims.makes(attribution, mention):
             continue
-        node = Node(attribution, mention)
-        if mention is not None:
-            node.record = entities.resolve(mention)
+        nodes.append(Node(attribution, mention))
+    # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
+    for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):
+        if node.mention is not None:
+            node.record = entities.resolve(node.mention)
             node.outlet = node.record.kind is Kind.OUTLET
-            itself = publisher is not None and node.record.name.casefold() == publisher.casefold()
-            if itself and (mention.name is not None or mention.kind is Kind.OUTLET):
-                continue  # the publisher on itself is its own voice
-        nodes.append(node)
+    nodes = [n for n in nodes if not _is_publisher(n, publisher)]
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
     nest(nodes, reader.text, reader)
@@ -47,6 +46,14 @@ def nodes_of(
             others = [other for other in node.outer.inner if other is not node and not other.repeats]
             node.outer.relays_only = node.outer.relays_only and bool(others)
     return nodes
+
+
+def _is_publisher(node: Node, publisher: str | None) -> bool:
+    """Whether the source is the publisher by name: its own voice, then."""
+    if publisher is None or node.record is None or node.mention is None:
+        return False
+    named = node.mention.name is not None or node.mention.kind is Kind.OUTLET
+    return named and node.record.name.casefold() == publisher.casefold()
 
 
 def _adds_hands(node: Node, outer: Node, claims: Claims, reader: MentionReader, quoted: QuotedText) -> bool:
