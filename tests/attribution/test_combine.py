@@ -77,7 +77,6 @@ def test_captions_and_headlines_are_read_and_credits_are_not(auditor: Auditor) -
     assert [a.source[0].of(text) for a in found] == ["officials", "Police"]
 
 
-@pytest.mark.xfail(reason="the tagger joins the last word of a paragraph and the first of the next", strict=True)
 def test_a_source_stands_in_one_paragraph(auditor: Auditor) -> None:
     text = "‘We are done,’ says Brandt\n\nIda Brandt said the school was safe."
     assert all("\n" not in piece.of(text) for a in stages(auditor, text).attributions() for piece in a.source)

@@ -54,7 +54,6 @@ def test_chains_lead_from_an_origin_to_the_publisher(auditor: Auditor, text: str
         assert 0 <= statement.confidence <= 1
 
 
-@pytest.mark.xfail(reason="mention of a quotation that runs on", strict=True)
 @few
 @given(articles)
 @example("“It will close,” Lotte Vinge said. “It will not.”")

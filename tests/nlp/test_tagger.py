@@ -117,7 +117,6 @@ def test_broken_settings(settings_file: str, tmp_path: Path) -> None:
         AttributionTagger(tmp_path)
 
 
-@pytest.mark.xfail(reason="a file of another kind is no ModelError yet", raises=(KeyError, TypeError), strict=True)
 @pytest.mark.parametrize("settings_file", ["{}", "[]", '{"vocab": []}'])
 def test_settings_of_another_kind(settings_file: str, tmp_path: Path) -> None:
     (tmp_path / "tagger.json").write_text(settings_file)
@@ -149,7 +148,6 @@ def test_marks_are_pieces_of_their_own(wordpiece: WordPiece) -> None:
     assert wordpiece("U.S.") == [*wordpiece("u"), *wordpiece("."), *wordpiece("s"), *wordpiece(".")]
 
 
-@pytest.mark.xfail(reason="time grows with the cube of a word's length", strict=True)
 def test_what_is_no_word_costs_no_time(wordpiece: WordPiece) -> None:
     """A picture in base64, pasted with the article, must not hold up the audit: 20,000 letters take minutes today."""
     started = time.process_time()
