@@ -25,7 +25,7 @@ def find(article: ArticleSubject, pack: RulePack) -> tuple[Finding, ...]:
                 finding = _finding(compiled, subject)
                 found.setdefault((finding.rule, finding.span), finding)
     ordered = sorted(found.values(), key=lambda finding: (finding.span, order[finding.rule]))
-    return _fingerprinted(ordered, article.text)
+    return _fingerprinted(ordered, article)
 
 
 def _finding(compiled: CompiledRule, subject: Subject) -> Finding:
@@ -51,13 +51,20 @@ def _statement(subject: Subject) -> StatementSubject | None:
     return subject if isinstance(subject, StatementSubject) else None
 
 
-def _fingerprinted(findings: list[Finding], text: str) -> tuple[Finding, ...]:
-    """Rule, words, and the how-manieth finding of this rule on these words it is: no offset, no line, no sentence number."""
-    seen: Counter[tuple[str, str]] = Counter()
+def _fingerprinted(findings: list[Finding], article: ArticleSubject) -> tuple[Finding, ...]:
+    """Rule, words, the sentence around them, and the how-manieth such finding it is: no offset, no line, no sentence number."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    units = article.analysis.units
     marked = []
     for finding in findings:
-        words = " ".join(_WORD.findall(finding.span.of(text).casefold()))
-        seen[finding.rule, words] += 1
-        key = "\x1f".join((finding.rule, words, str(seen[finding.rule, words])))
+        at = finding.span.start
+        around = next((unit.span for unit in units if unit.span.start <= at < unit.span.end), finding.span)
+        words = finding.rule, _plain(finding.span.of(article.text)), _plain(around.of(article.text))
+        seen[words] += 1
+        key = "\x1f".join((*words, str(seen[words])))
         marked.append(dataclasses.replace(finding, fingerprint=hashlib.sha256(key.encode()).hexdigest()[:16]))
     return tuple(marked)
+
+
+def _plain(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold()))

@@ -1,0 +1,134 @@
+"""Facts about unnamed origins: how closely they are described, why they are unnamed, whether they can be told apart."""
+
+from __future__ import annotations
+
+import re
+
+from provaudit.engine.facts.base import fact
+from provaudit.engine.facts.looking import found, listed, names, tokens
+from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.model.chain import Flag, Kind, Link, Naming
+
+_COUNT = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|both|a pair|several|a number)\b",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(r"\bclose to\b", re.IGNORECASE)
+
+
+@fact
+def origin_reason_kind(subject: StatementSubject) -> str:
+    """Why the origin is unnamed, as far as the origin's own and the next sentence tell: "specific" (fear of being fired), "stock"
+    (not authorized to speak, sensitivity of the matter), "other", or "" where nothing is said."""
+    if not subject.explains:
+        return ""
+    article = subject.article
+    near = [subject.unit.span]
+    following = article.next_unit.get(subject.unit.id)
+    if following and Flag.ANONYMITY_REASON not in subject.statement.flags:
+        near.append(article.units[following].span)
+    if found(article, "real_reason", near):
+        return "specific"
+    return "stock" if found(article, "stock_reason", near) else "other"
+
+
+@fact
+def origin_office(subject: StatementSubject) -> bool:
+    """Whether the origin is described by a bare word for people in office ("officials", "an aide") that does not tell whose."""
+    entity = subject.statement.origin.entity
+    return entity.naming is not Naming.NAMED and listed(subject.article, "offices", _plain(entity.name))
+
+
+@fact
+def origin_office_placed(subject: StatementSubject) -> bool:
+    """Whether the sentence itself or the one before names the body that an unnamed person in office belongs to."""
+    article = subject.article
+    units = list(article.units.values())
+    at = next(number for number, unit in enumerate(units) if unit.id == subject.unit.id)
+    near = [unit.span for unit in units[max(0, at - 1) : at + 1] if unit.paragraph >= subject.unit.paragraph - 1]
+    return bool(names(article, near))
+
+
+@fact
+def origin_counted(subject: StatementSubject) -> bool:
+    """Whether the text says how many the origin is: "two officials"."""
+    mention = subject.statement.origin.mention
+    return bool(_COUNT.match(mention.of(subject.article.text))) if mention else False
+
+
+@fact
+def origin_close_to(subject: StatementSubject) -> bool:
+    """Whether all that is said of an unnamed origin is that it is "close to" somebody."""
+    link = subject.statement.origin
+    shown = " ".join(span.of(subject.article.text) for span in (link.mention, link.basis) if span)
+    return link.entity.naming is not Naming.NAMED and bool(_CLOSE.search(f"{link.entity.name} {shown}"))
+
+
+@fact
+def origin_lookalikes(subject: StatementSubject) -> int:
+    """How many different unnamed sources before this sentence a mention like "the official" may mean; 0 for other mentions."""
+    mention = subject.statement.origin.mention
+    words = tokens(mention.of(subject.article.text)) if mention else []
+    if len(words) != 2 or words[0] not in ("the", "that") or mention is None:
+        return 0
+    earlier = {
+        (link.mention.start, link.mention.end): link
+        for other in subject.article.attributed
+        for link in other.statement.chain[:-1]
+        if link.mention and link.mention.end <= subject.unit.span.start and link.entity.naming is not Naming.NAMED
+    }
+    alike = {link.mention for link in earlier.values() if _introduces(subject, link, words[1])}
+    return len(alike)
+
+
+@fact
+def origin_declined(subject: StatementSubject) -> str:
+    """The body that an unnamed origin belongs to and of which the article says that it declined to comment; "" where none."""
+    article, language = subject.article, subject.article.language
+    entity = subject.statement.origin.entity
+    mention = subject.statement.origin.mention
+    if language is None or entity.naming is Naming.NAMED or mention is None:
+        return ""
+    bodies = [name for name in names(article, [mention]) if len(name) > 2]
+    for other in article.analysis.units:
+        refusal = language.no_comment.search(article.text, other.span.start, other.span.end)
+        if refusal and other.id != subject.unit.id:
+            before = article.text[other.span.start : refusal.start()].casefold()
+            fitting = next((name for name in bodies if name.casefold() in before), None)
+            if fitting:
+                return fitting
+    return ""
+
+
+@fact
+def origin_lost_relay(subject: StatementSubject) -> list[str]:
+    """The outlets through which the same unnamed origin spoke earlier in the article, where it now seems to speak to the
+    publisher itself."""
+    statement = subject.statement
+    if not statement.attributed or statement.relays or statement.origin.entity.naming is Naming.NAMED:
+        return []
+    earlier = [s for s in subject.article.attributed if s.index < subject.index]
+    same = [s for s in earlier if s.statement.origin.entity.id == statement.origin.entity.id]
+    if not same or any(not s.statement.relays for s in same):
+        return []
+    return list(dict.fromkeys(link.entity.name for s in same for link in s.statement.relays))
+
+
+@fact
+def origin_outlets(subject: StatementSubject) -> list[str]:
+    """The different outlets through which the article has words of the same origin."""
+    here = subject.statement.origin.entity.id
+    links = [link for s in subject.article.attributed if s.statement.origin.entity.id == here for link in s.statement.relays]
+    return list(dict.fromkeys(link.entity.name for link in links if link.entity.kind is Kind.OUTLET))
+
+
+def _plain(name: str) -> str:
+    words = name.split()
+    return " ".join(words[1:]) if len(words) > 1 and _COUNT.fullmatch(words[0]) else name
+
+
+def _introduces(subject: StatementSubject, link: Link, head: str) -> bool:
+    """Whether the mention brings in a single source of this kind: "a city official", not "the official", not "officials"."""
+    assert link.mention is not None
+    words = tokens(link.mention.of(subject.article.text))
+    return bool(words) and words[0] in ("a", "an", "one", "another") and head in words

@@ -1,0 +1,102 @@
+"""How facts look for words: in a statement, its unit or its paragraph, outside quotation marks or all of it. No facts here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.languages.wording import NOTHING
+from provaudit.model.article import Unit
+from provaudit.model.span import Span, Spans, hull, subtract
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*")
+# Two forms of a word mostly share their beginning: "inspect" and "inspection" are one word to a comparison.
+_STEM = 6
+
+
+def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: bool = False) -> Spans:
+    """Where a list of wording.yaml has something in these stretches; outside quotation marks only, unless `quoted`."""
+    pattern = article.wording.patterns.get(name, NOTHING)
+    pieces = tuple(spans) if quoted else subtract(spans, article.quoted)
+    return tuple(
+        Span(match.start(), match.end()) for piece in pieces for match in pattern.finditer(article.text, piece.start, piece.end)
+    )
+
+
+def in_content(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
+    """The same in what the statement claims."""
+    return found(subject.article, name, subject.statement.content, quoted=quoted)
+
+
+def in_unit(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
+    """The same in the whole sentence, headline or caption."""
+    return found(subject.article, name, (subject.unit.span,), quoted=quoted)
+
+
+def in_paragraph(subject: StatementSubject, name: str, *, after: int = 0) -> Spans:
+    """The same in the statement's paragraph, and in as many `after` it, quotations included."""
+    first = subject.unit.paragraph
+    near = [unit.span for unit in subject.article.analysis.units if first <= unit.paragraph <= first + after]
+    return found(subject.article, name, near, quoted=True)
+
+
+def in_article(article: ArticleSubject, name: str, *, quoted: bool = False) -> Spans:
+    """The same in all that the article states."""
+    return found(article, name, (unit.span for unit in stated(article)), quoted=quoted)
+
+
+def stated(article: ArticleSubject) -> list[Unit]:
+    """The units that make statements."""
+    return [unit for unit in article.analysis.units if unit.type.stated]
+
+
+def texts(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
+    """The words of the spans, white space made even, each once."""
+    return list(dict.fromkeys(" ".join(span.of(article.text).split()) for span in spans))
+
+
+def listed(article: ArticleSubject, name: str, words: str) -> bool:
+    """Whether a list of words in wording.yaml has these, without an article before them."""
+    plain = re.sub(r"^(?:the|a|an) ", "", " ".join(words.casefold().split()))
+    return plain in article.wording.words.get(name, frozenset())
+
+
+def tokens(words: str) -> list[str]:
+    """The words of a text in lower case."""
+    return [token.casefold() for token in _TOKEN.findall(words)]
+
+
+def stems(article: ArticleSubject, words: str) -> frozenset[str]:
+    """The beginnings of the words that say something: what two claims are compared by."""
+    stop = article.wording.words.get("stopwords", frozenset())
+    plain = (re.sub(r"['’]s?$", "", token) for token in tokens(words))
+    return frozenset(token[:_STEM] for token in plain if token not in stop and (len(token) > 2 or token.isdigit()))
+
+
+def names(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
+    """Proper names of people and bodies in these stretches, by their capitals: no countries, titles, days or months. A single
+    capital word that opens a unit or a quotation says nothing and is left out."""
+    opening = {unit.span.start for unit in article.analysis.units} | {q.inner.start for q in article.analysis.quotations}
+    language = article.language
+    result: dict[str, None] = {}
+    for span in spans:
+        for match in _NAME.finditer(article.text, span.start, span.end):
+            words = match[0].rstrip(".,'’-").split()
+            if match.start() in opening and len(words) == 1:
+                continue
+            if language is not None:
+                plain = [word.replace(".", "").casefold() for word in words]
+                words = [w for w, p in zip(words, plain, strict=True) if p not in language.titles and p not in language.demonyms]
+                if not words or language.place(" ".join(words)):
+                    continue
+            name = " ".join(words)
+            if len(name) > 1 and not article.wording.patterns.get("date", NOTHING).fullmatch(name) and name != "I":
+                result.setdefault(name)
+    return list(result)
+
+
+def around(subject: StatementSubject) -> Span:
+    """The stretch from the first to the last word of the statement."""
+    return hull(subject.statement.content)
