@@ -7,6 +7,7 @@ import re
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import found, listed, names, tokens
 from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.languages.base import Language
 from provaudit.model.chain import Flag, Kind, Link, Naming
 
 _COUNT = re.compile(
@@ -47,6 +48,15 @@ def origin_office_placed(subject: StatementSubject) -> bool:
     at = next(number for number, unit in enumerate(units) if unit.id == subject.unit.id)
     near = [unit.span for unit in units[max(0, at - 1) : at + 1] if unit.paragraph >= subject.unit.paragraph - 1]
     return bool(names(article, near))
+
+
+@fact
+def origin_definite(subject: StatementSubject) -> bool:
+    """Whether the origin is spoken of as known, "the mayor", "her lawyer", so that the reader can tell who it is, or a pronoun."""
+    mention = subject.statement.origin.mention
+    words = tokens(mention.of(subject.article.text)) if mention else []
+    language = subject.article.language
+    return bool(words) and (words[0] in ("the", "his", "her", "its", "their", "my", "our") or _pronoun(words, language))
 
 
 @fact
@@ -102,16 +112,17 @@ def origin_declined(subject: StatementSubject) -> str:
 
 @fact
 def origin_lost_relay(subject: StatementSubject) -> list[str]:
-    """The outlets through which the same unnamed origin spoke earlier in the article, where it now seems to speak to the
-    publisher itself."""
-    statement = subject.statement
-    if not statement.attributed or statement.relays or statement.origin.entity.naming is Naming.NAMED:
+    """The outlets that an unnamed origin spoke to, where the paragraph speaks of the origin and of none of the outlets."""
+    statement, article = subject.statement, subject.article
+    mention = statement.origin.mention
+    outlets = [link.entity for link in statement.relays if link.entity.kind is Kind.OUTLET]
+    shown = mention is not None and subject.unit.span.covers(mention) and statement.cues
+    if not outlets or not shown or statement.origin.entity.naming is Naming.NAMED:
         return []
-    earlier = [s for s in subject.article.attributed if s.index < subject.index]
-    same = [s for s in earlier if s.statement.origin.entity.id == statement.origin.entity.id]
-    if not same or any(not s.statement.relays for s in same):
+    here = [unit.span for unit in article.analysis.units if unit.paragraph == subject.unit.paragraph]
+    if any(span.covers(other) for span in here for entity in outlets for other in entity.mentions):
         return []
-    return list(dict.fromkeys(link.entity.name for s in same for link in s.statement.relays))
+    return [entity.name for entity in outlets]
 
 
 @fact
@@ -120,6 +131,10 @@ def origin_outlets(subject: StatementSubject) -> list[str]:
     here = subject.statement.origin.entity.id
     links = [link for s in subject.article.attributed if s.statement.origin.entity.id == here for link in s.statement.relays]
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.kind is Kind.OUTLET))
+
+
+def _pronoun(words: list[str], language: Language | None) -> bool:
+    return language is not None and len(words) == 1 and words[0] in language.pronouns
 
 
 def _plain(name: str) -> str:

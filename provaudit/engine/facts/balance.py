@@ -55,7 +55,7 @@ def credited_agencies(article: ArticleSubject) -> list[str]:
     cited = {link.entity.name for s in article.attributed for link in s.statement.chain[:-1]}
     credits = [unit.span for unit in article.analysis.units if unit.type is UnitType.CREDIT]
     thanked = [span for span in credits if found(article, "agency_credit", [span])]
-    outlets = (language.outlets.find(name) for name in names(article, thanked))
+    outlets = (language.outlets.find(name) for name in names(article, thanked, opening=True))
     seen = dict.fromkeys(outlet.name for outlet in outlets if outlet)
     own = (article.analysis.article.meta.publisher or "").casefold()
     return [name for name in seen if name not in cited and name.casefold() != own]

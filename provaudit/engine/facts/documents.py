@@ -103,21 +103,6 @@ def source_example_near(subject: SourceSubject) -> bool:
 
 
 @fact
-def source_picture(subject: SourceSubject) -> bool:
-    """Whether the source is a video, a photograph, a recording."""
-    article = subject.statement.article
-    pattern = article.wording.patterns.get("user_media", NOTHING)
-    entity = subject.link.entity
-    return entity.kind in (Kind.DOCUMENT, Kind.UNSPECIFIED) and bool(pattern.search(entity.name))
-
-
-@fact
-def source_picture_placed(subject: SourceSubject) -> bool:
-    """Whether the paragraph tells where a video or photograph comes from: posted by, released by, verified, security camera."""
-    return bool(in_paragraph(subject.statement, "media_origin"))
-
-
-@fact
 def poll_first(subject: StatementSubject) -> bool:
     """Whether this is the first statement of the article that gives shares from a poll."""
     return subject.article.once("poll", lambda: _first_poll(subject.article)) == subject.index

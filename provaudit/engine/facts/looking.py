@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages.wording import NOTHING
 from provaudit.model.article import Unit
-from provaudit.model.span import Span, Spans, hull, subtract
+from provaudit.model.span import Span, Spans, subtract
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*")
@@ -35,10 +35,17 @@ def in_unit(subject: StatementSubject, name: str, *, quoted: bool = False) -> Sp
     return found(subject.article, name, (subject.unit.span,), quoted=quoted)
 
 
-def in_paragraph(subject: StatementSubject, name: str, *, after: int = 0) -> Spans:
-    """The same in the statement's paragraph, and in as many `after` it, quotations included."""
-    first = subject.unit.paragraph
-    near = [unit.span for unit in subject.article.analysis.units if first <= unit.paragraph <= first + after]
+def beside(subject: StatementSubject, name: str) -> Spans:
+    """The same in the sentence, but not in what it claims: with the source and the cue."""
+    here = subject.statement.unit
+    claims = [span for s in subject.article.statements if s.statement.unit == here for span in s.statement.content]
+    return found(subject.article, name, subtract([subject.unit.span], claims))
+
+
+def in_paragraph(subject: StatementSubject, name: str, *, before: int = 0, after: int = 0) -> Spans:
+    """The same in the statement's paragraph, and in as many `before` and `after` it, quotations included."""
+    here = subject.unit.paragraph
+    near = [unit.span for unit in subject.article.analysis.units if here - before <= unit.paragraph <= here + after]
     return found(subject.article, name, near, quoted=True)
 
 
@@ -75,28 +82,22 @@ def stems(article: ArticleSubject, words: str) -> frozenset[str]:
     return frozenset(token[:_STEM] for token in plain if token not in stop and (len(token) > 2 or token.isdigit()))
 
 
-def names(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
+def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = False) -> list[str]:
     """Proper names of people and bodies in these stretches, by their capitals: no countries, titles, days or months. A single
-    capital word that opens a unit or a quotation says nothing and is left out."""
-    opening = {unit.span.start for unit in article.analysis.units} | {q.inner.start for q in article.analysis.quotations}
-    language = article.language
+    capital word that opens a unit or a quotation says nothing and is left out, unless `opening`."""
+    first: set[int] = set()
+    if not opening:
+        first |= {unit.span.start for unit in article.analysis.units} | {q.inner.start for q in article.analysis.quotations}
+    skip = {word for name in ("stopwords", "calendar") for word in article.wording.words.get(name, ())}
+    if article.language is not None:
+        skip |= article.language.titles | article.language.demonyms
     result: dict[str, None] = {}
     for span in spans:
         for match in _NAME.finditer(article.text, span.start, span.end):
             words = match[0].rstrip(".,'’-").split()
-            if match.start() in opening and len(words) == 1:
-                continue
-            if language is not None:
-                plain = [word.replace(".", "").casefold() for word in words]
-                words = [w for w, p in zip(words, plain, strict=True) if p not in language.titles and p not in language.demonyms]
-                if not words or language.place(" ".join(words)):
-                    continue
-            name = " ".join(words)
-            if len(name) > 1 and not article.wording.patterns.get("date", NOTHING).fullmatch(name) and name != "I":
+            kept = [word for word in words if word.replace(".", "").casefold() not in skip]
+            alone = match.start() in first and len(words) == 1
+            name = " ".join(kept)
+            if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
                 result.setdefault(name)
     return list(result)
-
-
-def around(subject: StatementSubject) -> Span:
-    """The stretch from the first to the last word of the statement."""
-    return hull(subject.statement.content)

@@ -45,6 +45,12 @@ def sourced(subject: StatementSubject) -> bool:
     )
 
 
+def speaker_shown(subject: StatementSubject) -> bool:
+    """Whether the origin is mentioned in the statement's own sentence."""
+    mention = subject.statement.origin.mention
+    return mention is not None and subject.unit.span.covers(mention)
+
+
 def changed_in(subject: StatementSubject) -> Spans:
     """Brackets and omissions within its quotations."""
     text = subject.article.text
@@ -95,7 +101,7 @@ def sentences_before_speaker(subject: StatementSubject) -> int:
     """How many quoted sentences the reader has behind him when the speaker is told; 0 where the first one tells, or where the
     quotation only goes on."""
     statement, article = subject.statement, subject.article
-    if statement.mode is not Mode.DIRECT or statement.origin.mention is not None or statement.cues:
+    if statement.mode is not Mode.DIRECT or speaker_shown(subject) or statement.cues:
         return 0
     if subject.index and article.statements[subject.index - 1].statement.origin.entity.id == statement.origin.entity.id:
         return 0
@@ -103,7 +109,7 @@ def sentences_before_speaker(subject: StatementSubject) -> int:
         same = other.statement.origin.entity.id == statement.origin.entity.id and other.unit.paragraph == subject.unit.paragraph
         if not same:
             return 0
-        if other.statement.origin.mention is not None:
+        if speaker_shown(other):
             return count
     return 0
 

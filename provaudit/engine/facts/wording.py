@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import in_content, in_unit, listed, texts
+from provaudit.engine.facts.looking import beside, in_content, in_paragraph, in_unit, listed, texts, tokens
 from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.model.span import subtract
 
 # Lists of cue verbs in wording.yaml, by what they let the reader think.
 CUE_KINDS = ("doubting", "fault", "endorsing", "inner", "performing")
@@ -59,9 +60,31 @@ def dated(subject: StatementSubject) -> bool:
 
 
 @fact
-def earlier_times(subject: StatementSubject) -> list[str]:
-    """Words that put the statement into the past: "at the time", "last year", "in 2019"."""
-    return texts(subject.article, in_unit(subject, "earlier_time"))
+def told_earlier(subject: StatementSubject) -> list[str]:
+    """Words beside the claim that put its telling into the past: "at the time", "last year", "in 2019"."""
+    return texts(subject.article, beside(subject, "earlier_time"))
+
+
+@fact
+def publisher_speaks(subject: StatementSubject) -> bool:
+    """Whether the sentence has the publisher by name, or "we" or "our" outside quotation marks."""
+    article = subject.article
+    words = {word for span in subtract([subject.unit.span], article.quoted) for word in tokens(span.of(article.text))}
+    name = tokens(article.analysis.article.meta.publisher or "")
+    return bool(words & {"we", "our"}) or (bool(name) and name[-1] in words)
+
+
+@fact
+def pictures(subject: StatementSubject) -> list[str]:
+    """Words by which a video or photograph is made the witness: "a video shows", "footage showed"."""
+    return texts(subject.article, in_unit(subject, "picture_shows"))
+
+
+@fact
+def picture_placed(subject: StatementSubject) -> bool:
+    """Whether the paragraph or the one before tells where a video or photograph comes from: posted by, released by, verified,
+    security camera."""
+    return bool(in_paragraph(subject, "media_origin", before=1))
 
 
 @fact

@@ -54,9 +54,9 @@ def loose_times(subject: StatementSubject) -> Spans:
 
 
 @place
-def earlier_times(subject: StatementSubject) -> Spans:
-    """Words that put the statement into the past."""
-    return in_unit(subject, "earlier_time")
+def pictures(subject: StatementSubject) -> Spans:
+    """Words by which a video or photograph is made the witness."""
+    return in_unit(subject, "picture_shows")
 
 
 @place
