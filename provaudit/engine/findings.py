@@ -16,14 +16,16 @@ _WORD = re.compile(r"\w+")
 
 
 def find(article: ArticleSubject, pack: RulePack) -> tuple[Finding, ...]:
-    """All findings in text order, then in the order of the rules; one rule says nothing twice about the same words."""
+    """All findings in text order, then in the order of the rules; one rule says nothing twice about the same words, and only one
+    that asks for it (`quoted`) points at words inside quotation marks."""
     order = {compiled.rule.id: index for index, compiled in enumerate(pack.rules)}
     found: dict[tuple[str, Span], Finding] = {}
     for compiled in pack.finding:
         for subject in subjects(article, compiled.rule.scope):
             if compiled.hits(subject):
                 finding = _finding(compiled, subject)
-                found.setdefault((finding.rule, finding.span), finding)
+                if compiled.rule.quoted or not any(quoted.covers(finding.span) for quoted in article.quoted):
+                    found.setdefault((finding.rule, finding.span), finding)
     ordered = sorted(found.values(), key=lambda finding: (finding.span, order[finding.rule]))
     return _fingerprinted(ordered, article)
 

@@ -79,6 +79,7 @@ class Rule(_File):
     confidence: float = Field(1.0, gt=0, le=1, description="How often a hit is right; multiplied by that of the statement.")
     persona: Annotated[Persona, Field(strict=False)] = Field(Persona.DESK, description="Who wants to be told.")
     when: str = Field(min_length=1, description="A CEL expression over the facts of the scope: true where the rule applies.")
+    quoted: bool = Field(False, description="Whether the rule looks at words inside quotation marks too; they are the speaker's.")
     at: str | None = Field(None, description="The place that a finding points at: content, origin, relays, cue, hedges, unit ...")
     related: list[str] = Field(default_factory=list, description="Places that a finding shows beside it.")
     message: str = Field(min_length=1, description="What is said, in one sentence; {fact} is filled in.")
@@ -93,8 +94,8 @@ class Rule(_File):
             raise ValueError("a rule has either points (a scoring rule) or a level (a finding rule)")
         if self.points is not None and self.scope is not Scope.STATEMENT:
             raise ValueError("a scoring rule has the scope statement: only statements have a directness")
-        if self.points is not None and (self.at or self.related):
-            raise ValueError("a scoring rule points at nothing: at and related belong to rules with a level")
+        if self.points is not None and (self.at or self.related or self.quoted):
+            raise ValueError("a scoring rule points at nothing: at, related and quoted belong to rules with a level")
         return self
 
 

@@ -7,6 +7,9 @@ from provaudit.engine.facts.looking import in_article, in_content, names, texts,
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
+from provaudit.model.span import Span
+
+NEAR = 45  # characters: what stands further before the words of blame is somebody else
 
 
 @fact
@@ -24,11 +27,12 @@ def accusation_words(subject: StatementSubject) -> list[str]:
 
 @fact
 def accused(subject: StatementSubject) -> list[str]:
-    """The people and bodies that an accusing statement names, without its sources."""
+    """The people and bodies that an accusing statement names right before the words of blame, without its sources."""
     if not accuses(subject):
         return []
+    near = [_before(subject, blame) for blame in in_content(subject, "accusation", quoted=True)]
     sources = {token for link in subject.statement.chain[:-1] for token in tokens(link.entity.name)}
-    return [name for name in names(subject.article, subject.statement.content) if not set(tokens(name)) & sources]
+    return [name for name in names(subject.article, near, opening=True) if not set(tokens(name)) & sources]
 
 
 @fact
@@ -98,3 +102,13 @@ def _source_names(article: ArticleSubject) -> list[str]:
     """The names of all named sources."""
     links = [link for s in article.attributed for link in s.statement.chain[:-1]]
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.naming is Naming.NAMED))
+
+
+def _before(subject: StatementSubject, blame: Span) -> Span:
+    """The words of the statement right before the words of blame, from the last comma or full stop on."""
+    piece = next(span for span in subject.statement.content if span.covers(blame))
+    start = max(piece.start, blame.start - NEAR)
+    text = subject.article.text[start : blame.start]
+    cut = max(text.rfind(mark) for mark in ",;:.!?")
+    opening = text.find(" ") + 1 if start > piece.start and cut < 0 else 0
+    return Span(start + max(cut + 1, opening), blame.start)

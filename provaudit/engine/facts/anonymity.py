@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import found, listed, names, tokens
+from provaudit.engine.facts.looking import definite, found, listed, names, outlets_in, tokens
 from provaudit.engine.facts.subjects import StatementSubject
-from provaudit.languages.base import Language
 from provaudit.model.chain import Flag, Kind, Link, Naming
+from provaudit.model.span import subtract
 
 _COUNT = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|both|a pair|several|a number)\b",
     re.IGNORECASE,
 )
+_AFTER_HEAD = re.compile(r",|\(| (?:who|that|of|in|at|from|with|on|for|close|familiar|briefed) ")
 _CLOSE = re.compile(r"\bclose to\b", re.IGNORECASE)
 
 
@@ -52,11 +53,40 @@ def origin_office_placed(subject: StatementSubject) -> bool:
 
 @fact
 def origin_definite(subject: StatementSubject) -> bool:
-    """Whether the origin is spoken of as known, "the mayor", "her lawyer", so that the reader can tell who it is, or a pronoun."""
+    """Whether the origin is spoken of as known: "the mayor", "her lawyer", "Ostrow's deputy", "one of them", "she"."""
     mention = subject.statement.origin.mention
-    words = tokens(mention.of(subject.article.text)) if mention else []
+    words = mention.of(subject.article.text).split() if mention else []
     language = subject.article.language
-    return bool(words) and (words[0] in ("the", "his", "her", "its", "their", "my", "our") or _pronoun(words, language))
+    if not words or language is None:
+        return False
+    pronoun = len(words) == 1 and words[0].casefold() in language.pronouns
+    return pronoun or definite(" ".join(words)) or any(word.endswith(("'s", "’s")) for word in words)
+
+
+@fact
+def origin_inside(subject: StatementSubject) -> bool:
+    """Whether an unnamed origin is one that speaks from inside: people in office, staff, "a source", "a person familiar with it";
+    not a passer-by or a spokesman, and not a name that was taken for a description."""
+    mention, article = subject.statement.origin.mention, subject.article
+    if mention is None:
+        return False
+    head = _AFTER_HEAD.split(mention.of(article.text))[0].split()
+    last = head[-1] if head else ""
+    lower = last[:1].islower() or (len(head) == 1 and mention.start == subject.unit.span.start)
+    return lower and (listed(article, "offices", last) or listed(article, "insiders", last))
+
+
+@fact
+def origin_quoted(subject: StatementSubject) -> bool:
+    """Whether the words for the origin stand inside quotation marks: then it is another source that speaks of it."""
+    mention = subject.statement.origin.mention
+    return mention is not None and any(quoted.covers(mention) for quoted in subject.article.quoted)
+
+
+@fact
+def outlet_beside(subject: StatementSubject) -> bool:
+    """Whether the sentence names a news outlet outside quotation marks: then the origin may have spoken to it."""
+    return bool(outlets_in(subject.article, subtract([subject.unit.span], subject.article.quoted)))
 
 
 @fact
@@ -112,14 +142,15 @@ def origin_declined(subject: StatementSubject) -> str:
 
 @fact
 def origin_lost_relay(subject: StatementSubject) -> list[str]:
-    """The outlets that an unnamed origin spoke to, where the paragraph speaks of the origin and of none of the outlets."""
+    """The outlets that an unnamed origin spoke to, where its paragraph and the one before have none of the outlets."""
     statement, article = subject.statement, subject.article
     mention = statement.origin.mention
     outlets = [link.entity for link in statement.relays if link.entity.kind is Kind.OUTLET]
     shown = mention is not None and subject.unit.span.covers(mention) and statement.cues
     if not outlets or not shown or statement.origin.entity.naming is Naming.NAMED:
         return []
-    here = [unit.span for unit in article.analysis.units if unit.paragraph == subject.unit.paragraph]
+    at = subject.unit.paragraph
+    here = [unit.span for unit in article.analysis.units if at - 1 <= unit.paragraph <= at]
     if any(span.covers(other) for span in here for entity in outlets for other in entity.mentions):
         return []
     return [entity.name for entity in outlets]
@@ -131,10 +162,6 @@ def origin_outlets(subject: StatementSubject) -> list[str]:
     here = subject.statement.origin.entity.id
     links = [link for s in subject.article.attributed if s.statement.origin.entity.id == here for link in s.statement.relays]
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.kind is Kind.OUTLET))
-
-
-def _pronoun(words: list[str], language: Language | None) -> bool:
-    return language is not None and len(words) == 1 and words[0] in language.pronouns
 
 
 def _plain(name: str) -> str:

@@ -8,9 +8,12 @@ from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.chain import Kind, Link, Naming
 
-
 # What may follow a name and tell who it is: a relative clause, an apposition, an affiliation, an age.
-_INTRODUCTION = re.compile(r",? (?:who|whose|of|from|with|at) |, (?:an?|the|his|her|its|their|one|then|now|former|\d+|[a-z]+(?:[- ][a-z]+)* (?:of|at|for|with|in))\b| \(")
+_INTRODUCTION = re.compile(
+    r",? (?:who|whose|of|from|with|at) "
+    r"|, (?:an?|the|his|her|its|their|one|then|now|former|\d+|[a-z]+(?:[- ][a-z]+)* (?:of|at|for|with|in))\b"
+    r"| \("
+)
 
 
 @fact

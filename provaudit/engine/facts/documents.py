@@ -125,7 +125,7 @@ def lead_within_margin(subject: StatementSubject) -> str:
     if not in_unit(subject, "leads") or (margin := _margin(article)) is None:
         return ""
     values = [float(value) for match in shares.finditer(text) for value in match.groups() if value]
-    if len(values) != 2 or not abs(values[0] - values[1]) <= margin:
+    if len(values) != 2 or not abs(values[0] - values[1]) < margin:
         return ""
     return f"{values[0]:g} to {values[1]:g}"
 
@@ -141,8 +141,8 @@ def _margin(article: ArticleSubject) -> float | None:
 
 def _first_poll(article: ArticleSubject) -> int | None:
     for subject in article.statements:
-        here = found(article, "poll", [subject.unit.span])
-        if here and in_paragraph(subject, "share"):
+        here = [subject.unit.span]
+        if all(found(article, name, here, quoted=True) for name in ("poll", "share", "poll_answer")):
             return subject.index
     return None
 

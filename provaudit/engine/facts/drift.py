@@ -7,13 +7,14 @@ from provaudit.engine.facts.looking import stems
 from provaudit.engine.facts.statement import hedging
 from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.article import UnitType
+from provaudit.model.chain import Naming
 
 FEWEST = 4  # words that say something; shorter statements are alike by chance
 SAME = 0.75  # of the words of the shorter one
 
 
 def first_said(subject: StatementSubject) -> StatementSubject | None:
-    """The earlier statement of a source, or under a hedge, that this statement in the publisher's own voice repeats."""
+    """The earlier statement of an unnamed source, or under a hedge, that this statement in the publisher's own voice repeats."""
     if subject.statement.attributed or subject.unit.type is not UnitType.BODY or hedging(subject):
         return None
     article = subject.article
@@ -21,7 +22,8 @@ def first_said(subject: StatementSubject) -> StatementSubject | None:
     if len(here) < FEWEST:
         return None
     for other in article.statements[: subject.index]:
-        if not (other.statement.attributed or hedging(other)) or other.unit.type is not UnitType.BODY:
+        unnamed = other.statement.attributed and other.statement.origin.entity.naming is not Naming.NAMED
+        if not (unnamed or hedging(other)) or other.unit.type is not UnitType.BODY:
             continue
         if len(here & _stems(other)) >= SAME * len(here):
             return other

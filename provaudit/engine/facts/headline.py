@@ -7,10 +7,10 @@ from provaudit.engine.facts.looking import stated, stems, texts, tokens
 from provaudit.engine.facts.statement import hedging
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.article import UnitType
-from provaudit.model.chain import Naming
+from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span, Spans
 
-LIKE = 0.6  # share of a headline's words that a body statement has, from which on it says the same
+LIKE = 0.75  # share of a headline's words that a body statement has, from which on it says the same
 
 
 def quotes_in_headlines(article: ArticleSubject) -> Spans:
@@ -41,11 +41,13 @@ def headline_quotes_missing(article: ArticleSubject) -> list[str]:
 
 @fact
 def headline_in_body(subject: StatementSubject) -> int:
-    """How much of the words of a headline the body has anywhere, 0 to 100; 100 for statements elsewhere and without a body."""
+    """How much of the words of the first headline the body has anywhere, 0 to 100; 100 for other statements, short headlines, and
+    where there is no body."""
     article = subject.article
     wanted = stems(article, " ".join(span.of(article.text) for span in subject.statement.content))
     body = [unit for unit in stated(article) if unit.type is UnitType.BODY]
-    if subject.unit.type is not UnitType.HEADLINE or not body or not wanted:
+    first = next((unit for unit in article.analysis.units if unit.type is UnitType.HEADLINE), None)
+    if subject.unit is not first or not body or len(wanted) < 4:
         return 100
     have = stems(article, " ".join(unit.span.of(article.text) for unit in body))
     return round(100 * len(wanted & have) / len(wanted))
@@ -64,15 +66,20 @@ def headline_sheds(subject: StatementSubject) -> str:
         return ""
     if all(hedging(other) for other in same):
         return "hedge"
-    unnamed = all(s.statement.attributed and s.statement.origin.entity.naming is not Naming.NAMED for s in same)
-    return "source" if unnamed else ""
+    return "source" if all(_unnamed_people(other) for other in same) else ""
+
+
+def _unnamed_people(subject: StatementSubject) -> bool:
+    entity = subject.statement.origin.entity
+    people = entity.kind in (Kind.PERSON, Kind.PEOPLE, Kind.UNSPECIFIED)
+    return subject.statement.attributed and people and entity.naming is not Naming.NAMED
 
 
 def _says(headline: StatementSubject, other: StatementSubject) -> bool:
     article = headline.article
     wanted = stems(article, _words(article, headline.statement.content))
     have = stems(article, _words(article, other.statement.content))
-    return len(wanted) > 2 and len(wanted & have) >= LIKE * len(wanted)
+    return len(wanted) > 3 and len(wanted & have) >= LIKE * len(wanted)
 
 
 def _words(article: ArticleSubject, spans: tuple[Span, ...]) -> str:

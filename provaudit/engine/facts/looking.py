@@ -101,3 +101,24 @@ def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = Fal
             if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
                 result.setdefault(name)
     return list(result)
+
+
+_DEFINITE = re.compile(
+    r"(?:the|his|her|its|their|my|our|this|that|these|those|one of (?:the|them|these|those|his|her|its))\b", re.IGNORECASE
+)
+
+
+def definite(mention: str) -> bool:
+    """Whether a mention speaks of somebody or something as known: "the site", "one of them", "her lawyer"."""
+    return bool(_DEFINITE.match(" ".join(mention.split())))
+
+
+def outlets_in(article: ArticleSubject, spans: Iterable[Span]) -> list[Span]:
+    """Where names of news outlets stand in these stretches, the publisher's own aside."""
+    if article.language is None:
+        return []
+    known = article.language.outlets
+    own = (article.analysis.article.meta.publisher or "").casefold()
+    hits = (Span(m.start(), m.end()) for span in spans for m in _NAME.finditer(article.text, span.start, span.end))
+    named = [(span, known.find(span.of(article.text).rstrip(".,'’-"))) for span in hits]
+    return [span for span, outlet in named if outlet is not None and outlet.name.casefold() != own]

@@ -89,7 +89,7 @@ def speechless_quote(subject: StatementSubject) -> bool:
     if subject.statement.attributed or subject.unit.type is not UnitType.BODY:
         return False
     text = subject.article.text
-    if not any(len(tokens(span.of(text))) >= SPEECH for span in quotations(subject)):
+    if not any(_speech(span.of(text)) for span in quotations(subject)):
         return False
     near = {s.unit.paragraph for s in subject.article.attributed}
     at = subject.unit.paragraph
@@ -146,14 +146,15 @@ def foreign_speech(subject: StatementSubject) -> list[str]:
 @fact
 def pronoun_candidates(subject: StatementSubject) -> list[str]:
     """The named people of the sentence before whom a "he" or "she" that stands for the origin may mean, by what their first
-    names tell; empty where another word stands for it."""
+    names tell; empty where another word stands for it, or something else in the sentence comes before it."""
     mention, article = subject.statement.origin.mention, subject.article
     language = article.language
     pronoun = language.pronouns.get(mention.of(article.text).casefold()) if mention and language else None
     if mention is None or language is None or pronoun is None or pronoun.number != "singular" or pronoun.person != 3:
         return []
     before = _unit_before(article, subject.unit.id)
-    if before is None:
+    beside = article.text[subject.unit.span.start : mention.start]
+    if before is None or len(beside.split()) > 1:
         return []
     people = []
     for entity in article.analysis.entities:
@@ -170,3 +171,9 @@ def _unit_before(article: ArticleSubject, unit: str) -> Span | None:
     ids = list(article.units)
     at = ids.index(unit)
     return article.units[ids[at - 1]].span if at else None
+
+
+def _speech(words: str) -> bool:
+    """Whether quoted words are a sentence of somebody's, and no title: long enough, and not capitalized throughout."""
+    found = words.split()
+    return len(found) >= SPEECH and sum(word[:1].isupper() for word in found) * 2 < len(found)
