@@ -73,8 +73,8 @@ def show(
     put(["\n".join(_described(found[0])) + "\n"])
 
 
-@app.command()
-def test(
+@app.command("test")
+def try_examples(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="a rule file, or the folder of a pack")],
     on: Annotated[list[str] | None, typer.Option("--on", metavar="FILE", help="an article: show what the rules find in it")] = None,
     models: options.Models = None,
@@ -84,7 +84,7 @@ def test(
     \b
     Examples:
       provaudit rules test newsroom/
-      provaudit rules test newsroom/H01-no-unnamed-headline.yaml
+      provaudit rules test newsroom/N01-no-unnamed-headline.yaml
       provaudit rules test newsroom/ --on yesterday.txt
 
     The exit code is 1 where an example does not hold.
@@ -132,7 +132,7 @@ def _try_on(auditor: Auditor, files: list[str], rules: set[str]) -> None:
 
 @app.command()
 def new(
-    id: Annotated[str, typer.Argument(metavar="ID", help="family letters and a number: H01")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="family letters and a number: N01")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="a short name in kebab case: no-unnamed-headline")],
     to: Annotated[Path, typer.Option(metavar="FOLDER", help="the pack's folder; made where it is missing")] = Path("newsroom"),
 ) -> None:
@@ -140,15 +140,19 @@ def new(
 
     \b
     Examples:
-      provaudit rules new H01 no-unnamed-headline
-      provaudit rules new H02 no-bare-officials --to desk/rules
+      provaudit rules new N01 no-unnamed-headline
+      provaudit rules new N02 no-bare-officials --to desk/rules
     """
     from provaudit.engine.draft import pack_draft, rule_draft
+    from provaudit.engine.load import load_pack
 
     path = folder_for(to) / f"{id}-{name}.yaml"
     if path.exists():
         raise UsageError("is there already", where=str(path))
     content = rule_draft(id, name)
+    base = load_pack(to.resolve() if (to / "pack.yaml").exists() else "core")
+    if taken := next((c for c in base.rules if c.rule.id == id), None):
+        raise UsageError(f"{id} is {taken.rule.name} of the pack {taken.pack}", hint="take letters of your own")
     if not (to / "pack.yaml").exists():
         write_file(to / "pack.yaml", [pack_draft(to.resolve().name)])
         put([f"{to / 'pack.yaml'}\n"])

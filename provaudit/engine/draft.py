@@ -30,7 +30,7 @@ extends: core
 
 def rule_draft(id: str, name: str) -> str:
     """The file of a new rule. Raises UsageError for an id or a name that rules cannot have."""
-    for key, value, like in (("id", id, "H01"), ("name", name, "no-unnamed-headline")):
+    for key, value, like in (("id", id, "N01"), ("name", name, "no-unnamed-headline")):
         pattern = next(m.pattern for m in Rule.model_fields[key].metadata if hasattr(m, "pattern"))
         if not re.search(pattern, value):
             raise UsageError(f"{value} cannot be the {key} of a rule", hint=f"write it like {like}")

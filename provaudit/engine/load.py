@@ -118,7 +118,7 @@ def _assemble(sources: list[_Source]) -> RulePack:
         grades = source.file.grades or grades
     file = sources[-1].file
     active = tuple(compiled for rule_id, compiled in rules.items() if rule_id not in off)
-    return RulePack(file.name, file.version, file.title, active, grades, tuple(off))
+    return RulePack(file.name, file.version, file.title, active, grades, tuple(off), tuple(file.changes))
 
 
 def _changed(compiled: CompiledRule, change: Change, document: Document, where: str) -> CompiledRule:

@@ -63,7 +63,7 @@ def test_the_schema_for_editors_accepts_it(path: Path) -> None:
 @pytest.mark.parametrize("broken", [{"points": -3}, {"level": None}, {"whenn": "true"}, {"examples": {"hits": []}}])
 def test_the_schema_for_editors_refuses_mistakes(broken: dict[str, object]) -> None:
     schema = json.loads((ROOT / "rules" / "rule.schema.json").read_text(encoding="utf-8"))
-    good = {"id": "H01", "name": "x", "level": "note", "when": "true", "message": "x", "why": "x", "fix": "x"}
+    good = {"id": "N01", "name": "x", "level": "note", "when": "true", "message": "x", "why": "x", "fix": "x"}
     assert Draft202012Validator(schema).is_valid(good)
     assert not Draft202012Validator(schema).is_valid({k: v for k, v in {**good, **broken}.items() if v is not None})
 
