@@ -72,8 +72,8 @@ def _own(pack: RulePack) -> list[CompiledRule]:
 
 def _index(pack: RulePack) -> str:
     rows = [
-        f"| {c.rule.id} | [{c.rule.name}](rules/{pack.name}.md#{c.rule.id.lower()}-{c.rule.name}) | {_effect(c)} | {c.rule.persona} "
-        f"| {_cell(c.rule.message)} | {_cell(_norms(c))} |"
+        f"| {c.rule.id} | [{c.rule.name}](rules/{pack.name}.md#{c.rule.id.lower()}-{c.rule.name}) "
+        f"| {_effect(c)} | {c.rule.persona} | {_cell(c.rule.message)} | {_cell(_norms(c))} |"
         for c in _own(pack)
     ]
     head = f"### `{pack.name}` {pack.version}: {pack.title}\n\n"

@@ -125,7 +125,7 @@ def _changed(compiled: CompiledRule, change: Change, document: Document, where: 
     rule_id, scores = compiled.rule.id, compiled.scores
     if (change.level is not None and scores) or (change.points is not None and not scores):
         raise RuleError(f"{rule_id} has {'points and no level' if scores else 'a level and no points'}", where=where)
-    update = {key: value for key in ("level", "points", "why") if (value := getattr(change, key)) is not None}
+    update = {key: value for key in ("level", "points", "persona", "why") if (value := getattr(change, key)) is not None}
     rule = compiled.rule.model_copy(update={**update, "authority": [*change.authority, *compiled.rule.authority]})
     if change.points is None:
         return dataclasses.replace(compiled, rule=rule)

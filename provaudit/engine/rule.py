@@ -105,6 +105,7 @@ class Change(_File):
     off: bool = Field(False, description="Switches the rule off.")
     level: Annotated[Level, Field(strict=False)] | None = Field(None, description="Another level.")
     points: int | str | None = Field(None, description="Other points.")
+    persona: Annotated[Persona, Field(strict=False)] | None = Field(None, description="Who else wants to be told.")
     why: str | None = Field(None, min_length=1, description="Why this newsroom sees it so; takes the place of the rule's why.")
     authority: list[Authority] = Field(default_factory=list, description="The clause behind it; goes before the rule's own.")
 
@@ -113,7 +114,7 @@ class Change(_File):
         if self.off and (self.level is not None or self.points is not None):
             raise ValueError("a rule that is switched off has no level and no points")
         if not self.model_fields_set:
-            raise ValueError("the change changes nothing: say off, level, points, why or authority")
+            raise ValueError("the change changes nothing: say off, level, points, persona, why or authority")
         return self
 
 
