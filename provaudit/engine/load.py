@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -92,6 +93,13 @@ def _rule_files(folder: Path) -> Iterator[Path]:
 
 
 def _read_rule(path: Path, pack: str) -> CompiledRule:
+    state = path.stat()
+    return _compiled(path, pack, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _compiled(path: Path, pack: str, _changed_at: int, _size: int) -> CompiledRule:
+    """One rule, read and compiled once a process and version of its file: packs share their bases."""
     document = Document(path)
     return compile_rule(_validated(Rule, document), document, pack)
 

@@ -25,7 +25,7 @@ def draft(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def found(provaudit, tmp_path: Path):
+def found(provaudit):
     """The standing and the suppressed rule ids of `provaudit check ARGUMENTS`, as its JSON shows them."""
 
     def check(*arguments: str | Path) -> tuple[list[str], dict[str, str]]:

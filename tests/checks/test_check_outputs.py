@@ -86,9 +86,7 @@ def test_sarif_marks_what_is_suppressed(provaudit, draft: Path) -> None:
     assert bare["suppressions"] == [{"kind": "inSource", "status": "accepted", "justification": "the desk knows"}]
 
 
-@pytest.mark.skipif(
-    TOOL is None, reason="needs Microsoft's validator: npm install @microsoft/sarif-multitool, SARIF_MULTITOOL=its path"
-)
+@pytest.mark.skipif(TOOL is None, reason="needs Microsoft's validator (npm); SARIF_MULTITOOL is its path")
 def test_microsofts_validator_is_content(provaudit, draft: Path, tmp_path: Path) -> None:
     log, report = tmp_path / "log.sarif", tmp_path / "report.sarif"
     log.write_text(json.dumps(sarif(provaudit, draft, "--persona", "researcher")), encoding="utf-8")

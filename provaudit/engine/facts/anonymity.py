@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import definite, found, listed, names, outlets_in, tokens
-from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.languages.base import Language
 from provaudit.model.chain import Flag, Kind, Link, Naming
 from provaudit.model.span import subtract
 
@@ -67,12 +69,12 @@ def origin_definite(subject: StatementSubject) -> bool:
 def origin_inside(subject: StatementSubject) -> bool:
     """Whether an unnamed origin is one that speaks from inside: people in office, staff, "a source", "a person familiar with it";
     not a passer-by or a spokesman, and not a name that was taken for a description."""
-    mention, article = subject.statement.origin.mention, subject.article
-    if mention is None:
-        return False
-    head = _AFTER_HEAD.split(mention.of(article.text))[0].split()
+    link, article = subject.statement.origin, subject.article
+    words = link.mention.of(article.text) if link.mention else link.entity.name
+    head = _AFTER_HEAD.split(words)[0].split()
     last = head[-1] if head else ""
-    lower = last[:1].islower() or (len(head) == 1 and mention.start == subject.unit.span.start)
+    opens = link.mention is not None and link.mention.start == subject.unit.span.start
+    lower = last[:1].islower() or (len(head) == 1 and opens)
     return lower and (listed(article, "offices", last) or listed(article, "insiders", last))
 
 
@@ -130,14 +132,9 @@ def origin_declined(subject: StatementSubject) -> str:
     if language is None or entity.naming is Naming.NAMED or mention is None:
         return ""
     bodies = [name for name in names(article, [mention]) if len(name) > 2]
-    for other in article.analysis.units:
-        refusal = language.no_comment.search(article.text, other.span.start, other.span.end)
-        if refusal and other.id != subject.unit.id:
-            before = article.text[other.span.start : refusal.start()].casefold()
-            fitting = next((name for name in bodies if name.casefold() in before), None)
-            if fitting:
-                return fitting
-    return ""
+    declining = article.once("declining", lambda: list(_declining(article, language)))
+    others = (words for unit, words in declining if unit != subject.unit.id)
+    return next((name for words in others for name in bodies if name.casefold() in words), "")
 
 
 @fact
@@ -174,3 +171,11 @@ def _introduces(subject: StatementSubject, link: Link, head: str) -> bool:
     assert link.mention is not None
     words = tokens(link.mention.of(subject.article.text))
     return bool(words) and words[0] in ("a", "an", "one", "another") and head in words
+
+
+def _declining(article: ArticleSubject, language: Language) -> Iterator[tuple[str, str]]:
+    """The units that tell of a refusal to comment, with the words before it, where the body that refused stands."""
+    for unit in article.analysis.units:
+        refusal = language.no_comment.search(article.text, unit.span.start, unit.span.end)
+        if refusal:
+            yield unit.id, article.text[unit.span.start : refusal.start()].casefold()

@@ -51,12 +51,13 @@ def in_paragraph(subject: StatementSubject, name: str, *, before: int = 0, after
 
 def in_article(article: ArticleSubject, name: str, *, quoted: bool = False) -> Spans:
     """The same in all that the article states."""
-    return found(article, name, (unit.span for unit in stated(article)), quoted=quoted)
+    spans = (unit.span for unit in stated(article))
+    return article.once(f"in_article {name} {quoted}", lambda: found(article, name, spans, quoted=quoted))
 
 
 def stated(article: ArticleSubject) -> list[Unit]:
     """The units that make statements."""
-    return [unit for unit in article.analysis.units if unit.type.stated]
+    return article.once("stated", lambda: [unit for unit in article.analysis.units if unit.type.stated])
 
 
 def texts(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
