@@ -22,7 +22,8 @@ ALONE = 0.6  # confidence of what only syntax or lexicon propose
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One candidate a cue, in text order. Candidates whose cues share a character are one attribution."""
     groups: list[list[Candidate]] = []
-    for candidate in sorted(candidates, key=lambda c: (c.sentence, c.cue[0].start, c.cue[-1].end, sorted(c.evidence))):
+    proposed = list(candidates)
+    for candidate in sorted(proposed, key=lambda c: (c.sentence, c.cue[0].start, c.cue[-1].end, sorted(c.evidence))):
         for group in groups[-4:]:
             if group[0].sentence == candidate.sentence and any(_same_cue(candidate, other) for other in group):
                 group.append(candidate)
@@ -33,8 +34,9 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
     merged = []
     for group in groups:
         claimed = [span for c in phrases if c not in group for span in c.source]
+        shared = [span for c in proposed if TAGGER in c.evidence and c not in group for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
-        merged.append((_merge(group, claimed), around))
+        merged.append((_merge(group, claimed, shared), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
@@ -44,12 +46,12 @@ def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Ca
     if not around or not candidate.content or not overlap(candidate.content, around):
         return candidate
     citing = [hull([*c.cue, *c.source]) for c in others if c.cited and c.sentence == candidate.sentence]
-    around = subtract(around, citing)
+    around = tuple(s for s in subtract(around, citing) if s.end <= candidate.cue[0].start)
     last = hull(candidate.content).end
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides
-    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and not c.cited]
-    if any(overlap([*c.cue, *c.content], around) for c in here):
+    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and c.content and not c.cited]
+    if candidate.lemma != "according to" and any(overlap([*c.cue, *c.content], around) for c in here):
         return candidate
     return replace(candidate, content=merge([*candidate.content, *around]))
 
@@ -58,8 +60,8 @@ def _same_cue(a: Candidate, b: Candidate) -> bool:
     return overlap(a.cue, b.cue) > 0
 
 
-def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
-    """One candidate of a group; `claimed` are sources that fixed phrases of the article have for themselves."""
+def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> Candidate:
+    """One candidate of a group; fixed phrases have the `claimed` sources for themselves, other tagged cues share theirs."""
     tagged = next((c for c in group if TAGGER in c.evidence), None)
     others = [c for c in group if TAGGER not in c.evidence]
     if not others:
@@ -74,17 +76,21 @@ def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
-    if other.source and (overlap(tagged.source, hearer) or overlap(tagged.source, claimed)):
-        source = other.source  # "officials told the Times", "she said, according to a transcript": neither is the speaker
-    content = tagged.content or other.content
+    wrong = overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, shared))
+    if other.source and wrong:
+        # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
+        source = other.source
+    # "Reuters reported that, according to the police, P": the tagger is left with the complementiser.
+    content = tagged.content if sum(map(len, tagged.content)) > len("that") else other.content or tagged.content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
+        content = other.content or content
     return replace(
         other,
         cue=tagged.cue,
         source=source,
         hearer=hearer,
-        content=_outside(content, source, tagged.cue),
+        content=_outside(content, source, merge([*tagged.cue, *other.cue])),
         scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
         impersonal=not source,
         evidence=frozenset().union(*(c.evidence for c in group)),

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from provaudit.attribution.candidate import antecedent
-from provaudit.attribution.extract import ADVERB
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains import carry, marks, own_voice
+from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities, Record
-from provaudit.chains.inventory import Inventory
-from provaudit.chains.mentions import Mention, MentionReader
-from provaudit.chains.nesting import Node, counts, nest, same_voice
+from provaudit.chains.mentions import MentionReader
+from provaudit.chains.nodes import nodes_of
 from provaudit.chains.relays import Relays
 from provaudit.chains.statements import attributed, clip
 from provaudit.languages.base import Language
-from provaudit.languages.schema import Takes
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
-from provaudit.model.parse import Parse
-from provaudit.model.span import Span, Spans, overlap, subtract
+from provaudit.model.parse import Parse, Sentence
+from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText, settle
+from provaudit.units import dateline
 
 UNNAMED_PUBLISHER = "publisher"
 
@@ -40,15 +38,22 @@ def build(
     text = article.text
     quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
     reader = MentionReader(text, parse, language)
-    inventory = Inventory(text, parse, language)
+    inventory = reader.inventory
     entities = Entities(reader, language, inventory)
     publisher = _publisher(article, entities)
     relays = Relays(reader, entities, language, article.meta.publisher)
-    nodes = _nodes(attributions, units, text, quoted, reader, entities, article.meta.publisher, language)
+    headlines = [u.span for u in units if u.type is UnitType.HEADLINE]
+    claims = Claims(reader, quoted, language, headlines)
+    nodes = nodes_of(attributions, claims, reader, quoted, entities, article.meta.publisher)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     carry.relays(drafts, text)
+    carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)
+    datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
+    for draft in drafts:
+        left = tuple(s.trim(text) for s in subtract(draft.content, datelines))
+        draft.content = tuple(s for s in left if len(s)) or draft.content
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))
     frozen: dict[int, Entity] = {r.number: r.freeze() for r in entities.records}
     statements = tuple(
@@ -66,64 +71,6 @@ def build(
 def _publisher(article: Article, entities: Entities) -> Record:
     name = article.meta.publisher
     return entities.add(name or UNNAMED_PUBLISHER, Kind.PUBLISHER, Naming.NAMED if name else Naming.OPAQUE)
-
-
-def _nodes(
-    attributions: tuple[Attribution, ...],
-    units: tuple[Unit, ...],
-    text: str,
-    quoted: QuotedText,
-    reader: MentionReader,
-    entities: Entities,
-    publisher: str | None,
-    language: Language,
-) -> list[Node]:
-    """The attributions that count, resolved in text order and nested."""
-    nodes: list[Node] = []
-    headlines = [u.span for u in units if u.type is UnitType.HEADLINE]
-    for attribution in attributions:
-        mention = _mention(attribution, text, reader)
-        clause = _has_clause(attribution, reader) or any(h.overlaps(attribution.cue[0]) for h in headlines)
-        entry = language.verb_cues.get(attribution.lemma)
-        if not counts(attribution, mention, text, quoted, clause, entry is not None and Takes.TO in entry.takes):
-            continue
-        node = Node(attribution, mention)
-        if mention is not None:
-            node.record = entities.resolve(mention)
-            node.outlet = node.record.kind is Kind.OUTLET
-            if publisher and node.record.name.casefold() == publisher.casefold():
-                continue  # the publisher on itself is its own voice
-        nodes.append(node)
-    stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
-    nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
-    nest(nodes, text)
-    for node in nodes:
-        if node.outer is not None and (node.attribution.impersonal or same_voice(node, node.outer, reader, quoted)):
-            node.repeats = True
-            node.outer.relays_only = node.outer.relays_only and any(
-                not other.repeats and other is not node for other in node.outer.inner
-            )
-    return nodes
-
-
-def _mention(attribution: Attribution, text: str, reader: MentionReader) -> Mention | None:
-    """The source's mention; for a relative pronoun that of the noun it stands for."""
-    if not attribution.source:
-        return None
-    sentence = reader.sentence_at(attribution.source[0].start)
-    return reader.read(antecedent(attribution.source, sentence, text) if sentence is not None else attribution.source)
-
-
-def _has_clause(attribution: Attribution, reader: MentionReader) -> bool:
-    """Whether the content says something: a finite verb, an infinitive ("it to peak in June"), or a headline's participle."""
-    words = [w for span in attribution.content for w in reader.words((span,))]
-    return any(w.feat("VerbForm") in ("Fin", "Inf") or w.xpos == "MD" or (w.upos == "VERB" and w.head == 0) for w in words)
-
-
-def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:
-    """Whether the adverb's sentence states a source: then "reportedly" is a hedge and no link."""
-    sentence = reader.sentence_at(adverb.cue[0].start)
-    return sentence is not None and any(overlap((sentence.span,), content) for content in contents)
 
 
 def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader) -> list[Draft]:
@@ -187,7 +134,14 @@ def _cues(draft: Draft, unit: Span) -> list[Cue]:
 
 
 def _link(
-    hold: Hold, frozen: dict[int, Entity], text: str, sentence: object, outside: list[Span], language: Language, *, first: bool
+    hold: Hold,
+    frozen: dict[int, Entity],
+    text: str,
+    sentence: Sentence | None,
+    outside: list[Span],
+    language: Language,
+    *,
+    first: bool,
 ) -> Link:
     attribution = hold.node.attribution if hold.node is not None else None
     cue = Cue(attribution.cue[0], attribution.lemma, attribution.stance) if attribution is not None and hold.mention else None
@@ -200,5 +154,5 @@ def _link(
             basis = basis or (Span(*match.span()) if match else None)
             match = language.terms.search(text, span.start, span.end)
             terms = terms or (Span(*match.span()) if match else None)
-        found_medium = marks.medium(text, sentence, outside, language)  # type: ignore[arg-type]
+        found_medium = marks.medium(sentence, outside, language)
     return Link(frozen[hold.record.number], hold.mention, found_medium, cue, basis, terms)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.chains.entities import Entities, Record
 from provaudit.chains.mentions import Mention, MentionReader
@@ -28,7 +30,10 @@ class Relays:
         attribution = node.attribution
         if attribution.hearer:
             hearer = self._outlet_at(attribution.hearer) or self.reader.read(attribution.hearer)
-            if hearer is not None and self._is_outlet(hearer):
+            outer = node.outer.record if node.outer is not None and node.outer.outlet else None
+            if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
+                hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
+            elif hearer is not None and self._is_outlet(hearer):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
                 # "a deckhand told passenger Noor Haddad, who told ITV News"
@@ -49,9 +54,10 @@ class Relays:
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []
         for record, mention in hands:
-            if any(record is other for other, _ in kept) or (
-                self.publisher and record.name.casefold() == self.publisher.casefold()
-            ):
+            itself = self.publisher is not None and record.name.casefold() == self.publisher.casefold()
+            if mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this "):
+                itself = True  # "told this newspaper"
+            if itself or any(record is other for other, _ in kept):
                 continue
             kept.append((record, mention))
         return kept
@@ -75,11 +81,12 @@ class Relays:
         if sentence is None:
             return []
         cue_words = sentence.within(hull(attribution.cue))
+        verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
         outside = [
             w for w in sentence.words
-            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in cue_words
+            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in verbs
         ]  # fmt: skip
-        hands: list[Hand] = []
+        hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
                 continue
@@ -96,9 +103,26 @@ class Relays:
                 hands.append((self.entities.resolve(mention, speaks=False), mention))
         return hands[:1]
 
+    def _handed_on(self, sentence: Sentence, outside: set[int]) -> Iterator[Hand]:
+        """Outlets behind fixed phrases: "in an interview with Le Monde", "in comments to the BBC"."""
+        forms = [w.form.casefold() for w in sentence.words]
+        for at in range(len(forms)):
+            for size in (5, 4, 3):
+                phrase = self.language.handed_on.get(" ".join(forms[at : at + size]))
+                if phrase is None or phrase.words[0] != "in" or at + 1 not in outside:
+                    continue
+                target = self._phrase_after(sentence, at + size)
+                mention = self.reader.read((hull(w.span for w in target),)) if target else None
+                if mention is not None and self._is_outlet(mention):
+                    yield self.entities.resolve(mention, speaks=False), mention
+
     def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
-        above = [word, *sentence.ancestors(word)]
-        return any(w in cue for w in above[:6])
+        for above in (word, *sentence.ancestors(word)):
+            if above in cue:
+                return True
+            if above.upos == "VERB" and above.feat("VerbForm") == "Fin":
+                return False  # the outlet belongs to another clause
+        return False
 
     def _behind(self, mention: Mention, node: Node, *, downstream: bool) -> list[Hand]:
         """Hands named in relative clauses and participles behind a mention, in the order of the text."""
@@ -115,7 +139,7 @@ class Relays:
         for i, word in enumerate(words[:REACH]):
             if i < at or word.span.start < mention.span.start or word.upos not in ("VERB", "AUX"):
                 continue
-            if word.span.start > end and not self._attached(sentence, words, i, end, node):
+            if word.span.start > end and not self._attached(words, i, end, node):
                 break
             lemma = word.lemma.casefold()
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
@@ -124,8 +148,8 @@ class Relays:
             found = self._outlet_within(target) or self.reader.read((hull(w.span for w in target),))
             if found is None:
                 continue
-            if downstream and not self._is_outlet(found) and found.kind is not Kind.PERSON:
-                continue
+            if downstream and not self._is_outlet(found) and (found.kind is not Kind.PERSON or found.name is None):
+                continue  # "who would not be quoted by name"
             hands.append((self.entities.resolve(found, speaks=not downstream), found))
             end = max(end, found.span.end, word.span.end)
             outlet = self._is_outlet(found)
@@ -160,7 +184,7 @@ class Relays:
                         return mention
         return None
 
-    def _attached(self, sentence: Sentence, words: list[Word], i: int, end: int, node: Node) -> bool:
+    def _attached(self, words: list[Word], i: int, end: int, node: Node) -> bool:
         """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""
         verb = words[i]
         if overlap((verb.span,), node.attribution.cue):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provaudit.chains.claims import words
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities
 from provaudit.chains.nesting import Node
@@ -14,7 +15,6 @@ from provaudit.model.span import Span, Spans, merge
 from provaudit.quotes.index import QuotedText
 
 SCRAP = 0.25  # a content that reaches into a unit without cue must fill this share of its words
-WORD = re.compile(r"\w+")
 THAT = re.compile(r"that,?\s+(?!(?:is|was|has|will|would|could|does|did|means|said)\b)", re.IGNORECASE)
 
 
@@ -38,13 +38,17 @@ def attributed(
             here = any(c.overlaps(unit.span) for c in node.attribution.cue)
             if not here and words(text, content) < max(3, SCRAP * words(text, (unit.span,))):
                 continue
-            drafts.append(
-                Draft(
-                    unit, content, list(chain), with_outer(node), quoted.mode(text, content), carried=not here,
-                    confidence=confidence(node), because=list(because),
-                )
-            )  # fmt: skip
+            hands = [_as_mentioned(hold, unit) for hold in chain]
+            draft = Draft(unit, content, hands, with_outer(node), quoted.mode(text, content), carried=not here)
+            draft.confidence, draft.because = confidence(node), list(because)
+            drafts.append(draft)
     return drafts
+
+
+def _as_mentioned(hold: Hold, unit: Unit) -> Hold:
+    """A hold whose mention stands in the unit, or that is carried over into it."""
+    here = hold.mention is not None and hold.mention.overlaps(unit.span)
+    return Hold(hold.record, hold.mention if here else None, hold.node)
 
 
 def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold], list[Reason]]:
@@ -123,8 +127,3 @@ def _without_marks(span: Span, text: str) -> Span:
         if changed:
             span = span.trim(text, drop=",;:.—–-!?… ")
     return span
-
-
-def words(text: str, spans: Spans) -> int:
-    """How many words the spans hold."""
-    return sum(len(WORD.findall(text, s.start, s.end)) for s in spans)

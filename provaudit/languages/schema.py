@@ -22,6 +22,7 @@ class Takes(StrEnum):
     TO = "to"  # an infinitive: claim to be
     AS = "as"  # describe X as Y
     OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
+    AT = "at"  # an amount: put the toll at 40
     PARENTHETICAL = "parenthetical"  # may stand within or after its content: P, she said
 
 
@@ -177,6 +178,8 @@ class CuesFile(Strict):
 class NounsFile(Strict):
     """nouns.yaml: singular lemmas in lower case."""
 
+    hearings: LowerWords  # “the court heard that P”: whoever listens there is no source
+
     person: LowerWords
     people: LowerWords
     organization: LowerWords
@@ -186,6 +189,17 @@ class NounsFile(Strict):
     opaque_people: LowerWords
     opaque_unspecified: LowerWords
     opaque_modifiers: LowerWords
+    quantifiers: LowerWords
+    singular_quantifiers: LowerWords
+    ambiguous_outlet: LowerWords
+    news_modifiers: LowerWords
+    makers: LowerWords
+    outlet_pieces: LowerWords
+    epithets: LowerWords
+    any_body: LowerWords
+    public_bodies: LowerWords
+    same_thing: list[LowerWords]
+    outlet_types: dict[str, LowerWords]
 
 
 class Gendered(Strict):
@@ -221,6 +235,13 @@ class NamesFile(Strict):
     first_names: Gendered
     suffixes: Words
     particles: Words
+    inside_names: LowerWords
+    known_people: Words
+    organization_ends: LowerWords
+    calendar: LowerWords
+    determiners: LowerWords
+    definite_determiners: LowerWords
+    relatives: LowerWords
     pronouns: list[PronounEntry]
     countries: Words
     also_called: dict[str, Words]

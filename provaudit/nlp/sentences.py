@@ -12,6 +12,7 @@ OPENING = "“‘«([\"'"
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Sgt|Capt|Maj|Cmdr|Adm|Rev|Hon|St|No|vs|Jr|Sr)\.$"
 )
+POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
 Token = TypeVar("Token")
 
@@ -31,7 +32,7 @@ def mend(
             mended[-1].append(rest.pop(0))
         if not rest:
             continue
-        if mended and _belongs(text[start(mended[-1][0]) : end(mended[-1][-1])], text[start(rest[0]) : end(rest[-1])]):
+        if mended and _joined(mended[-1], rest, text, start, end):
             mended[-1] += rest
         else:
             mended.append(rest)
@@ -42,6 +43,14 @@ def _touches(before: list[Token], rest: list[Token], text: str, start: Callable[
     """A straight mark after a space opens the next quotation; one that touches closes the last."""
     mark = text[start(rest[0])]
     return start(rest[0]) == end(before[-1]) or mark in "”»)]"
+
+
+def _joined(before: list[Token], rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> bool:
+    gap = text[end(before[-1]) : start(rest[0])]
+    # "Singer Mila" + "Roy told fans ..."; "The quake hit at 4:52 a.m." + "at a depth of 9 km"
+    ending = text[max(0, end(before[-1]) - 2) : end(before[-1])]
+    goes_on = ending[-1:].isalnum() or text[start(rest[0])].islower() or POSSESSIVE.fullmatch(ending) is not None
+    return (goes_on and "\n" not in gap) or _belongs(text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])])
 
 
 def _belongs(before: str, after: str) -> bool:

@@ -118,7 +118,7 @@ def _judge(gold: Gold, statement: dict[str, Any], found: Mapping[str, Any] | Non
         n["own"] += 1
         n["own_found"] += len(other) == 1
         if len(other) > 1:
-            tally.misses.append(Miss(gold.article, statement["unit"], "own voice", show(chain), show(other)))
+            tally.misses.append(Miss(gold.article, statement["unit"], "own voice taken for a claim", show(chain), show(other)))
         return
     n["attributed"] += 1
     n["relayed"] += len(chain) > 2
@@ -131,7 +131,18 @@ def _judge(gold: Gold, statement: dict[str, Any], found: Mapping[str, Any] | Non
         n["origin"] += same_entity(chain[0]["entity"], other[0]["entity"])
         n["naming"] += chain[0]["naming"] == other[0]["naming"]
     if not exact:
-        tally.misses.append(Miss(gold.article, statement["unit"], "chain" if found else "no statement", show(chain), show(other)))
+        tally.misses.append(Miss(gold.article, statement["unit"], cause(len(chain), len(other)), show(chain), show(other)))
+
+
+def cause(hands: int, found: int) -> str:
+    """What is wrong with a chain, by the number of its links: in the gold, and in the audit (0: no statement has these words)."""
+    if found == 0:
+        return "no statement with these words"
+    if found == 1:
+        return "taken for own voice"
+    if found == hands:
+        return "the same hands, another entity"
+    return "too few hands" if found < hands else "too many hands"
 
 
 def pairs(ours: list[set[int]], theirs: list[set[int]]) -> dict[int, int]:

@@ -13,6 +13,7 @@ import argparse
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,8 +137,10 @@ def main(arguments: list[str] | None = None) -> int:
     audits, verdicts = audit_fixtures(auditor), order_pairs(auditor)
     measured, floors = measure(audits, verdicts), load_floors()
     if options.misses:
-        for miss in tallies(audits)["open"].misses:
+        misses = tallies(audits)["open"].misses
+        for miss in misses:
             print(f"{miss.article} unit {miss.unit}: {miss.what}\n    gold  {miss.gold}\n    audit {miss.audit}")
+        print(*(f"{n:4} {what}" for what, n in Counter(miss.what for miss in misses).most_common()), sep="\n")
         print(*(f"pair {verdict}" for verdict in verdicts if not verdict.right), sep="\n")
     print(table(measured, floors))
     below = shortfalls(measured, floors)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import definite, found, listed, names, outlets_in, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
-from provaudit.languages.base import Language
+from provaudit.languages import Language
 from provaudit.model.chain import Flag, Kind, Link, Naming
 from provaudit.model.span import subtract
 
@@ -69,13 +69,8 @@ def origin_definite(subject: StatementSubject) -> bool:
 def origin_inside(subject: StatementSubject) -> bool:
     """Whether an unnamed origin is one that speaks from inside: people in office, staff, "a source", "a person familiar with it";
     not a passer-by or a spokesman, and not a name that was taken for a description."""
-    link, article = subject.statement.origin, subject.article
-    words = link.mention.of(article.text) if link.mention else link.entity.name
-    head = _AFTER_HEAD.split(words)[0].split()
-    last = head[-1] if head else ""
-    opens = link.mention is not None and link.mention.start == subject.unit.span.start
-    lower = last[:1].islower() or (len(head) == 1 and opens)
-    return lower and (listed(article, "offices", last) or listed(article, "insiders", last))
+    head = _AFTER_HEAD.split(subject.statement.origin.entity.name)[0].split()
+    return bool(head) and any(listed(subject.article, name, head[-1]) for name in ("offices", "insiders"))
 
 
 @fact
