@@ -62,6 +62,7 @@ class Auditor:
         from provaudit.attribution import attribute
         from provaudit.chains.build import build
         from provaudit.quotes.pairing import pair
+        from provaudit.readers.comments import without_comments
         from provaudit.readers.language import require_supported
         from provaudit.units.kinds import layout
         from provaudit.units.segment import segment
@@ -71,7 +72,7 @@ class Auditor:
         require_supported(article, SUPPORTED)
         language = self.language  # before the models, so that a mistake in a newsroom's outlets is told at once
         with self._watch("layout"):
-            article = layout(article)
+            article = layout(without_comments(article))
         with self._watch("parse"):
             parse = self.parser.parse(article)
         with self._watch("units"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +17,8 @@ from provaudit.errors import UsageError
 FILE = "provaudit.toml"
 PYPROJECT = "pyproject.toml"
 PREFIX = "PROVAUDIT_"
-PATHS = ("outlets", "pack", "models")
+PATHS = ("outlets", "pack", "models", "suppressions", "baseline")
+NAMES = ("pack", "models")  # where a bare word is no path
 
 
 class Settings(BaseSettings):
@@ -31,6 +33,17 @@ class Settings(BaseSettings):
     )
     outlets: Path | None = Field(None, description="a YAML file of news outlets beside those that ship")
     threads: int = Field(1, ge=1, le=256, description="threads of the models; one a process is fastest over many articles")
+    fail_on: Literal["error", "warning", "note", "never"] = Field(
+        "error", description="check: the lowest level of a finding that makes the exit code 1"
+    )
+    select: tuple[str, ...] = Field((), description="check: only these rules, by id, name or family; empty means all")
+    ignore: tuple[str, ...] = Field((), description="check: not these rules, by id, name or family")
+    persona: Literal["desk", "reviewer", "researcher"] = Field(
+        "desk", description="check: who is told; each is told what those before are told, and more"
+    )
+    suppressions: Path | None = Field(None, description="check: a YAML file of accepted findings: who, why, until when")
+    baseline: Path | None = Field(None, description="check: a file of findings that were there before (--write-baseline)")
+    require_signoff: bool = Field(False, description="check: ask for a complete sign-off sheet beside the article")
 
     @classmethod
     def settings_customise_sources(
@@ -54,13 +67,14 @@ class Loaded:
 
 
 def load(start: Path, options: dict[str, Any] | None = None) -> Loaded:
-    """Merges defaults, the nearest configuration file at or above `start`, PROVAUDIT_* and `options`; the later wins.
+    """Merges defaults, the configuration files at and above `start`, PROVAUDIT_* and `options`, setting by setting.
+
+    The later wins, and of two files the one nearer to `start`.
 
     Options that are None count as not given. Raises UsageError for an unknown name, a wrong value or a broken file.
     """
     layers: list[tuple[dict[str, Any], dict[str, str]]] = []
-    path, values = find(start)
-    if path is not None:
+    for path, values in reversed(list(files(start))):
         layers.append(({k: _beside(path, k, v) for k, v in values.items()}, dict.fromkeys(values, str(path))))
     variables = EnvSettingsSource(Settings)()
     layers.append((variables, {k: f"{PREFIX}{k.upper()}" for k in variables}))
@@ -80,11 +94,9 @@ def load(start: Path, options: dict[str, Any] | None = None) -> Loaded:
         raise UsageError(f"setting {name}: {first['msg']}", where=origins.get(name), hint=known) from error
 
 
-def find(start: Path) -> tuple[Path | None, dict[str, Any]]:
-    """The nearest provaudit.toml, or pyproject.toml with a [tool.provaudit] table, and what it says; (None, {}) without one.
-
-    Looks at `start` (a file's folder) and all folders above it. Raises UsageError for a file that cannot be read.
-    """
+def files(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Every provaudit.toml, or pyproject.toml with a [tool.provaudit] table, at `start` and above, nearest first, and what it
+    says; one a folder. Raises UsageError for a file that cannot be read."""
     folder = start.absolute()
     for place in (folder, *folder.parents):
         for name in (FILE, PYPROJECT):
@@ -98,8 +110,8 @@ def find(start: Path) -> tuple[Path | None, dict[str, Any]]:
                     continue
             if not isinstance(values, dict):
                 raise UsageError("[tool.provaudit] is not a table", where=str(path))
-            return path, values
-    return None, {}
+            yield path, values
+            break
 
 
 def above(inputs: list[str]) -> Path:
@@ -112,7 +124,7 @@ def above(inputs: list[str]) -> Path:
         shared = Path(os.path.commonpath(folders)) if folders else Path.cwd()
     except ValueError:  # inputs on several drives
         shared = Path.cwd()
-    return shared if find(shared)[0] is not None else Path.cwd()
+    return shared if next(files(shared), None) is not None else Path.cwd()
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -124,6 +136,6 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _beside(path: Path, name: str, value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds; pydantic judges it
     """A path in a configuration file starts from that file; a bare word in `pack` or `models` is a name, not a path."""
-    if name in PATHS and isinstance(value, str) and (name == "outlets" or "/" in value or value.startswith(".")):
+    if name in PATHS and isinstance(value, str) and (name not in NAMES or "/" in value or value.startswith(".")):
         return str(path.parent / value)
     return value

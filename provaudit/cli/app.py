@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from provaudit import __version__
-from provaudit.cli import bench, config, explain, models, rules, schema, score
+from provaudit.cli import bench, check, config, explain, models, rules, schema, score, signoff
 from provaudit.cli.output import Closed, complain, let_go_of_stdout, prepare_streams
 from provaudit.errors import ProvauditError
 
@@ -29,6 +29,7 @@ app = typer.Typer(
       provaudit score article.txt                       the audit as a table
       provaudit score article.html --format md          ... as Markdown
       provaudit score *.txt --format json --out audits/ ... as a JSON file an article
+      provaudit check draft.docx                        what to look at before it is published
       provaudit explain article.txt --at 12:5           why is this chain what it is?
 
     \b
@@ -41,6 +42,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 app.command(short_help="Audit articles: chains of sourcing, directness, findings.")(score.score)
+app.command(short_help="Check articles before publication: findings, exit code.")(check.check)
+app.command(short_help="List what needs a named editor's decision.")(signoff.signoff)
 app.command(short_help="Tell why a chain and a score are what they are.")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.add_typer(models.app, name="models", short_help="Models: which are used, and how to use bigger ones.")

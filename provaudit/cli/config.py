@@ -16,8 +16,9 @@ app = typer.Typer(help="Settings: what they are and where they come from.", no_a
 def show(file: Annotated[str | None, typer.Argument(help="an input; the settings for it are shown")] = None) -> None:
     """Print every setting, its value and where it comes from, as TOML.
 
-    Settings come from the nearest provaudit.toml, or [tool.provaudit] in pyproject.toml, at or above the folder that the
-    inputs share (else the working directory); PROVAUDIT_* variables win over the file, options over both.
+    Settings come from each provaudit.toml, or [tool.provaudit] in pyproject.toml, at and above the folder that the inputs
+    share (else the working directory), setting by setting: the nearer file wins, PROVAUDIT_* variables win over files, options
+    over all.
 
     \b
     Examples:
@@ -38,6 +39,10 @@ def show(file: Annotated[str | None, typer.Argument(help="an input; the settings
 def _toml(name: str, value: object) -> str:
     if value is None:
         return f"# {name} = (not set)"
+    if isinstance(value, bool):
+        return f"{name} = {str(value).lower()}"
+    if isinstance(value, tuple):
+        return f"{name} = [{', '.join(map(_quoted, value))}]"
     return f"{name} = {value}" if isinstance(value, int) else f"{name} = {_quoted(str(value))}"
 
 

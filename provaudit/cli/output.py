@@ -116,6 +116,11 @@ def complain(error: ProvauditError) -> None:
     print(line, file=sys.stderr)  # noqa: T201 - this is the place for it
 
 
+def tell(what: str) -> None:
+    """A note for people on standard error, in one line."""
+    print(" ".join(f"note: {what}".split()), file=sys.stderr)  # noqa: T201 - this is the place for it
+
+
 def terminal() -> Look:
     """What standard output can show: its width and colour on a terminal, 100 plain columns elsewhere."""
     if not sys.stdout.isatty():

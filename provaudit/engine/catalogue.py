@@ -1,4 +1,4 @@
-"""What is written from the rules and facts as they are: the JSON Schemas in `rules/` and the tables in `docs/rules.md`.
+"""What is written from rules and facts as they are: the schemas in `rules/`, the tables in `docs/rules.md`, a page a pack.
 
 `python -m provaudit.engine.catalogue` in a checkout writes them again.
 """
@@ -27,6 +27,7 @@ def generated(root: Path) -> dict[Path, str]:
         root / "rules" / "rule.schema.json": schema(Rule, "A rule of a provaudit pack"),
         root / "rules" / "pack.schema.json": schema(PackFile, "A provaudit rule pack"),
         docs: with_tables(docs.read_text(encoding="utf-8")),
+        **{root / "docs" / "rules" / f"{name}.md": page(load_pack(name)) for name in shipped()},
     }
 
 
@@ -43,8 +44,14 @@ def with_tables(page: str) -> str:
 
 
 def rule_tables() -> str:
-    """One table a shipped pack: its own rules, and what it changes in others."""
-    return "\n".join(_pack_table(load_pack(name)) for name in shipped())
+    """An index a shipped pack: its own rules, and what it changes in those of others."""
+    return "\n".join(_index(load_pack(name)) for name in shipped())
+
+
+def page(pack: RulePack) -> str:
+    """The page of a pack: each rule of its own with everything an editor may ask, then what it changes in others."""
+    head = f"# `{pack.name}` {pack.version}: {pack.title}\n\nWritten by `python -m provaudit.engine.catalogue`; do not edit.\n"
+    return "\n".join([head, *(_described(compiled) for compiled in _own(pack)), _changes(pack)]).rstrip() + "\n"
 
 
 def fact_table() -> str:
@@ -59,19 +66,62 @@ def place_table() -> str:
     return _table("| place | scope | meaning |", rows)
 
 
-def _pack_table(pack: RulePack) -> str:
-    rows = [_row(compiled) for compiled in pack.rules]
-    off = f"\nSwitched off: {', '.join(pack.off)}.\n" if pack.off else ""
+def _own(pack: RulePack) -> list[CompiledRule]:
+    return [compiled for compiled in pack.rules if compiled.pack == pack.name]
+
+
+def _index(pack: RulePack) -> str:
+    rows = [
+        f"| {c.rule.id} | [{c.rule.name}](rules/{pack.name}.md#{c.rule.id.lower()}-{c.rule.name}) "
+        f"| {_effect(c)} | {c.rule.persona} | {_cell(c.rule.message)} | {_cell(_norms(c))} |"
+        for c in _own(pack)
+    ]
     head = f"### `{pack.name}` {pack.version}: {pack.title}\n\n"
-    return head + _table("| rule | effect | applies when | says | from |", rows) + off
+    table = _table("| rule | name | effect | for | says | from |", rows) if rows else ""
+    return head + table + ("\n" if rows and _changes(pack) else "") + _changes(pack)
 
 
-def _row(compiled: CompiledRule) -> str:
+def _effect(compiled: CompiledRule) -> str:
     rule = compiled.rule
-    effect = rule.level or (f"`{rule.points}`" if isinstance(rule.points, str) else rule.points)
-    authority = "; ".join(f"{origin.code}, {origin.clause}" for origin in rule.authority)
-    when = _cell(" ".join(rule.when.split()))
-    return f"| {rule.id} {rule.name} | {effect} | `{when}` | {_cell(rule.message)} | {_cell(authority)} |"
+    return str(rule.level or (f"`{rule.points}`" if isinstance(rule.points, str) else rule.points))
+
+
+def _norms(compiled: CompiledRule) -> str:
+    return "; ".join(f"{origin.code}, {origin.clause}" for origin in compiled.rule.authority)
+
+
+def _changes(pack: RulePack) -> str:
+    """What the pack does to the rules of the packs it extends; empty where it does nothing."""
+    own = {compiled.rule.id for compiled in _own(pack)}
+    changed = [c for c in pack.rules if c.rule.id in pack.changed and c.rule.id not in own]
+    rows = [f"| {c.rule.id} {c.rule.name} | {_effect(c)} | {_cell(_norms(c).split('; ')[0])} |" for c in changed]
+    off = f"\nSwitched off: {', '.join(pack.off)}.\n" if pack.off else ""
+    return (_table("| changed | to | for |", rows) if rows else "") + off
+
+
+def _described(compiled: CompiledRule) -> str:
+    rule = compiled.rule
+    examples = [
+        f"- {side}: {json.dumps(example.text or example.facts, ensure_ascii=False)}"
+        for side, listed in (("hits", rule.examples.hit), ("misses", rule.examples.miss))
+        for example in listed
+        if example.text
+    ]
+    lines = [
+        f"## {rule.id} {rule.name}",
+        "",
+        f"{_effect(compiled)} · scope {rule.scope} · for the {rule.persona} · confidence {rule.confidence:g}",
+        "",
+        f"> {rule.message}",
+        "",
+        f"**Why.** {rule.why} **What to do.** {rule.fix} **From.** {_norms(compiled)}.",
+        "",
+        f"    {' '.join(rule.when.split())}",
+        "",
+        *examples,
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def _table(head: str, rows: list[str]) -> str:
@@ -84,4 +134,5 @@ def _cell(text: str) -> str:
 
 if __name__ == "__main__":
     for path, content in generated(resources.folder("rules").parent).items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(content, encoding="utf-8")

@@ -16,16 +16,18 @@ _WORD = re.compile(r"\w+")
 
 
 def find(article: ArticleSubject, pack: RulePack) -> tuple[Finding, ...]:
-    """All findings in text order, then in the order of the rules; one rule says nothing twice about the same words."""
+    """All findings in text order, then in the order of the rules; one rule says nothing twice about the same words, and only one
+    that asks for it (`quoted`) points at words inside quotation marks."""
     order = {compiled.rule.id: index for index, compiled in enumerate(pack.rules)}
     found: dict[tuple[str, Span], Finding] = {}
     for compiled in pack.finding:
         for subject in subjects(article, compiled.rule.scope):
             if compiled.hits(subject):
                 finding = _finding(compiled, subject)
-                found.setdefault((finding.rule, finding.span), finding)
+                if compiled.rule.quoted or not any(quoted.covers(finding.span) for quoted in article.quoted):
+                    found.setdefault((finding.rule, finding.span), finding)
     ordered = sorted(found.values(), key=lambda finding: (finding.span, order[finding.rule]))
-    return _fingerprinted(ordered, article.text)
+    return _fingerprinted(ordered, article)
 
 
 def _finding(compiled: CompiledRule, subject: Subject) -> Finding:
@@ -51,13 +53,20 @@ def _statement(subject: Subject) -> StatementSubject | None:
     return subject if isinstance(subject, StatementSubject) else None
 
 
-def _fingerprinted(findings: list[Finding], text: str) -> tuple[Finding, ...]:
-    """Rule, words, and the how-manieth finding of this rule on these words it is: no offset, no line, no sentence number."""
-    seen: Counter[tuple[str, str]] = Counter()
+def _fingerprinted(findings: list[Finding], article: ArticleSubject) -> tuple[Finding, ...]:
+    """Rule, words, the sentence around them, and the how-manieth such finding it is: no offset, no line, no sentence number."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    units = article.analysis.units
     marked = []
     for finding in findings:
-        words = " ".join(_WORD.findall(finding.span.of(text).casefold()))
-        seen[finding.rule, words] += 1
-        key = "\x1f".join((finding.rule, words, str(seen[finding.rule, words])))
+        at = finding.span.start
+        around = next((unit.span for unit in units if unit.span.start <= at < unit.span.end), finding.span)
+        words = finding.rule, _plain(finding.span.of(article.text)), _plain(around.of(article.text))
+        seen[words] += 1
+        key = "\x1f".join((*words, str(seen[words])))
         marked.append(dataclasses.replace(finding, fingerprint=hashlib.sha256(key.encode()).hexdigest()[:16]))
     return tuple(marked)
+
+
+def _plain(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold()))

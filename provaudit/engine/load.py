@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -92,6 +93,13 @@ def _rule_files(folder: Path) -> Iterator[Path]:
 
 
 def _read_rule(path: Path, pack: str) -> CompiledRule:
+    state = path.stat()
+    return _compiled(path, pack, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def _compiled(path: Path, pack: str, _changed_at: int, _size: int) -> CompiledRule:
+    """One rule, read and compiled once a process and version of its file: packs share their bases."""
     document = Document(path)
     return compile_rule(_validated(Rule, document), document, pack)
 
@@ -118,14 +126,14 @@ def _assemble(sources: list[_Source]) -> RulePack:
         grades = source.file.grades or grades
     file = sources[-1].file
     active = tuple(compiled for rule_id, compiled in rules.items() if rule_id not in off)
-    return RulePack(file.name, file.version, file.title, active, grades, tuple(off))
+    return RulePack(file.name, file.version, file.title, active, grades, tuple(off), tuple(file.changes))
 
 
 def _changed(compiled: CompiledRule, change: Change, document: Document, where: str) -> CompiledRule:
     rule_id, scores = compiled.rule.id, compiled.scores
     if (change.level is not None and scores) or (change.points is not None and not scores):
         raise RuleError(f"{rule_id} has {'points and no level' if scores else 'a level and no points'}", where=where)
-    update = {key: value for key in ("level", "points", "why") if (value := getattr(change, key)) is not None}
+    update = {key: value for key in ("level", "points", "persona", "why") if (value := getattr(change, key)) is not None}
     rule = compiled.rule.model_copy(update={**update, "authority": [*change.authority, *compiled.rule.authority]})
     if change.points is None:
         return dataclasses.replace(compiled, rule=rule)

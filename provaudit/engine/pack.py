@@ -66,7 +66,8 @@ def facts_of(subject: Subject, names: tuple[str, ...]) -> dict[str, Value]:
 
 @dataclass(frozen=True)
 class RulePack:
-    """The rules in effect, in order: those of the packs it builds on first, then by id. `off` are the switched-off ids."""
+    """The rules in effect, in order: those of the packs it builds on first, then by id. `off` are the switched-off ids,
+    `changed` those that the pack itself changes in the packs that it extends."""
 
     name: str
     version: str
@@ -74,6 +75,7 @@ class RulePack:
     rules: tuple[CompiledRule, ...]
     grades: Grades
     off: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @cached_property
     def scoring(self) -> tuple[CompiledRule, ...]:

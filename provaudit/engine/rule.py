@@ -79,6 +79,7 @@ class Rule(_File):
     confidence: float = Field(1.0, gt=0, le=1, description="How often a hit is right; multiplied by that of the statement.")
     persona: Annotated[Persona, Field(strict=False)] = Field(Persona.DESK, description="Who wants to be told.")
     when: str = Field(min_length=1, description="A CEL expression over the facts of the scope: true where the rule applies.")
+    quoted: bool = Field(False, description="Whether the rule looks at words inside quotation marks too; they are the speaker's.")
     at: str | None = Field(None, description="The place that a finding points at: content, origin, relays, cue, hedges, unit ...")
     related: list[str] = Field(default_factory=list, description="Places that a finding shows beside it.")
     message: str = Field(min_length=1, description="What is said, in one sentence; {fact} is filled in.")
@@ -93,8 +94,8 @@ class Rule(_File):
             raise ValueError("a rule has either points (a scoring rule) or a level (a finding rule)")
         if self.points is not None and self.scope is not Scope.STATEMENT:
             raise ValueError("a scoring rule has the scope statement: only statements have a directness")
-        if self.points is not None and (self.at or self.related):
-            raise ValueError("a scoring rule points at nothing: at and related belong to rules with a level")
+        if self.points is not None and (self.at or self.related or self.quoted):
+            raise ValueError("a scoring rule points at nothing: at, related and quoted belong to rules with a level")
         return self
 
 
@@ -104,6 +105,7 @@ class Change(_File):
     off: bool = Field(False, description="Switches the rule off.")
     level: Annotated[Level, Field(strict=False)] | None = Field(None, description="Another level.")
     points: int | str | None = Field(None, description="Other points.")
+    persona: Annotated[Persona, Field(strict=False)] | None = Field(None, description="Who else wants to be told.")
     why: str | None = Field(None, min_length=1, description="Why this newsroom sees it so; takes the place of the rule's why.")
     authority: list[Authority] = Field(default_factory=list, description="The clause behind it; goes before the rule's own.")
 
@@ -112,7 +114,7 @@ class Change(_File):
         if self.off and (self.level is not None or self.points is not None):
             raise ValueError("a rule that is switched off has no level and no points")
         if not self.model_fields_set:
-            raise ValueError("the change changes nothing: say off, level, points, why or authority")
+            raise ValueError("the change changes nothing: say off, level, points, persona, why or authority")
         return self
 
 

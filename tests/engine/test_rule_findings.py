@@ -14,6 +14,7 @@ from provaudit.model.audit import Analysis, Finding, Level
 from provaudit.model.chain import Kind, Link, Naming
 
 CORE = load_pack("core")
+FEW = ("A01", "A03", "B04")  # rules enough to see how findings are made
 OFFICIAL_SAID = "A city official said the plant will close."
 LATER = "Mayor Lena Ostrow told Reuters that nothing is decided."
 
@@ -33,12 +34,16 @@ def article(*before: str) -> Analysis:
 
 
 def found(made: Analysis) -> dict[str, Finding]:
-    return {finding.rule: finding for finding in judge(made, CORE).findings}
+    return {finding.rule: finding for finding in few(made)}
+
+
+def few(made: Analysis) -> list[Finding]:
+    return [finding for finding in judge(made, CORE).findings if finding.rule in FEW]
 
 
 def test_findings_point_at_the_words_they_are_about_in_text_order() -> None:
     made = article()
-    findings = judge(made, CORE).findings
+    findings = few(made)
     text = made.article.text
     assert [(one.rule, one.level, one.span.of(text)) for one in findings] == [
         ("A01", Level.WARNING, "A city official"),
@@ -57,14 +62,14 @@ def test_fingerprints_survive_edits_elsewhere() -> None:
 
 def test_fingerprints_differ_by_rule_and_by_occurrence() -> None:
     sources = [link(Kind.PEOPLE, Naming.OPAQUE, name=name) for name in ("sources", "other sources")]
-    findings = judge(analysis(*[statement(one) for one in sources]), CORE).findings
+    findings = few(analysis(*[statement(one) for one in sources]))
     assert [one.rule for one in findings] == ["A03", "A03"]
     assert len({one.fingerprint for one in findings}) == 2, "the words pointed at are the same, the places are not"
 
 
 def test_a_source_is_told_off_once() -> None:
     official = link(naming=Naming.DESCRIBED, name="city official")
-    findings = judge(analysis(*[statement(official)] * 3), CORE).findings
+    findings = few(analysis(*[statement(official)] * 3))
     assert [(one.rule, one.statement) for one in findings] == [("A01", "s0")]
 
 

@@ -23,7 +23,7 @@ title: House rules
 extends: core
 """
 RULE = """\
-id: H01
+id: N01
 name: no-ministers
 level: note
 when: origin_role == "minister"
@@ -55,23 +55,23 @@ def test_shipped_packs_load_by_name() -> None:
 
 
 def test_a_house_rule_joins_those_of_the_base(tmp_path: Path) -> None:
-    pack = load_pack(folder(tmp_path / "house", H01=RULE))
+    pack = load_pack(folder(tmp_path / "house", N01=RULE))
     core = load_pack("core")
-    assert [c.rule.id for c in pack.rules] == [c.rule.id for c in core.rules] + ["H01"]
+    assert [c.rule.id for c in pack.rules] == [c.rule.id for c in core.rules] + ["N01"]
     assert pack.grades == core.grades
 
 
 def test_rules_may_lie_in_folders_but_not_in_those_of_others(tmp_path: Path) -> None:
     house = folder(tmp_path / "house")
     (house / "headlines").mkdir()
-    (house / "headlines" / "H01.yml").write_text(RULE, encoding="utf-8")
-    folder(house / "sports", PACK.replace("house", "sports"), H02=RULE.replace("H01", "H02"))
+    (house / "headlines" / "N01.yml").write_text(RULE, encoding="utf-8")
+    folder(house / "sports", PACK.replace("house", "sports"), N02=RULE.replace("N01", "N02"))
     (house / ".github").mkdir()
     (house / ".github" / "ci.yml").write_text("on: push", encoding="utf-8")
     for path in (house, house / "pack.yaml"):
         ids = [c.rule.id for c in load_pack(path).rules]
-        assert "H01" in ids
-        assert "H02" not in ids
+        assert "N01" in ids
+        assert "N02" not in ids
 
 
 def test_changes_relevel_reweigh_and_switch_off(tmp_path: Path) -> None:
@@ -94,19 +94,19 @@ def test_grades_move(tmp_path: Path) -> None:
 
 def test_a_pack_may_extend_several_that_share_a_base(tmp_path: Path) -> None:
     folder(tmp_path / "strict", PACK.replace("house", "strict") + "changes:\n  B04: {level: error}\n")
-    folder(tmp_path / "more", PACK.replace("house", "more"), H01=RULE)
+    folder(tmp_path / "more", PACK.replace("house", "more"), N01=RULE)
     pack = load_pack(folder(tmp_path / "both", PACK.replace("extends: core", "extends: [../strict, ../more]")))
     rules = {c.rule.id: c.rule for c in pack.rules}
     assert rules["B04"].level is Level.ERROR, "the second way to core must not undo what the first pack changed there"
-    assert "H01" in rules
+    assert "N01" in rules
 
 
 def test_the_hash_follows_what_is_in_effect_and_nothing_else(tmp_path: Path) -> None:
-    first = load_pack(folder(tmp_path / "a", H01=RULE)).hash
+    first = load_pack(folder(tmp_path / "a", N01=RULE)).hash
     assert load_pack(folder(tmp_path / "b", renamed=RULE + "examples: {hit: [A minister spoke.]}\n")).hash == first
-    assert load_pack(folder(tmp_path / "c", H01=RULE.replace("note", "error"))).hash != first
-    assert load_pack(folder(tmp_path / "d", PACK + "changes: {S01: {points: -21}}\n", H01=RULE)).hash != first
-    assert load_pack(folder(tmp_path / "e", PACK + "grades: {A: 86}\n", H01=RULE)).hash != first
+    assert load_pack(folder(tmp_path / "c", N01=RULE.replace("note", "error"))).hash != first
+    assert load_pack(folder(tmp_path / "d", PACK + "changes: {S01: {points: -21}}\n", N01=RULE)).hash != first
+    assert load_pack(folder(tmp_path / "e", PACK + "grades: {A: 86}\n", N01=RULE)).hash != first
     assert re.fullmatch("[0-9a-f]{16}", first)
 
 
@@ -119,7 +119,7 @@ def test_the_hash_follows_what_is_in_effect_and_nothing_else(tmp_path: Path) -> 
         (RULE.replace("level: note", "points: -5.5"), "3:9", "points:"),
         (RULE.replace("level: note\n", ""), "1:1", "either points"),
         (RULE.replace("level: note", "level: note\nscope: source\npoints: -3"), "1:1", "either points"),
-        (RULE.replace("id: H01", "id: ministers"), "1:5", "id:"),
+        (RULE.replace("id: N01", "id: ministers"), "1:5", "id:"),
         (RULE + "level: error\n", "8:1", "duplicate key"),
         (RULE.replace("origin_role ==", "origin_rule =="), "4:7", "unknown fact origin_rule (did you mean origin_role?)"),
         (RULE.replace('origin_role == "minister"', "hops"), "4:7", "gives int, wanted is bool"),
@@ -141,13 +141,13 @@ def test_the_hash_follows_what_is_in_effect_and_nothing_else(tmp_path: Path) -> 
         (RULE + "fix: [\n", "9:1", "flow sequence|expected the node"),
         ("[" * 5000, "1:21", "nested too deeply"),
         ("a: " + "[" * 30 + "]" * 30, "1:23", "nested too deeply"),
-        (RULE + "---\nid: H02\n", "8:1", "another document|single document"),
+        (RULE + "---\nid: N02\n", "8:1", "another document|single document"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_rule_is_told_with_its_place(tmp_path: Path, broken: str, place: str, what: str) -> None:
-    error = refused(folder(tmp_path / "house", H01=broken))
+    error = refused(folder(tmp_path / "house", N01=broken))
     assert re.search("|".join(map(re.escape, what.split("|"))), str(error).removeprefix(error.where or ""))
-    assert error.where == f"{tmp_path / 'house' / 'H01.yaml'}:{place}"
+    assert error.where == f"{tmp_path / 'house' / 'N01.yaml'}:{place}"
 
 
 @pytest.mark.parametrize(
@@ -160,11 +160,11 @@ def test_a_mistake_in_a_rule_is_told_with_its_place(tmp_path: Path, broken: str,
         ("changes: {B04: {off: true, level: note}}\n", "5:16", "switched off"),
         ("changes: {S01: {points: -5 * hopz}}\n", "5:30", "unknown fact hopz"),
         ("grades: {A: 10}\n", "5:9", "better grade"),
-        ("changes: {H01: {level: error}}\n", "5:11", "its own file"),
+        ("changes: {N01: {level: error}}\n", "5:11", "its own file"),
     ],
 )
 def test_a_mistake_in_a_pack_is_told_with_its_place(tmp_path: Path, lines: str, place: str, what: str) -> None:
-    error = refused(folder(tmp_path / "house", PACK + lines, H01=RULE))
+    error = refused(folder(tmp_path / "house", PACK + lines, N01=RULE))
     assert what in str(error)
     assert error.where == f"{tmp_path / 'house' / 'pack.yaml'}:{place}"
 
@@ -195,47 +195,47 @@ def test_an_unknown_base_and_an_unknown_pack(tmp_path: Path) -> None:
 
 
 def test_an_id_that_is_taken(tmp_path: Path) -> None:
-    error = refused(folder(tmp_path / "house", mine=RULE.replace("H01", "S01")))
+    error = refused(folder(tmp_path / "house", mine=RULE.replace("N01", "S01")))
     assert "the id S01 is taken by S01-relayed.yaml" in str(error)
     assert str(error.where).endswith("mine.yaml:1:5")
     assert "is taken" in str(refused(folder(tmp_path / "twice", a=RULE, b=RULE)))
 
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
-    error = refused(folder(tmp_path / "house", H01=RULE + "#" * 10 * MAX_BYTES))
+    error = refused(folder(tmp_path / "house", N01=RULE + "#" * 10 * MAX_BYTES))
     assert "larger than 1,000,000 bytes" in str(error)
 
 
 def test_a_file_that_is_not_text(tmp_path: Path) -> None:
-    path = folder(tmp_path / "house", H01=RULE)
-    (path / "H01.yaml").write_bytes(b"id: H01\nname: caf\xe9\n")
-    assert str(refused(path).where).endswith("H01.yaml:2:10")
-    (path / "H01.yaml").write_bytes(b"id: \x00\n")
+    path = folder(tmp_path / "house", N01=RULE)
+    (path / "N01.yaml").write_bytes(b"id: N01\nname: caf\xe9\n")
+    assert str(refused(path).where).endswith("N01.yaml:2:10")
+    (path / "N01.yaml").write_bytes(b"id: \x00\n")
     refused(path)
 
 
 def test_a_loop_is_refused_before_any_article(tmp_path: Path) -> None:
     tens = "[" + ",".join("1" * 100) + "]"
     loop = f"{tens}.all(a, {tens}.all(b, {tens}.all(c, a + b + c > 0)))"
-    error = refused(folder(tmp_path / "house", H01=RULE.replace('origin_role == "minister"', f'"{loop}"')))
+    error = refused(folder(tmp_path / "house", N01=RULE.replace('origin_role == "minister"', f'"{loop}"')))
     assert "budget" in str(error)
-    assert str(error.where).endswith("H01.yaml:4:8")
+    assert str(error.where).endswith("N01.yaml:4:8")
 
 
 def test_an_expression_that_fails_on_an_article_names_the_rule_and_its_place(tmp_path: Path) -> None:
     from chain_builders import analysis
 
     failing = RULE.replace('origin_role == "minister"', 'relay_names[3] == "x"')
-    pack = load_pack(folder(tmp_path / "house", H01=failing))
+    pack = load_pack(folder(tmp_path / "house", N01=failing))
     with pytest.raises(RuleError) as caught:
         judge(analysis(statement(link(naming=Naming.DESCRIBED))), pack)
-    assert "when of H01 fails" in str(caught.value)
-    assert str(caught.value.where).endswith("H01.yaml:4:7")
+    assert "when of N01 fails" in str(caught.value)
+    assert str(caught.value.where).endswith("N01.yaml:4:7")
 
 
 def test_the_example_of_the_documentation_works(tmp_path: Path) -> None:
     page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
     rule, pack = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[:2]
-    loaded = load_pack(folder(tmp_path / "newsroom", pack, H01=rule))
+    loaded = load_pack(folder(tmp_path / "newsroom", pack, N01=rule))
     rules = {c.rule.id: c.rule for c in loaded.rules}
-    assert (rules["A01"].level, rules["S15"].points, "B04" in rules, "H01" in rules) == (Level.ERROR, -50, False, True)
+    assert (rules["A01"].level, rules["S15"].points, "B04" in rules, "N01" in rules) == (Level.ERROR, -50, False, True)

@@ -97,8 +97,8 @@ def test_the_order_of_rule_files_does_not_matter() -> None:
 
 
 def test_an_article_of_three_hundred_statements_is_judged_in_a_moment() -> None:
-    """Measured: about 15 ms; the bound leaves room for a busy machine."""
+    """Measured: about 0.3 s with all rules; the bound leaves room for a busy machine."""
     made = analysis(*[statement(OFFICIALS, NYT), statement(NAMED), statement(SOURCES)] * 100)
     start = time.perf_counter()
     judge(made, CORE)
-    assert time.perf_counter() - start < 0.5
+    assert time.perf_counter() - start < 2

@@ -27,6 +27,20 @@ def has_headline(article: ArticleSubject) -> bool:
 
 
 @fact
+def has_body(article: ArticleSubject) -> bool:
+    """Whether the article has a body of two sentences or more: what headline and lead are to it, a snippet cannot show."""
+    return sum(unit.type is UnitType.BODY for unit in article.analysis.units) > 1
+
+
+@fact
+def unnamed_people(article: ArticleSubject) -> list[str]:
+    """The descriptions of the unnamed people who are origins of something."""
+    entities = [subject.statement.origin.entity for subject in article.attributed]
+    unnamed = [e.name for e in entities if e.naming is not Naming.NAMED and e.kind in (Kind.PERSON, Kind.PEOPLE)]
+    return list(dict.fromkeys(unnamed))
+
+
+@fact
 def statement_count(article: ArticleSubject) -> int:
     """The number of statements."""
     return len(article.statements)

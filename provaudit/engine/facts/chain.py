@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.chain import Kind, Link, Naming
+
+# What may follow a name and tell who it is: a relative clause, an apposition, an affiliation, an age.
+_INTRODUCTION = re.compile(
+    r",? (?:who|whose|of|from|with|at) "
+    r"|, (?:an?|the|his|her|its|their|one|then|now|former|\d+|[a-z]+(?:[- ][a-z]+)* (?:of|at|for|with|in))\b"
+    r"| \("
+)
 
 
 @fact
@@ -75,6 +84,16 @@ def origin_role(subject: StatementSubject) -> str:
 
 
 @fact
+def origin_introduced(subject: StatementSubject) -> bool:
+    """Whether the text places a named origin: a role beside the name here or anywhere else, a clause ("who leads the board"), or
+    an apposition ("a baker")."""
+    entity, text = subject.statement.origin.entity, subject.article.text
+    if entity.role:
+        return True
+    return any(_INTRODUCTION.match(text, found.end()) for found in re.finditer(rf"\b{re.escape(entity.name)}\b", text))
+
+
+@fact
 def origin_has_role(subject: StatementSubject) -> bool:
     """Whether the text gives the origin's role or affiliation: "a city official" has one, the bare "people" of "people familiar
     with the matter" has none."""
@@ -92,6 +111,13 @@ def origin_plural(subject: StatementSubject) -> bool:
 def origin_medium(subject: StatementSubject) -> str:
     """How the origin's words were put out: "interview", "statement", "court filing", a social network ...; empty if not told."""
     return subject.statement.origin.medium or ""
+
+
+@fact
+def posted(subject: StatementSubject) -> bool:
+    """Whether the origin's words were put out on a social network."""
+    language, medium = subject.article.language, subject.statement.origin.medium
+    return language is not None and medium is not None and medium.casefold() in language.platforms
 
 
 @fact

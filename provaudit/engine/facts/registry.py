@@ -5,11 +5,26 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any, TypeVar
 
-from provaudit.engine.facts import article, chain, places, source, statement
+from provaudit.engine.facts import (
+    accusation,
+    anonymity,
+    article,
+    balance,
+    chain,
+    documents,
+    drift,
+    headline,
+    places,
+    quoting,
+    source,
+    statement,
+    wording,
+    wording_places,
+)
 from provaudit.engine.facts.base import Fact, Place
 from provaudit.engine.facts.subjects import Scope
 
-_MODULES = (article, statement, chain, source)
+_MODULES = (article, statement, chain, source, anonymity, accusation, wording, quoting, headline, drift, documents, balance)
 
 # What a rule of a scope sees: its own facts and those of the subjects around it.
 VISIBLE: dict[Scope, tuple[Scope, ...]] = {
@@ -34,7 +49,7 @@ def collect(modules: tuple[ModuleType, ...], kind: type[Declared]) -> dict[str, 
 
 
 FACTS: dict[str, Fact[Any]] = collect(_MODULES, Fact)
-PLACES: dict[str, Place] = collect((places,), Place)
+PLACES: dict[str, Place] = collect((places, wording_places), Place)
 
 
 def facts_in(scope: Scope) -> dict[str, Fact[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.chain import is_impersonal
+from provaudit.engine.facts.looking import definite
 from provaudit.engine.facts.subjects import SourceSubject
 
 
@@ -53,6 +54,14 @@ def source_impersonal(subject: SourceSubject) -> bool:
 def source_shown(subject: SourceSubject) -> bool:
     """Whether the source is mentioned in the statement's own unit; otherwise it is carried over."""
     return subject.link.mention is not None
+
+
+@fact
+def source_definite(subject: SourceSubject) -> bool:
+    """Whether the source is spoken of as known: "the site", "one of the people"; "the media" is not."""
+    mention = subject.link.mention
+    words = mention.of(subject.statement.article.text) if mention else ""
+    return definite(words) and words.casefold() not in ("the media", "the press", "the reports")
 
 
 @fact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
+from provaudit.engine.facts.looking import outlets_in, texts
 from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Cue, Stance
@@ -43,6 +44,13 @@ def in_lead(subject: StatementSubject) -> bool:
 def paragraph_sources(subject: StatementSubject) -> list[str]:
     """The named sources, origins and relays, of all statements in the same paragraph, each once, in text order."""
     return list(subject.article.named_sources.get(subject.unit.paragraph, ()))
+
+
+@fact
+def paragraph_outlets(subject: StatementSubject) -> list[str]:
+    """The news outlets that the paragraph names, whether or not a statement comes from them."""
+    article, here = subject.article, subject.unit.paragraph
+    return texts(article, outlets_in(article, (unit.span for unit in article.analysis.units if unit.paragraph == here)))
 
 
 @fact

@@ -10,9 +10,11 @@ from typing import ClassVar, TypeVar, cast
 
 from provaudit.errors import UsageError
 from provaudit.languages import Language, load_language
+from provaudit.languages.wording import Wording, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Flag, Link, Naming, Statement
+from provaudit.model.span import Spans, merge
 
 Result = TypeVar("Result")
 
@@ -128,11 +130,24 @@ class ArticleSubject(Subject):
     @cached_property
     def language(self) -> Language | None:
         """The words of the article's language; None for a language that provaudit does not have."""
-        code = (self.analysis.article.meta.language or DEFAULT_LANGUAGE).partition("-")[0]
         try:
-            return load_language(code)
+            return load_language(self._code)
         except UsageError:
             return None
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What facts about wording look for in the article's language."""
+        return load_wording(self._code)
+
+    @property
+    def _code(self) -> str:
+        return (self.analysis.article.meta.language or DEFAULT_LANGUAGE).partition("-")[0]
+
+    @cached_property
+    def quoted(self) -> Spans:
+        """What stands between quotation marks, the marks included."""
+        return merge(quotation.span for quotation in self.analysis.quotations)
 
     @cached_property
     def explained_units(self) -> frozenset[str]:

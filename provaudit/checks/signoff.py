@@ -1,0 +1,164 @@
+"""The sign-off sheet: what in an article needs a named editor's decision, and whether the decisions have been made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from provaudit.engine.facts.accusation import accused_heard, accuses
+from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.errors import UsageError
+from provaudit.model.audit import Audit
+from provaudit.model.chain import Naming
+from provaudit.model.lines import LineIndex
+
+SCHEMA: Final = "provaudit-signoff/1"
+
+Kind = Literal["unnamed origin", "relayed claim", "accusation", "missing reply"]
+
+QUESTIONS: dict[Kind, str] = {
+    "unnamed origin": "Does an editor know who this is, and is there a reason that it is not named?",
+    "relayed claim": "Was the claim checked with its origin, or is it good enough as another's report?",
+    "accusation": "Is the accusation backed by more than the words of this source?",
+    "missing reply": "Was the accused asked for a reply? The text shows none.",
+}
+
+
+class Item(BaseModel):
+    """One thing to decide. `id` follows the words, so that a decision is found again after edits elsewhere."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    kind: Kind
+    about: str = Field(description="The source, the chain or the accused, in words.")
+    words: str = Field(description="What is claimed, as it stands in the text.")
+    line: int = Field(ge=1)
+    question: str
+    decision: Literal["publish", "change", "drop"] | None = Field(None, description="What the editor decided.")
+    by: str | None = Field(None, description="The editor's name.")
+    note: str | None = Field(None, description="What the decision rests on.")
+
+    @property
+    def decided(self) -> bool:
+        """Whether a named editor lets it be published."""
+        return self.decision == "publish" and bool((self.by or "").strip())
+
+
+class Sheet(BaseModel):
+    """All items of one article, bound to its text by the hash of the input."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_: Literal["provaudit-signoff/1"] = Field(SCHEMA, alias="schema")
+    article: str
+    title: str | None
+    sha256: str
+    pack: str
+    items: list[Item]
+
+    @property
+    def open(self) -> list[Item]:
+        """What is not decided yet, or decided against."""
+        return [item for item in self.items if not item.decided]
+
+
+def sheet(audit: Audit, earlier: Sheet | None = None) -> Sheet:
+    """The sheet of an audited article. Decisions of an earlier sheet are taken over where the words are the same."""
+    made = {item.id: item for item in earlier.items} if earlier else {}
+    items = {item.id: item for item in _items(audit)}
+    for name in items.keys() & made.keys():
+        decision = {key: getattr(made[name], key) for key in ("decision", "by", "note")}
+        items[name] = items[name].model_copy(update=decision)
+    article = audit.analysis.article
+    return Sheet(
+        schema=SCHEMA,
+        article=article.id,
+        title=article.meta.title,
+        sha256=audit.stamp.input_sha256,
+        pack=audit.stamp.pack,
+        items=list(items.values()),
+    )
+
+
+def load(path: Path) -> Sheet | None:
+    """The sheet in a file, None where there is no such file. Raises UsageError for anything else."""
+    try:
+        return Sheet.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            f"is no sign-off sheet: {place}: {first['msg']}", where=str(path), hint="provaudit signoff FILE --format json makes one"
+        ) from None
+
+
+def beside(source: str) -> Path:
+    """Where the sheet of an input is looked for: `story.txt` has `story.signoff.json`."""
+    return Path(source).with_suffix(".signoff.json")
+
+
+def missing(audit: Audit, source: str) -> Iterator[str]:
+    """What keeps the article from being signed off, one sentence each; nothing where its sheet is complete."""
+    path = beside(source)
+    wanted = sheet(audit)
+    if not wanted.items:
+        return
+    made = load(path)
+    if made is None:
+        yield f"not signed off: there is no {path.name} ({len(wanted.items)} to decide)"
+        return
+    if made.sha256 != wanted.sha256:
+        yield f"not signed off: {path.name} is for another version of the text"
+        return
+    ids = {item.id: item for item in made.items}
+    for item in wanted.items:
+        decided = ids.get(item.id)
+        if decided is None or not decided.decided:
+            state = decided.decision if decided and decided.decision else "no decision by a named editor"
+            yield f"not signed off, line {item.line}: {item.kind}, {item.about} ({state})"
+
+
+def _items(audit: Audit) -> Iterator[Item]:
+    article = ArticleSubject(audit.analysis)
+    lines = LineIndex(article.text)
+    seen: set[tuple[str, ...]] = set()
+    for subject in article.statements:
+        for kind, about, key in _reasons(subject):
+            if (kind, *key) in seen:
+                continue
+            seen.add((kind, *key))
+            words = " … ".join(" ".join(span.of(article.text).split()) for span in subject.statement.content)
+            yield Item(
+                id=hashlib.sha256("\x1f".join((kind, about, words)).encode()).hexdigest()[:12],
+                kind=kind,
+                about=about,
+                words=words,
+                line=lines.position(subject.statement.content[0].start).line,
+                question=QUESTIONS[kind],
+                decision=None,
+                by=None,
+                note=None,
+            )
+
+
+def _reasons(subject: StatementSubject) -> Iterator[tuple[Kind, str, tuple[str, ...]]]:
+    """The kinds of decision that a statement needs: what each is about, and what counts as the same thing to decide."""
+    statement = subject.statement
+    origin = statement.origin.entity
+    if statement.attributed and origin.naming is not Naming.NAMED:
+        yield "unnamed origin", origin.name, (origin.id,)
+    if statement.relays:
+        yield "relayed claim", " → ".join(link.entity.name for link in statement.chain), subject.path
+    if accuses(subject):
+        yield "accusation", origin.name if statement.attributed else "in the publisher's own voice", (statement.id,)
+        if not accused_heard(subject):
+            yield "missing reply", "the accused", ("reply",)

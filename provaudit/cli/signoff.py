@@ -1,0 +1,60 @@
+"""`provaudit signoff`: the sheet of decisions that an article needs from a named editor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from provaudit.cli import options
+from provaudit.cli.output import put, tell, write_file
+from provaudit.cli.score import Run
+from provaudit.errors import UsageError
+from provaudit.model.article import Metadata
+
+
+def signoff(
+    file: options.File,
+    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="md or json")] = "md",
+    write: Annotated[bool, typer.Option("--write", help="write FILE.signoff.json beside the article, for decisions")] = False,
+    article: Annotated[str | None, typer.Option(metavar="ID", help="which article of a file that holds several")] = None,
+    publisher: options.Publisher = None,
+    models: options.Models = None,
+    pack: options.Pack = None,
+    language: options.Language = None,
+    outlets: options.Outlets = None,
+    threads: options.Threads = None,
+) -> None:
+    """List what needs a named editor's decision: unnamed origins, relayed claims, accusations, missing replies.
+
+    \b
+    Examples:
+      provaudit signoff draft.txt
+      provaudit signoff draft.txt --write        make or renew draft.signoff.json
+      provaudit check draft.txt --require-signoff
+
+    In the JSON file an editor fills in `decision` (publish, change, drop), `by` and `note`. It is bound to the text by its hash;
+    renewed after an edit, it keeps the decisions about words that are still the same.
+    """
+    if format not in ("md", "json"):
+        raise UsageError(f"there is no format {format}", where="--format", hint="there are md, json")
+    auditor = options.auditor_for([file], models=models, pack=pack, language=language, outlets=outlets, threads=threads)
+    run = Run(auditor, Metadata(publisher=publisher))
+    audits = [audit for _, audit in run.audits([file], only=article)]
+    if not run.errors and len(audits) != 1:
+        what = f"there is no article {article}" if article else f"the file holds {len(audits)} articles"
+        raise UsageError(what, where=file, hint="say which with --article ID")
+    if run.errors:
+        raise typer.Exit(run.exit_code)
+    from provaudit.checks.signoff import beside, load, sheet
+    from provaudit.formats.signoff_sheet import as_json, as_markdown
+
+    path = beside(file)
+    made = sheet(audits[0], load(path) if file != "-" else None)
+    if write:
+        if file == "-":
+            raise UsageError("standard input has no place for a sheet beside it", where="--write")
+        write_file(path, [as_json(made)])
+        tell(f"{path}: {len(made.open)} of {len(made.items)} to decide")
+        return
+    put([as_json(made) if format == "json" else as_markdown(made)])

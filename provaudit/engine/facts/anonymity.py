@@ -1,0 +1,176 @@
+"""Facts about unnamed origins: how closely they are described, why they are unnamed, whether they can be told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provaudit.engine.facts.base import fact
+from provaudit.engine.facts.looking import definite, found, listed, names, outlets_in, tokens
+from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.languages import Language
+from provaudit.model.chain import Flag, Kind, Link, Naming
+from provaudit.model.span import subtract
+
+_COUNT = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|both|a pair|several|a number)\b",
+    re.IGNORECASE,
+)
+_AFTER_HEAD = re.compile(r",|\(| (?:who|that|of|in|at|from|with|on|for|close|familiar|briefed) ")
+_CLOSE = re.compile(r"\bclose to\b", re.IGNORECASE)
+
+
+@fact
+def origin_reason_kind(subject: StatementSubject) -> str:
+    """Why the origin is unnamed, as far as the origin's own and the next sentence tell: "specific" (fear of being fired), "stock"
+    (not authorized to speak, sensitivity of the matter), "other", or "" where nothing is said."""
+    if not subject.explains:
+        return ""
+    article = subject.article
+    near = [subject.unit.span]
+    following = article.next_unit.get(subject.unit.id)
+    if following and Flag.ANONYMITY_REASON not in subject.statement.flags:
+        near.append(article.units[following].span)
+    if found(article, "real_reason", near):
+        return "specific"
+    return "stock" if found(article, "stock_reason", near) else "other"
+
+
+@fact
+def origin_office(subject: StatementSubject) -> bool:
+    """Whether the origin is described by a bare word for people in office ("officials", "an aide") that does not tell whose."""
+    entity = subject.statement.origin.entity
+    return entity.naming is not Naming.NAMED and listed(subject.article, "offices", _plain(entity.name))
+
+
+@fact
+def origin_office_placed(subject: StatementSubject) -> bool:
+    """Whether the sentence itself or the one before names the body that an unnamed person in office belongs to."""
+    article = subject.article
+    units = list(article.units.values())
+    at = next(number for number, unit in enumerate(units) if unit.id == subject.unit.id)
+    near = [unit.span for unit in units[max(0, at - 1) : at + 1] if unit.paragraph >= subject.unit.paragraph - 1]
+    return bool(names(article, near))
+
+
+@fact
+def origin_definite(subject: StatementSubject) -> bool:
+    """Whether the origin is spoken of as known: "the mayor", "her lawyer", "Ostrow's deputy", "one of them", "she"."""
+    mention = subject.statement.origin.mention
+    words = mention.of(subject.article.text).split() if mention else []
+    language = subject.article.language
+    if not words or language is None:
+        return False
+    pronoun = len(words) == 1 and words[0].casefold() in language.pronouns
+    return pronoun or definite(" ".join(words)) or any(word.endswith(("'s", "’s")) for word in words)
+
+
+@fact
+def origin_inside(subject: StatementSubject) -> bool:
+    """Whether an unnamed origin is one that speaks from inside: people in office, staff, "a source", "a person familiar with it";
+    not a passer-by or a spokesman, and not a name that was taken for a description."""
+    head = _AFTER_HEAD.split(subject.statement.origin.entity.name)[0].split()
+    return bool(head) and any(listed(subject.article, name, head[-1]) for name in ("offices", "insiders"))
+
+
+@fact
+def origin_quoted(subject: StatementSubject) -> bool:
+    """Whether the words for the origin stand inside quotation marks: then it is another source that speaks of it."""
+    mention = subject.statement.origin.mention
+    return mention is not None and any(quoted.covers(mention) for quoted in subject.article.quoted)
+
+
+@fact
+def outlet_beside(subject: StatementSubject) -> bool:
+    """Whether the sentence names a news outlet outside quotation marks: then the origin may have spoken to it."""
+    return bool(outlets_in(subject.article, subtract([subject.unit.span], subject.article.quoted)))
+
+
+@fact
+def origin_counted(subject: StatementSubject) -> bool:
+    """Whether the text says how many the origin is: "two officials"."""
+    mention = subject.statement.origin.mention
+    return bool(_COUNT.match(mention.of(subject.article.text))) if mention else False
+
+
+@fact
+def origin_close_to(subject: StatementSubject) -> bool:
+    """Whether all that is said of an unnamed origin is that it is "close to" somebody."""
+    link = subject.statement.origin
+    shown = " ".join(span.of(subject.article.text) for span in (link.mention, link.basis) if span)
+    return link.entity.naming is not Naming.NAMED and bool(_CLOSE.search(f"{link.entity.name} {shown}"))
+
+
+@fact
+def origin_lookalikes(subject: StatementSubject) -> int:
+    """How many different unnamed sources before this sentence a mention like "the official" may mean; 0 for other mentions."""
+    mention = subject.statement.origin.mention
+    words = tokens(mention.of(subject.article.text)) if mention else []
+    if len(words) != 2 or words[0] not in ("the", "that") or mention is None:
+        return 0
+    earlier = {
+        (link.mention.start, link.mention.end): link
+        for other in subject.article.attributed
+        for link in other.statement.chain[:-1]
+        if link.mention and link.mention.end <= subject.unit.span.start and link.entity.naming is not Naming.NAMED
+    }
+    alike = {link.mention for link in earlier.values() if _introduces(subject, link, words[1])}
+    return len(alike)
+
+
+@fact
+def origin_declined(subject: StatementSubject) -> str:
+    """The body that an unnamed origin belongs to and of which the article says that it declined to comment; "" where none."""
+    article, language = subject.article, subject.article.language
+    entity = subject.statement.origin.entity
+    mention = subject.statement.origin.mention
+    if language is None or entity.naming is Naming.NAMED or mention is None:
+        return ""
+    bodies = [name for name in names(article, [mention]) if len(name) > 2]
+    declining = article.once("declining", lambda: list(_declining(article, language)))
+    others = (words for unit, words in declining if unit != subject.unit.id)
+    return next((name for words in others for name in bodies if name.casefold() in words), "")
+
+
+@fact
+def origin_lost_relay(subject: StatementSubject) -> list[str]:
+    """The outlets that an unnamed origin spoke to, where its paragraph and the one before have none of the outlets."""
+    statement, article = subject.statement, subject.article
+    mention = statement.origin.mention
+    outlets = [link.entity for link in statement.relays if link.entity.kind is Kind.OUTLET]
+    shown = mention is not None and subject.unit.span.covers(mention) and statement.cues
+    if not outlets or not shown or statement.origin.entity.naming is Naming.NAMED:
+        return []
+    at = subject.unit.paragraph
+    here = [unit.span for unit in article.analysis.units if at - 1 <= unit.paragraph <= at]
+    if any(span.covers(other) for span in here for entity in outlets for other in entity.mentions):
+        return []
+    return [entity.name for entity in outlets]
+
+
+@fact
+def origin_outlets(subject: StatementSubject) -> list[str]:
+    """The different outlets through which the article has words of the same origin."""
+    here = subject.statement.origin.entity.id
+    links = [link for s in subject.article.attributed if s.statement.origin.entity.id == here for link in s.statement.relays]
+    return list(dict.fromkeys(link.entity.name for link in links if link.entity.kind is Kind.OUTLET))
+
+
+def _plain(name: str) -> str:
+    words = name.split()
+    return " ".join(words[1:]) if len(words) > 1 and _COUNT.fullmatch(words[0]) else name
+
+
+def _introduces(subject: StatementSubject, link: Link, head: str) -> bool:
+    """Whether the mention brings in a single source of this kind: "a city official", not "the official", not "officials"."""
+    assert link.mention is not None
+    words = tokens(link.mention.of(subject.article.text))
+    return bool(words) and words[0] in ("a", "an", "one", "another") and head in words
+
+
+def _declining(article: ArticleSubject, language: Language) -> Iterator[tuple[str, str]]:
+    """The units that tell of a refusal to comment, with the words before it, where the body that refused stands."""
+    for unit in article.analysis.units:
+        refusal = language.no_comment.search(article.text, unit.span.start, unit.span.end)
+        if refusal:
+            yield unit.id, article.text[unit.span.start : refusal.start()].casefold()

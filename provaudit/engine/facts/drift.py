@@ -1,0 +1,42 @@
+"""Facts about claims that come back: attributed or hedged first, asserted flat later."""
+
+from __future__ import annotations
+
+from provaudit.engine.facts.base import fact
+from provaudit.engine.facts.looking import stems
+from provaudit.engine.facts.statement import hedging
+from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.model.article import UnitType
+from provaudit.model.chain import Naming
+
+FEWEST = 4  # words that say something; shorter statements are alike by chance
+SAME = 0.75  # of the words of the shorter one
+
+
+def first_said(subject: StatementSubject) -> StatementSubject | None:
+    """The earlier statement of an unnamed source, or under a hedge, that this statement in the publisher's own voice repeats."""
+    if subject.statement.attributed or subject.unit.type is not UnitType.BODY or hedging(subject):
+        return None
+    article = subject.article
+    here = _stems(subject)
+    if len(here) < FEWEST:
+        return None
+    for other in article.statements[: subject.index]:
+        unnamed = other.statement.attributed and other.statement.origin.entity.naming is not Naming.NAMED
+        if not (unnamed or hedging(other)) or other.unit.type is not UnitType.BODY:
+            continue
+        if len(here & _stems(other)) >= SAME * len(here):
+            return other
+    return None
+
+
+@fact
+def asserted_after(subject: StatementSubject) -> str:
+    """Whose claim the statement repeats without source or hedge: the name of the earlier one's origin; "" where it repeats none."""
+    earlier = first_said(subject)
+    return earlier.statement.origin.entity.name if earlier else ""
+
+
+def _stems(subject: StatementSubject) -> frozenset[str]:
+    words = " ".join(span.of(subject.article.text) for span in subject.statement.content)
+    return subject.once("stems", lambda: stems(subject.article, words))

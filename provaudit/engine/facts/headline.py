@@ -1,0 +1,86 @@
+"""Facts about headlines: does the article bear them out, and do they keep what it keeps?"""
+
+from __future__ import annotations
+
+from provaudit.engine.facts.base import fact
+from provaudit.engine.facts.looking import stated, stems, texts, tokens
+from provaudit.engine.facts.statement import hedging
+from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.model.article import UnitType
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.span import Span, Spans
+
+LIKE = 0.75  # share of a headline's words that a body statement has, from which on it says the same
+
+
+def quotes_in_headlines(article: ArticleSubject) -> Spans:
+    """What stands in quotation marks in the headlines, without the marks."""
+    heads = [unit.span for unit in article.analysis.units if unit.type is UnitType.HEADLINE]
+    return tuple(q.inner for q in article.analysis.quotations if q.depth == 0 and any(head.covers(q.inner) for head in heads))
+
+
+def missing_quotes(article: ArticleSubject) -> Spans:
+    """Those of them, of two words or more, that the body does not have word for word."""
+    body = " ".join(tokens(" ".join(unit.span.of(article.text) for unit in stated(article) if unit.type is not UnitType.HEADLINE)))
+    quotes = ((span, tokens(span.of(article.text))) for span in quotes_in_headlines(article))
+    return tuple(span for span, words in quotes if len(words) > 1 and f" {' '.join(words)} " not in f" {body} ")
+
+
+@fact
+def headline_quotes(subject: StatementSubject) -> list[str]:
+    """What stands in quotation marks in the headline that the statement is part of."""
+    here = subject.unit.span
+    return texts(subject.article, (span for span in quotes_in_headlines(subject.article) if here.covers(span)))
+
+
+@fact
+def headline_quotes_missing(article: ArticleSubject) -> list[str]:
+    """Quotations in headlines, of two words or more, that the body does not have word for word."""
+    return texts(article, missing_quotes(article))
+
+
+@fact
+def headline_in_body(subject: StatementSubject) -> int:
+    """How much of the words of the first headline the body has anywhere, 0 to 100; 100 for other statements, short headlines, and
+    where there is no body."""
+    article = subject.article
+    wanted = stems(article, " ".join(span.of(article.text) for span in subject.statement.content))
+    body = [unit for unit in stated(article) if unit.type is UnitType.BODY]
+    first = next((unit for unit in article.analysis.units if unit.type is UnitType.HEADLINE), None)
+    if subject.unit is not first or not body or len(wanted) < 4:
+        return 100
+    have = stems(article, " ".join(unit.span.of(article.text) for unit in body))
+    return round(100 * len(wanted & have) / len(wanted))
+
+
+@fact
+def headline_sheds(subject: StatementSubject) -> str:
+    """What a headline without source and hedge leaves out, where all body statements that say the same have it: "source" (the
+    origin is unnamed), "hedge", or "" where it sheds nothing."""
+    statement = subject.statement
+    bare = subject.unit.type is UnitType.HEADLINE and not statement.attributed and not statement.hedges
+    if not bare or subject.unit.span.of(subject.article.text).rstrip().endswith("?"):
+        return ""
+    same = [other for other in subject.article.statements if other.unit.type is UnitType.BODY and _says(subject, other)]
+    if not same:
+        return ""
+    if all(hedging(other) for other in same):
+        return "hedge"
+    return "source" if all(_unnamed_people(other) for other in same) else ""
+
+
+def _unnamed_people(subject: StatementSubject) -> bool:
+    entity = subject.statement.origin.entity
+    people = entity.kind in (Kind.PERSON, Kind.PEOPLE, Kind.UNSPECIFIED)
+    return subject.statement.attributed and people and entity.naming is not Naming.NAMED
+
+
+def _says(headline: StatementSubject, other: StatementSubject) -> bool:
+    article = headline.article
+    wanted = stems(article, _words(article, headline.statement.content))
+    have = stems(article, _words(article, other.statement.content))
+    return len(wanted) > 3 and len(wanted & have) >= LIKE * len(wanted)
+
+
+def _words(article: ArticleSubject, spans: tuple[Span, ...]) -> str:
+    return " ".join(span.of(article.text) for span in spans)

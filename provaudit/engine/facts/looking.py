@@ -1,0 +1,125 @@
+"""How facts look for words: in a statement, its unit or its paragraph, outside quotation marks or all of it. No facts here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.languages.wording import NOTHING
+from provaudit.model.article import Unit
+from provaudit.model.span import Span, Spans, subtract
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*")
+# Two forms of a word mostly share their beginning: "inspect" and "inspection" are one word to a comparison.
+_STEM = 6
+
+
+def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: bool = False) -> Spans:
+    """Where a list of wording.yaml has something in these stretches; outside quotation marks only, unless `quoted`."""
+    pattern = article.wording.patterns.get(name, NOTHING)
+    pieces = tuple(spans) if quoted else subtract(spans, article.quoted)
+    return tuple(
+        Span(match.start(), match.end()) for piece in pieces for match in pattern.finditer(article.text, piece.start, piece.end)
+    )
+
+
+def in_content(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
+    """The same in what the statement claims."""
+    return found(subject.article, name, subject.statement.content, quoted=quoted)
+
+
+def in_unit(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
+    """The same in the whole sentence, headline or caption."""
+    return found(subject.article, name, (subject.unit.span,), quoted=quoted)
+
+
+def beside(subject: StatementSubject, name: str) -> Spans:
+    """The same in the sentence, but not in what it claims: with the source and the cue."""
+    here = subject.statement.unit
+    claims = [span for s in subject.article.statements if s.statement.unit == here for span in s.statement.content]
+    return found(subject.article, name, subtract([subject.unit.span], claims))
+
+
+def in_paragraph(subject: StatementSubject, name: str, *, before: int = 0, after: int = 0) -> Spans:
+    """The same in the statement's paragraph, and in as many `before` and `after` it, quotations included."""
+    here = subject.unit.paragraph
+    near = [unit.span for unit in subject.article.analysis.units if here - before <= unit.paragraph <= here + after]
+    return found(subject.article, name, near, quoted=True)
+
+
+def in_article(article: ArticleSubject, name: str, *, quoted: bool = False) -> Spans:
+    """The same in all that the article states."""
+    spans = (unit.span for unit in stated(article))
+    return article.once(f"in_article {name} {quoted}", lambda: found(article, name, spans, quoted=quoted))
+
+
+def stated(article: ArticleSubject) -> list[Unit]:
+    """The units that make statements."""
+    return article.once("stated", lambda: [unit for unit in article.analysis.units if unit.type.stated])
+
+
+def texts(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
+    """The words of the spans, white space made even, each once."""
+    return list(dict.fromkeys(" ".join(span.of(article.text).split()) for span in spans))
+
+
+def listed(article: ArticleSubject, name: str, words: str) -> bool:
+    """Whether a list of words in wording.yaml has these, without an article before them."""
+    plain = re.sub(r"^(?:the|a|an) ", "", " ".join(words.casefold().split()))
+    return plain in article.wording.words.get(name, frozenset())
+
+
+def tokens(words: str) -> list[str]:
+    """The words of a text in lower case."""
+    return [token.casefold() for token in _TOKEN.findall(words)]
+
+
+def stems(article: ArticleSubject, words: str) -> frozenset[str]:
+    """The beginnings of the words that say something: what two claims are compared by."""
+    stop = article.wording.words.get("stopwords", frozenset())
+    plain = (re.sub(r"['’]s?$", "", token) for token in tokens(words))
+    return frozenset(token[:_STEM] for token in plain if token not in stop and (len(token) > 2 or token.isdigit()))
+
+
+def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = False) -> list[str]:
+    """Proper names of people and bodies in these stretches, by their capitals: no countries, titles, days or months. A single
+    capital word that opens a unit or a quotation says nothing and is left out, unless `opening`."""
+    first: set[int] = set()
+    if not opening:
+        first |= {unit.span.start for unit in article.analysis.units} | {q.inner.start for q in article.analysis.quotations}
+    skip = {word for name in ("stopwords", "calendar") for word in article.wording.words.get(name, ())}
+    if article.language is not None:
+        skip |= article.language.titles | article.language.demonyms
+    result: dict[str, None] = {}
+    for span in spans:
+        for match in _NAME.finditer(article.text, span.start, span.end):
+            words = match[0].rstrip(".,'’-").split()
+            kept = [word for word in words if word.replace(".", "").casefold() not in skip]
+            alone = match.start() in first and len(words) == 1
+            name = " ".join(kept)
+            if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
+                result.setdefault(name)
+    return list(result)
+
+
+_DEFINITE = re.compile(
+    r"(?:the|his|her|its|their|my|our|this|that|these|those|one of (?:the|them|these|those|his|her|its))\b", re.IGNORECASE
+)
+
+
+def definite(mention: str) -> bool:
+    """Whether a mention speaks of somebody or something as known: "the site", "one of them", "her lawyer"."""
+    return bool(_DEFINITE.match(" ".join(mention.split())))
+
+
+def outlets_in(article: ArticleSubject, spans: Iterable[Span]) -> list[Span]:
+    """Where names of news outlets stand in these stretches, the publisher's own aside."""
+    if article.language is None:
+        return []
+    known = article.language.outlets
+    own = (article.analysis.article.meta.publisher or "").casefold()
+    hits = (Span(m.start(), m.end()) for span in spans for m in _NAME.finditer(article.text, span.start, span.end))
+    named = [(span, known.find(span.of(article.text).rstrip(".,'’-"))) for span in hits]
+    return [span for span, outlet in named if outlet is not None and outlet.name.casefold() != own]

@@ -1,0 +1,53 @@
+"""The words that facts about wording look for, by the name of their list in a language's wording.yaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import RootModel, field_validator
+
+from provaudit.languages.read import read
+from provaudit.languages.schema import expression
+from provaudit.resources import folder
+
+
+class WordingFile(RootModel[dict[str, str | list[str]]]):
+    """wording.yaml: a list of words between commas, or a list of regular expressions, by name."""
+
+    @field_validator("root")
+    @classmethod
+    def _compiles(cls, lists: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+        for name, items in lists.items():
+            for pattern in items if isinstance(items, list) else ():
+                try:
+                    expression((pattern,))
+                except re.error as error:
+                    raise ValueError(f"{name}: “{pattern}” is no regular expression: {error}") from None
+        return lists
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The lists of one language."""
+
+    words: dict[str, frozenset[str]]
+    patterns: dict[str, re.Pattern[str]]
+
+
+NOTHING = expression(())
+
+
+@cache
+def load_wording(code: str) -> Wording:
+    """The lists of a language; empty ones for a language that has none. Raises UsageError for a mistake in the file."""
+    path = folder("languages") / code / "wording.yaml"
+    lists = read(path, WordingFile).root if path.is_file() else {}
+    words = {name: _listed(items) for name, items in lists.items() if isinstance(items, str)}
+    patterns = {name: expression(tuple(items)) for name, items in lists.items() if isinstance(items, list)}
+    return Wording(words, patterns)
+
+
+def _listed(items: str) -> frozenset[str]:
+    return frozenset(word for item in items.split(",") if (word := " ".join(item.split()).casefold()))

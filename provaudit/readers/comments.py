@@ -1,0 +1,37 @@
+"""Comments to provaudit in a text, `<!-- provaudit: ... -->`: found, and kept out of what is read as the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from provaudit.model.article import Article, Block
+from provaudit.model.span import Span, subtract
+
+_COMMENT = re.compile(r"<!--\s*provaudit:\s*(.*?)\s*-->", re.DOTALL)
+_LONGEST = 2000  # characters; an opening mark whose end is further away is no comment
+
+
+def comments(text: str) -> Iterator[tuple[Span, str]]:
+    """Every comment with the words behind `provaudit:`, in text order."""
+    at = 0
+    while (opening := text.find("<!--", at)) >= 0:
+        found = _COMMENT.match(text, opening, opening + _LONGEST)
+        if found:
+            yield Span(found.start(), found.end()), found[1]
+        at = found.end() if found else opening + 4
+
+
+def without_comments(article: Article) -> Article:
+    """The article whose blocks leave its comments out; the text stays as it is. A comment in the middle divides a paragraph."""
+    holes = [span for span, _ in comments(article.text)]
+    if not holes:
+        return article
+    blocks = [
+        Block(piece, block.kind)
+        for block in article.blocks
+        for span in subtract([block.span], holes)
+        if len(piece := span.trim(article.text))
+    ]
+    return replace(article, blocks=tuple(blocks))
