@@ -49,7 +49,7 @@ class Auditor:
     @cached_property
     def language(self) -> Language:
         """The language that articles are audited in, with the newsroom's own outlets where there are any."""
-        from provaudit.languages.base import load_language
+        from provaudit.languages import load_language
 
         code = "en" if self.settings.language == "auto" else self.settings.language
         return load_language(code, self.settings.outlets)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from provaudit.model.parse import Sentence, Word
 
 INSIDE_A_NOUN_PHRASE = frozenset(
@@ -124,14 +126,14 @@ def modal(sentence: Sentence, verb: Word) -> bool:
     return any(c.xpos == "MD" and c.lemma.lower() not in ("will", "'ll") for c in sentence.children(verb, "aux"))
 
 
-def without_edges(words: list[Word]) -> list[Word]:
+def without_edges(words: Sequence[Word]) -> list[Word]:
     """The words without punctuation at either end."""
     start, end = 0, len(words)
     while start < end and words[start].upos == "PUNCT":
         start += 1
     while end > start and words[end - 1].upos == "PUNCT":
         end -= 1
-    return words[start:end]
+    return list(words[start:end])
 
 
 def set_off(sentence: Sentence, low: int, high: int) -> bool:
@@ -159,3 +161,23 @@ def noun_head(sentence: Sentence, at: int) -> Word | None:
             break
         word = head
     return word if word.upos in NOMINAL else None
+
+
+def case(sentence: Sentence, word: Word) -> str:
+    """The preposition of a noun phrase: "to", "as"."""
+    return " ".join(c.form.lower() for c in sentence.children(word, "case"))
+
+
+def without_complementiser(words: list[Word]) -> list[Word]:
+    """The words of a clause without "that" at its beginning."""
+    while words and words[0].form.lower() == "that" and words[0].upos == "SCONJ":
+        words = without_edges(words[1:])
+    return words
+
+
+def unrealised(sentence: Sentence, verb: Word) -> bool:
+    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "added" and "adding that" do."""
+    if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
+        governor = sentence.head(verb)
+        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(sentence.children(verb, "mark", "case"))

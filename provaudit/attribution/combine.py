@@ -44,12 +44,12 @@ def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Ca
     if not around or not candidate.content or not overlap(candidate.content, around):
         return candidate
     citing = [hull([*c.cue, *c.source]) for c in others if c.cited and c.sentence == candidate.sentence]
-    around = subtract(around, citing)
+    around = tuple(s for s in subtract(around, citing) if s.end <= candidate.cue[0].start)
     last = hull(candidate.content).end
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides
-    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and not c.cited]
-    if any(overlap([*c.cue, *c.content], around) for c in here):
+    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and c.content and not c.cited]
+    if candidate.lemma != "according to" and any(overlap([*c.cue, *c.content], around) for c in here):
         return candidate
     return replace(candidate, content=merge([*candidate.content, *around]))
 
@@ -79,6 +79,7 @@ def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
     content = tagged.content or other.content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
+        content = other.content or content
     return replace(
         other,
         cue=tagged.cue,

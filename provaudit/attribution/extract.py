@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from provaudit.attribution.candidate import Candidate, spans_of
-from provaudit.attribution.clauses import without_edges
+from provaudit.attribution import labels, nouns, passives, phrases, unspecified, verbs
+from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
-from provaudit.attribution.phrases import (
-    aside_candidates,
-    impersonal_candidates,
-    label_candidates,
-    noun_candidates,
-    phrase_candidates,
-    trailing_candidates,
-)
-from provaudit.attribution.syntax import verb_candidates
+from provaudit.attribution.passage import Passage
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
-from provaudit.model.attribution import Attribution, Quotation, Scope
-from provaudit.model.parse import Parse, Sentence, Word
+from provaudit.model.attribution import Attribution, Quotation
+from provaudit.model.parse import Parse
 from provaudit.model.span import Span, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText, settle
 
-
-ADVERB = "adverb"
+EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
+    verbs.candidates,
+    passives.candidates,
+    phrases.candidates,
+    nouns.candidates,
+    unspecified.candidates,
+    labels.candidates,
+)
+"""The kinds of evidence that read one sentence; the tagger reads the whole article and comes beside them."""
 
 
 def attribute(
@@ -36,30 +35,13 @@ def attribute(
     """Every source-cue-content triple of the article in text order, wishes and orders too, with its scope."""
     text = article.text
     quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
-    types = _types(parse, units)
-    known = frozenset(
-        name.span.of(text).split()[-1].casefold().strip(".")
-        for name in parse.names
-        if name.kind == "PER" and name.span.of(text).split()
-    )
-    candidates: list[Candidate] = [
-        c for t in tagged_candidates(parse, text, language) if (c := _in_its_sentence(t, parse, text, quoted))
-    ]
-    for sentence in parse.sentences:
-        kind = types[sentence.index]
-        if kind is None or not kind.stated:
-            continue
-        candidates += verb_candidates(sentence, text, language)
-        candidates += phrase_candidates(sentence, text, language)
-        candidates += noun_candidates(sentence, text, language)
-        candidates += impersonal_candidates(sentence, text, language)
-        candidates += aside_candidates(sentence, text, language)
-        candidates += trailing_candidates(sentence, text, language, kind)
-        candidates += label_candidates(sentence, text, language, kind, known)
-    combined = _cited(combine(c for c in candidates if types[c.sentence] is not None and types[c.sentence].stated))  # type: ignore[union-attr]
-    combined = _without_reporting_clauses(combined, quoted)
-    with_adverbs = [c for c in combined if c.content] + list(_adverbs(parse, types, text, language))
-    with_adverbs.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
+    passages = _passages(parse, units, text, language)
+    tagged = (_in_its_sentence(c, parse, quoted) for c in tagged_candidates(parse, text, language) if c.sentence in passages)
+    proposed = [c for c in tagged if c is not None]
+    proposed += [c for passage in passages.values() for find in EVIDENCE for c in find(passage)]
+    found = [c for c in _without_reporting_clauses(_cited(combine(proposed)), quoted) if c.content]
+    found += [c for passage in passages.values() for c in unspecified.adverbs(passage)]
+    found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
         Attribution(
             id=f"a{number}",
@@ -77,11 +59,23 @@ def attribute(
             cited=c.cited,
             parenthetical=c.parenthetical,
         )
-        for number, c in enumerate(with_adverbs, 1)
+        for number, c in enumerate(found, 1)
     )
 
 
-def _in_its_sentence(candidate: Candidate, parse: Parse, text: str, quoted: QuotedText) -> Candidate | None:
+def _passages(parse: Parse, units: tuple[Unit, ...], text: str, language: Language) -> dict[int, Passage]:
+    """The sentences of units that make statements, by number."""
+    surnames = frozenset(
+        words[-1].casefold().strip(".") for name in parse.names if name.kind == "PER" and (words := name.span.of(text).split())
+    )
+    passages = {}
+    for sentence, kind in zip(parse.sentences, _types(parse, units), strict=True):
+        if kind is not None and kind.stated:
+            passages[sentence.index] = Passage(sentence, text, language, kind, surnames)
+    return passages
+
+
+def _in_its_sentence(candidate: Candidate, parse: Parse, quoted: QuotedText) -> Candidate | None:
     """A tagged content without what lies in other sentences and is not quoted: only quotations run on."""
     here = parse.sentences[candidate.sentence].span
     outside = subtract(candidate.content, [here])
@@ -130,35 +124,6 @@ def _cited(candidates: list[Candidate]) -> list[Candidate]:
             candidate = replace(candidate, content=governor.content)
         mended.append(candidate)
     return mended
-
-
-def _adverbs(parse: Parse, types: list[UnitType | None], text: str, language: Language) -> Iterator[Candidate]:
-    """ "The striker has reportedly agreed to a contract": an unspecified source, should the sentence state none."""
-    for sentence in parse.sentences:
-        kind = types[sentence.index]
-        if kind is None or not kind.stated:
-            continue
-        for word in sentence.words:
-            entry = language.adverbs.get(word.form.casefold())
-            if entry is None or not entry.opens or word.upos != "ADV":
-                continue
-            yield Candidate(
-                sentence=sentence.index,
-                head=word,
-                cue=spans_of([word], sentence, text),
-                lemma=entry.lemma,
-                scope=Scope.SPEECH,
-                stance=entry.stance,
-                content=spans_of(_main_clause(sentence, word.id), sentence, text),
-                impersonal=True,
-                evidence=frozenset({ADVERB}),
-                score=0.8,
-            )
-            break
-
-
-def _main_clause(sentence: Sentence, without: int) -> list[Word]:
-    return without_edges([w for w in sentence.words if w.id != without])
 
 
 def _trimmed(candidate: Candidate, text: str) -> tuple[Span, ...]:

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import unrealised
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Parse, Sentence, Word
+from provaudit.model.parse import Parse, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "tagger"
@@ -27,6 +28,8 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
         if not words:
             continue
         lemma, scope, stance, head = look_up(words, text, language)
+        if head.deprel == "amod" or (scope is not Scope.OTHER and len(words) == 1 and unrealised(sentence, head)):
+            scope = Scope.OTHER  # "its announced start date", "daring him to say that P"
         yield Candidate(
             sentence=sentence.index,
             head=head,
@@ -53,6 +56,10 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
         if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:
             return other.lemma, Scope.OTHER, other.stance, word  # "declined to say"
+    if len(words) > 1 and any(w.form.lower() in ("not", "n't", "n’t", "never") for w in words[:-1]):
+        spoken = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+        if spoken is not None and spoken.scope is Scope.SPEECH:
+            return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "would not say whether"
     if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
         told = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
         if told is not None and told.hearer == "object":
@@ -73,8 +80,3 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
             return adverb.lemma, Scope.SPEECH, adverb.stance, word
     head = next((w for w in words if w.upos == "VERB"), words[-1])
     return head.lemma.casefold(), Scope.OTHER, Stance.NEUTRAL, head
-
-
-def sentence_of(parse: Parse, candidate: Candidate) -> Sentence:
-    """The sentence that the candidate's cue stands in."""
-    return parse.sentences[candidate.sentence]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from provaudit.attribution.candidate import antecedent
-from provaudit.attribution.extract import ADVERB
+from provaudit.attribution.passage import antecedent
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
+from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains import carry, marks, own_voice
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities, Record
@@ -15,16 +16,18 @@ from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.chains.nesting import Node, counts, nest, same_voice
 from provaudit.chains.relays import Relays
 from provaudit.chains.statements import attributed, clip
-from provaudit.languages.base import Language
+from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.article import Article, Unit, UnitType
-from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
+from provaudit.model.attribution import Attribution, Cue, Mode, Quotation, Scope
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
-from provaudit.model.parse import Parse
+from provaudit.model.parse import Parse, Sentence
 from provaudit.model.span import Span, Spans, overlap, subtract
 from provaudit.quotes.index import QuotedText, settle
 
+JUDGED = re.compile(r"\b(?:as|of|for)\b")  # "the GOP of stoking fear", "the verdict as a crash"
+SURE = 0.65
 UNNAMED_PUBLISHER = "publisher"
 
 
@@ -48,6 +51,7 @@ def build(
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     carry.relays(drafts, text)
+    carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))
     frozen: dict[int, Entity] = {r.number: r.freeze() for r in entities.records}
@@ -83,8 +87,8 @@ def _nodes(
     headlines = [u.span for u in units if u.type is UnitType.HEADLINE]
     for attribution in attributions:
         mention = _mention(attribution, text, reader)
-        clause = _has_clause(attribution, reader) or any(h.overlaps(attribution.cue[0]) for h in headlines)
         entry = language.verb_cues.get(attribution.lemma)
+        clause = _has_clause(attribution, entry, text, reader) or any(h.overlaps(attribution.cue[0]) for h in headlines)
         if not counts(attribution, mention, text, quoted, clause, entry is not None and Takes.TO in entry.takes):
             continue
         node = Node(attribution, mention)
@@ -96,7 +100,7 @@ def _nodes(
         nodes.append(node)
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
-    nest(nodes, text)
+    nest(nodes, text, reader)
     for node in nodes:
         if node.outer is not None and (node.attribution.impersonal or same_voice(node, node.outer, reader, quoted)):
             node.repeats = True
@@ -114,10 +118,28 @@ def _mention(attribution: Attribution, text: str, reader: MentionReader) -> Ment
     return reader.read(antecedent(attribution.source, sentence, text) if sentence is not None else attribution.source)
 
 
-def _has_clause(attribution: Attribution, reader: MentionReader) -> bool:
-    """Whether the content says something: a finite verb, an infinitive ("it to peak in June"), or a headline's participle."""
+def _has_clause(attribution: Attribution, entry: VerbCue | None, text: str, reader: MentionReader) -> bool:
+    """Whether the content says something: a clause with its subject, an infinitive after a belief, "the GOP of stoking fear"."""
     words = [w for span in attribution.content for w in reader.words((span,))]
-    return any(w.feat("VerbForm") in ("Fin", "Inf") or w.xpos == "MD" or (w.upos == "VERB" and w.head == 0) for w in words)
+    ids = {(w.span.start, w.id) for w in words}
+    for word in words:
+        if word.deprel in ("acl:relcl", "advcl") or not (
+            word.upos in ("VERB", "AUX") or word.feat("VerbForm") == "Fin" or word.head == 0
+        ):
+            sentence = reader.sentence_at(word.span.start)
+            copula = sentence is not None and word.deprel not in ("acl:relcl", "advcl") and sentence.children(word, "cop")
+            if not copula:
+                continue
+        sentence = reader.sentence_at(word.span.start)
+        subjects = sentence.children(word, "nsubj", "csubj", "expl") if sentence is not None else []
+        if any((s.span.start, s.id) in ids for s in subjects):
+            return True
+        if word.feat("VerbForm") == "Inf" and attribution.scope is Scope.BELIEF:
+            return True
+    if attribution.confidence >= SURE and any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in words):
+        return True  # the tree is wrong more often than a sure tagger
+    judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})
+    return judges and JUDGED.search(text, attribution.content[0].start, attribution.content[-1].end) is not None
 
 
 def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:
@@ -187,7 +209,14 @@ def _cues(draft: Draft, unit: Span) -> list[Cue]:
 
 
 def _link(
-    hold: Hold, frozen: dict[int, Entity], text: str, sentence: object, outside: list[Span], language: Language, *, first: bool
+    hold: Hold,
+    frozen: dict[int, Entity],
+    text: str,
+    sentence: Sentence | None,
+    outside: list[Span],
+    language: Language,
+    *,
+    first: bool,
 ) -> Link:
     attribution = hold.node.attribution if hold.node is not None else None
     cue = Cue(attribution.cue[0], attribution.lemma, attribution.stance) if attribution is not None and hold.mention else None
@@ -200,5 +229,5 @@ def _link(
             basis = basis or (Span(*match.span()) if match else None)
             match = language.terms.search(text, span.start, span.end)
             terms = terms or (Span(*match.span()) if match else None)
-        found_medium = marks.medium(text, sentence, outside, language)  # type: ignore[arg-type]
+        found_medium = marks.medium(sentence, outside, language)
     return Link(frozen[hold.record.number], hold.mention, found_medium, cue, basis, terms)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 from provaudit.chains.drafts import Draft, Hold
-from provaudit.chains.entities import Entities
+from provaudit.chains.entities import Entities, Record
 from provaudit.chains.inventory import Inventory
-from provaudit.chains.statements import clip, words
-from provaudit.model.article import Unit
+from provaudit.chains.statements import clip
+from provaudit.model.article import Unit, UnitType
 from provaudit.model.attribution import Mode, Quotation
 from provaudit.model.chain import Kind, Naming, Reason
-from provaudit.model.span import Span, merge, subtract
+from provaudit.model.span import Span
 from provaudit.quotes.index import QuotedText
 
+CARRIED = 0.95  # of the confidence of the statement that the speaker is carried over from
+GUESSED = 0.5  # confidence where only the sentence before names somebody
 QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebody's words
+POLL = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)
+POLLED = re.compile(r"\b(?:per ?cent|respondents?|those (?:polled|surveyed|asked))\b|%", re.IGNORECASE)
 GOING_ON = frozenset({"add", "continue", "go on"})  # "he added": still the same occasion
 SAME_OCCASION = re.compile(r"\bin the same (?:interview|post|programme|program|article|essay|broadcast|podcast)\b", re.IGNORECASE)
 
@@ -22,42 +26,30 @@ SAME_OCCASION = re.compile(r"\bin the same (?:interview|post|programme|program|a
 def quotations(
     drafts: list[Draft], units: tuple[Unit, ...], text: str, quoted: QuotedText, entities: Entities, inventory: Inventory
 ) -> list[Draft]:
-    """Drafts for quoted units (or rests of units) without a cue of their own, with the speaker that the quotation carries on from."""
+    """Drafts for quoted units without a cue of their own, with the speaker that the quotation carries on from."""
     by_unit: dict[str, list[Draft]] = {}
     for draft in drafts:
         by_unit.setdefault(draft.unit.id, []).append(draft)
     stated = [u for u in units if u.type.stated]
     added: list[Draft] = []
     for i, unit in enumerate(stated):
-        own = by_unit.get(unit.id, [])
-        if own:
-            rest = subtract((unit.span,), [s for d in own for s in d.content])
-            open_quotes = [q for s in rest for q in quoted.quoted(s)]
-            content = clip(merge(open_quotes), unit.span, text)
-            if words(text, content) >= 4 and not any(len(d.nodes) for d in own):
-                continue
-            continue
-        if quoted.share(text, (unit.span,)) < QUOTED or words(text, (unit.span,)) < 2 and not _run_of(unit, quoted):
-            continue
-        if unit.type.value == "headline":
+        if by_unit.get(unit.id) or unit.type is UnitType.HEADLINE or quoted.share(text, (unit.span,)) < QUOTED:
             continue
         model = _speaker(i, stated, by_unit, quoted)
         content = clip((unit.span,), unit.span, text)
         if not content:
             continue
         if model is not None:
-            draft = Draft(
-                unit, content, [Hold(h.record, None, h.node) for h in model.chain], list(model.nodes), Mode.DIRECT, carried=True,
-                confidence=round(model.confidence * 0.95, 3), because=[Reason("carry-over", "the quotation goes on from the same speaker")],
-            )  # fmt: skip
+            chain = [Hold(h.record, None, h.node) for h in model.chain]
+            draft = Draft(unit, content, chain, list(model.nodes), Mode.DIRECT, carried=True)
+            draft.confidence = round(model.confidence * CARRIED, 3)
+            draft.because.append(Reason("carry-over", "the quotation goes on from the same speaker"))
         else:
             record = _subject_before(i, stated, entities, inventory)
             if record is None:
                 continue
-            draft = Draft(
-                unit, content, [Hold(record)], [], Mode.DIRECT, carried=True, confidence=0.5,
-                because=[Reason("carry-over", "the quotation stands behind a sentence about its speaker")],
-            )  # fmt: skip
+            draft = Draft(unit, content, [Hold(record)], [], Mode.DIRECT, carried=True, confidence=GUESSED)
+            draft.because.append(Reason("carry-over", "the quotation stands behind a sentence about its speaker"))
         by_unit[unit.id] = [draft]
         added.append(draft)
     return added
@@ -109,18 +101,16 @@ def _last(drafts: list[Draft]) -> Draft | None:
     return (direct or human)[-1] if human else None
 
 
-def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: Inventory):  # type: ignore[no-untyped-def]
+def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: Inventory) -> Record | None:
     """ "Retired postman Anton Wiese walked the dike. ¶ “The water is higher.”": the person whom the sentence before is about."""
     if i == 0:
         return None
     previous = stated[i - 1]
-    subjects = [
-        name for name, start, subject in inventory.people_before(previous.span.end, len(previous.span) + 1) if subject and start >= previous.span.start
-    ]  # fmt: skip
+    before = inventory.people_before(previous.span.end, len(previous.span) + 1)
+    subjects = [name for name, start, is_subject in before if is_subject and start >= previous.span.start]
     if not subjects:
         return None
-    record = entities.add(subjects[-1], Kind.PERSON, Naming.NAMED)
-    return record
+    return entities.add(subjects[-1], Kind.PERSON, Naming.NAMED)
 
 
 def relays(drafts: list[Draft], text: str) -> None:
@@ -149,6 +139,20 @@ def relays(drafts: list[Draft], text: str) -> None:
         if len(draft.chain) > 1 or origin.naming is Naming.NAMED:
             last[origin.number] = draft
         quoting = draft if len(draft.chain) > 1 else None
+
+
+def polled(drafts: list[Draft], text: str) -> None:
+    """ "Twelve percent said they were not sure", behind a poll: what the polled say came through the poll."""
+    poll: Hold | None = None
+    for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
+        if not draft.chain:
+            continue
+        origin = draft.chain[0]
+        if origin.record.kind is Kind.DOCUMENT:
+            poll = origin if POLL.search(origin.record.name) else poll
+        elif poll is not None and len(draft.chain) == 1 and origin.mention is not None and POLLED.search(origin.mention.of(text)):
+            draft.chain.append(Hold(poll.record, None, poll.node))
+            draft.because.append(Reason("carry-over", "those polled speak through the poll"))
 
 
 def _pronoun(mention: Span | None, text: str) -> bool:

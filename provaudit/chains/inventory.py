@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
-from provaudit.model.parse import Parse
-from provaudit.model.span import Span
+from provaudit.model.parse import Name, Parse
+from provaudit.model.span import Span, hull
 
 LONGEST_OUTLET = 6  # words
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -33,9 +36,18 @@ class Inventory:
         self.bodies: list[tuple[int, str]] = []
         self.outlets: list[tuple[int, Outlet]] = []
         subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
-        for name in sorted(parse.names, key=lambda n: n.span):
-            words = [POSSESSIVE.sub("", w) for w in name.span.of(text).split()]
-            if name.kind == "PER":
+        self._names = sorted([*parse.names, *_titled(parse, language)], key=lambda n: n.span)
+        self._name_ends = [n.span.end for n in self._names]
+        self._votes: dict[str, Counter[str]] = {}
+        self._lower = {w.form for s in parse.sentences for w in s.words if w.form.islower()}
+        untitled = {n: _without_title(n.span.of(text), language) for n in self._names}
+        # Words of the names of persons who are persons beyond doubt.
+        self._persons = {_plain(w) for n, words in untitled.items() if self._surely_person(n, words, text) for w in words}
+        for name, words in untitled.items():
+            person = name.kind == "PER" and any(_plain(w) in self._persons for w in words)
+            self._vote("MISC" if name.kind == "PER" and not person else name.kind, words)
+            words = [kept for w in name.span.of(text).split() if (kept := POSSESSIVE.sub("", w).strip(",;:"))]
+            if person:
                 before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-2:]
                 self._add_person(name.span, words, before, any(name.span.start - 40 <= s < name.span.end for s in subjects))
             elif name.kind in ("ORG", "MISC") and words:
@@ -43,6 +55,52 @@ class Inventory:
         for sentence in parse.sentences:
             self._find_outlets(text, [w.span for w in sentence.words])
         self._acronyms = _acronyms(text)
+
+    def _surely_person(self, name: Name, words: list[str], text: str) -> bool:
+        """Whether a name is a person's beyond doubt. The model takes single unknown names for persons; in news these have a first
+        name or a title somewhere, or are known to all: "Corvane said" is about a firm."""
+        if name.kind != "PER":
+            return False
+        if len(words) > 1 or len(name.span.of(text).split()) > len(words):
+            return True
+        before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-1:]
+        titled = any(undotted(w) in self.language.titles and w[:1].isupper() for w in before)
+        return (
+            titled or words[0].casefold() in self.language.gender_of_first_name or words[0].casefold() in self.language.known_people
+        )
+
+    def _vote(self, kind: str, words: list[str]) -> None:
+        """Counts what the article shows a name to be; its longer form tells of the shorter: "Corvane Resources" of "Corvane"."""
+        weight = len(words)
+        self._votes.setdefault(_plain(" ".join(words)), Counter())[kind] += weight
+        if weight > 1 and kind in ("PER", "ORG"):
+            part = words[-1] if kind == "PER" else words[0]
+            self._votes.setdefault(_plain(part), Counter())[kind] += weight
+
+    def vote(self, name: str) -> str:
+        """PER, ORG, LOC or MISC: what the names of the article show this one to be; "" where it is not among them."""
+        votes = self._votes.get(_plain(" ".join(POSSESSIVE.sub("", w) for w in name.split())))
+        return max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
+
+    def is_person(self, name: str) -> bool:
+        """Whether a surname or full name is one of a person who is named in full: "Jordan" where there is a Jim Jordan."""
+        words = tuple(map(_plain, name.split()))
+        if name.casefold() in self.language.known_people and self.vote(name) in ("PER", ""):
+            return True
+        return self.vote(name) == "PER" and any(
+            len(p.words) > 1 and tuple(map(_plain, p.words[-len(words) :])) == words for p in self.people
+        )
+
+    def covered(self, span: Span, kind: str = "", *, whole: bool = False) -> bool:
+        """Whether a name that was found in the article covers the span; `whole`: one that begins and ends with it."""
+        at = bisect_left(self._name_ends, span.end)
+        near = self._names[at : at + 3]
+        near = [n for n in near if not kind or n.kind == kind]
+        return any(n.span.covers(span) and (not whole or (n.span.start == span.start and n.span.end <= span.end + 2)) for n in near)
+
+    def known_lower(self, form: str) -> bool:
+        """Whether a word also stands in the article without a capital."""
+        return form.casefold() in self._lower
 
     def _add_person(self, span: Span, words: list[str], before: list[str], is_subject: bool) -> None:
         gender = ""
@@ -90,11 +148,11 @@ class Inventory:
         by_surname = [p for p in plain if self._surname(p.words) == last] or plain
         before = [p for p in by_surname if p.start <= at]
         chosen = max(before, key=lambda p: p.start) if before else min(by_surname, key=lambda p: p.start, default=None)
-        return " ".join(chosen.words) if chosen is not None else name
+        return " ".join(chosen.words) if chosen is not None else self.language.known_people.get(name.casefold(), name)
 
     def _surname(self, words: tuple[str, ...]) -> str:
         kept = [w for w in words if undotted(w) not in self.language.suffixes] or list(words)
-        return kept[-1].casefold().replace("’", "'")
+        return _plain(kept[-1])
 
     def gender(self, name: str, at: int) -> str:
         """m, f or "" for a person's full name, from titles, role nouns and first names anywhere in the article."""
@@ -112,7 +170,8 @@ class Inventory:
         bare = name.replace(".", "")
         if bare in self._acronyms:
             return self._acronyms[bare]
-        return self.language.acronyms.get(bare, name)
+        full = self.language.acronyms.get(bare, name)
+        return full if any(full in body for _, body in self.bodies) else name
 
     def body_before(self, at: int) -> str | None:
         """The body named last before an offset."""
@@ -130,6 +189,37 @@ class Inventory:
         """The outlet named last before an offset, of these types if given."""
         before = [o for start, o in self.outlets if start < at and (types is None or o.type in types)]
         return before[-1] if before else None
+
+
+def _plain(word: str) -> str:
+    """A word as names are compared: lower case, one kind of apostrophe."""
+    return word.casefold().replace("’", "'")
+
+
+def _without_title(name: str, language: Language) -> list[str]:
+    words = [POSSESSIVE.sub("", w) for w in name.split()]
+    while len(words) > 1 and (undotted(words[0]) in language.titles or words[0].casefold() == "the"):
+        words = words[1:]
+    return words
+
+
+def _titled(parse: Parse, language: Language) -> Iterator[Name]:
+    """Names of persons that the model overlooked: "Ukrainian President Volodymyr Zelenskyy" hangs titles on a flat name."""
+    taken = [n.span for n in parse.names]
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            flat = [w for w in sentence.children(word, "flat") if w.id > word.id]
+            if word.upos != "PROPN" or not flat:
+                continue
+            known = word.form.casefold() in language.gender_of_first_name
+            who = any(w.xpos == "WP" for c in sentence.children(word, "acl") for w in sentence.children(c, "nsubj"))
+            titled = any(
+                undotted(w.form) in language.titles or w.lemma.casefold() in language.person_nouns
+                for w in sentence.children(word, "nmod:desc")
+            )
+            span = hull([word.span, *(w.span for w in flat)])
+            if titled or who or (known and not any(span.overlaps(t) for t in taken)):
+                yield Name(span, "PER")
 
 
 def _acronyms(text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Cue, Stance
 from provaudit.model.chain import Flag
 from provaudit.model.parse import Sentence
@@ -18,7 +19,8 @@ def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
         form = word.form.casefold()
         adverb = language.adverbs.get(form)
         lemma = language.verb_forms.get(form)
-        doubting = lemma is not None and word.upos == "VERB" and language.verb_cues[lemma].stance is Stance.DOUBTING
+        entry = language.verb_cues[lemma] if lemma is not None and word.upos == "VERB" else None
+        doubting = entry is not None and entry.stance is Stance.DOUBTING and Takes.THAT in entry.takes
         if adverb is not None and word.upos == "ADV":
             found.append(Cue(word.span, adverb.lemma, adverb.stance))
         elif form in language.hedges and (word.upos in ("ADJ", "ADV") or word.deprel == "amod"):
@@ -40,7 +42,7 @@ def flags(text: str, unit: Span, language: Language) -> frozenset[Flag]:
     return frozenset(found)
 
 
-def medium(text: str, sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:
+def medium(sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:
     """The platform or occasion that the words around the content name: "wrote on X", "said in a statement"."""
     if sentence is None:
         return None

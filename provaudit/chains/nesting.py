@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from provaudit.chains.entities import Record
 from provaudit.chains.mentions import Mention, MentionReader
@@ -13,8 +13,10 @@ from provaudit.model.span import Span, Spans, hull, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
-LEFT_OVER = 0.2  # share of an outer content's words that may stand outside the inner attribution when the outer only relays
+FEW = 2  # words of an outer content that may stand outside the inner attribution when the outer only relays
 WORD = re.compile(r"\w+")
+QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
+POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
 
 
@@ -50,7 +52,11 @@ def counts(
         return False
     if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
         return True
-    if TO.match(text, attribution.content[0].start) and not infinitive and not share:
+    if QUESTION.match(text, attribution.content[0].start) and not share:
+        return False  # "asked whether", "would not say who"
+    if POINTED.fullmatch(text, attribution.content[0].start, attribution.content[-1].end):
+        return scope is Scope.SPEECH  # "confirmed this"
+    if TO.match(text, attribution.content[0].start) and not (infinitive or share or attribution.lemma == "according to"):
         return False  # "shouted at him to drop his gun": an order, no claim
     if attribution.evidence == ("tagger",):
         # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
@@ -62,17 +68,33 @@ def counts(
     return scope in ASSERTING
 
 
-def nest(nodes: list[Node], text: str) -> None:
+def nest(nodes: list[Node], text: str, reader: MentionReader) -> None:
     """Sets `outer`, `inner`, `relays_only` of nodes, which come in text order."""
     for node in nodes:
+        for other in nodes:
+            if other is not node and _outlet_says_according(node, other):
+                # "Bloomberg reports that P, according to the Roper Center": the phrase speaks of P alone.
+                node.attribution = replace(node.attribution, content=other.attribution.content)
+                node.outer = other
+                other.inner.append(node)
+    for node in nodes:
+        if node.outer is not None:
+            continue
         around = [other for other in nodes if other is not node and not _within(other, node) and _inside(node, other)]
         if around:
             node.outer = min(around, key=lambda other: (_words(text, other.attribution.content), other.attribution.cue[0].start))
             node.outer.inner.append(node)
     for node in nodes:
         for inner in node.inner:
-            if fills(inner, node, text):
+            if fills(inner, node, text, reader):
                 node.relays_only = True
+
+
+def _outlet_says_according(node: Node, other: Node) -> bool:
+    a, b = node.attribution, other.attribution
+    if a.lemma != "according to" or node.outlet or not other.outlet or other.outer is not None or b.parenthetical:
+        return False
+    return a.cue[0].start > b.cue[0].start and overlap(b.cue, a.content) > 0
 
 
 def _within(node: Node, other: Node) -> bool:
@@ -119,7 +141,7 @@ def _passes_on(outer: Attribution, inner: Attribution) -> bool:
     return later if outer.parenthetical or inner.parenthetical else not later
 
 
-def fills(inner: Node, outer: Node, text: str) -> bool:
+def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
     """Whether nearly all of the outer content is the inner attribution: then the outer source only passes it on."""
     if inner.attribution.cited or _same_content(inner.attribution, outer.attribution):
         return True
@@ -128,8 +150,11 @@ def fills(inner: Node, outer: Node, text: str) -> bool:
         [hull([*a.source, *a.cue, *a.hearer, *a.content])] if not a.parenthetical else [*a.source, *a.cue, *a.hearer, *a.content]
     )
     left = subtract(outer.attribution.content, taken)
-    total = _words(text, outer.attribution.content)
-    return _words(text, left) <= max(2, LEFT_OVER * total)
+    if _words(text, left) <= FEW:
+        return True
+    # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.
+    words = [w for piece in left for w in reader.words((piece,))]
+    return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in words)
 
 
 def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedText) -> bool:

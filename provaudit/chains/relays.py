@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.chains.entities import Entities, Record
 from provaudit.chains.mentions import Mention, MentionReader
@@ -79,7 +81,7 @@ class Relays:
             w for w in sentence.words
             if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in cue_words
         ]  # fmt: skip
-        hands: list[Hand] = []
+        hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
                 continue
@@ -96,9 +98,26 @@ class Relays:
                 hands.append((self.entities.resolve(mention, speaks=False), mention))
         return hands[:1]
 
+    def _handed_on(self, sentence: Sentence, outside: set[int]) -> Iterator[Hand]:
+        """Outlets behind fixed phrases: "in an interview with Le Monde", "in comments to the BBC"."""
+        forms = [w.form.casefold() for w in sentence.words]
+        for at in range(len(forms)):
+            for size in (5, 4, 3):
+                phrase = self.language.handed_on.get(" ".join(forms[at : at + size]))
+                if phrase is None or phrase.words[0] != "in" or at + 1 not in outside:
+                    continue
+                target = self._phrase_after(sentence, at + size)
+                mention = self.reader.read((hull(w.span for w in target),)) if target else None
+                if mention is not None and self._is_outlet(mention):
+                    yield self.entities.resolve(mention, speaks=False), mention
+
     def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
-        above = [word, *sentence.ancestors(word)]
-        return any(w in cue for w in above[:6])
+        for above in (word, *sentence.ancestors(word)):
+            if above in cue:
+                return True
+            if above.upos == "VERB" and above.feat("VerbForm") == "Fin":
+                return False  # the outlet belongs to another clause
+        return False
 
     def _behind(self, mention: Mention, node: Node, *, downstream: bool) -> list[Hand]:
         """Hands named in relative clauses and participles behind a mention, in the order of the text."""
@@ -115,7 +134,7 @@ class Relays:
         for i, word in enumerate(words[:REACH]):
             if i < at or word.span.start < mention.span.start or word.upos not in ("VERB", "AUX"):
                 continue
-            if word.span.start > end and not self._attached(sentence, words, i, end, node):
+            if word.span.start > end and not self._attached(words, i, end, node):
                 break
             lemma = word.lemma.casefold()
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
@@ -160,7 +179,7 @@ class Relays:
                         return mention
         return None
 
-    def _attached(self, sentence: Sentence, words: list[Word], i: int, end: int, node: Node) -> bool:
+    def _attached(self, words: list[Word], i: int, end: int, node: Node) -> bool:
         """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""
         verb = words[i]
         if overlap((verb.span,), node.attribution.cue):

@@ -8,8 +8,7 @@ from typing import Any
 
 from provaudit.formats import wire_v1 as wire
 from provaudit.formats.base import Look
-from provaudit.model.attribution import Cue
-from provaudit.model.attribution import Attribution
+from provaudit.model.attribution import Attribution, Cue
 from provaudit.model.audit import Audit, Score
 from provaudit.model.chain import Link, Statement
 from provaudit.model.span import Span, Spans

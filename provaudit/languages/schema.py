@@ -186,6 +186,16 @@ class NounsFile(Strict):
     opaque_people: LowerWords
     opaque_unspecified: LowerWords
     opaque_modifiers: LowerWords
+    quantifiers: LowerWords
+    singular_quantifiers: LowerWords
+    ambiguous_outlet: LowerWords
+    news_modifiers: LowerWords
+    makers: LowerWords
+    outlet_pieces: LowerWords
+    any_body: LowerWords
+    public_bodies: LowerWords
+    same_thing: list[LowerWords]
+    outlet_types: dict[str, LowerWords]
 
 
 class Gendered(Strict):
@@ -221,6 +231,13 @@ class NamesFile(Strict):
     first_names: Gendered
     suffixes: Words
     particles: Words
+    inside_names: LowerWords
+    known_people: Words
+    organization_ends: LowerWords
+    calendar: LowerWords
+    determiners: LowerWords
+    definite_determiners: LowerWords
+    relatives: LowerWords
     pronouns: list[PronounEntry]
     countries: Words
     also_called: dict[str, Words]

@@ -31,7 +31,7 @@ def mend(
             mended[-1].append(rest.pop(0))
         if not rest:
             continue
-        if mended and _belongs(text[start(mended[-1][0]) : end(mended[-1][-1])], text[start(rest[0]) : end(rest[-1])]):
+        if mended and _joined(mended[-1], rest, text, start, end):
             mended[-1] += rest
         else:
             mended.append(rest)
@@ -42,6 +42,12 @@ def _touches(before: list[Token], rest: list[Token], text: str, start: Callable[
     """A straight mark after a space opens the next quotation; one that touches closes the last."""
     mark = text[start(rest[0])]
     return start(rest[0]) == end(before[-1]) or mark in "”»)]"
+
+
+def _joined(before: list[Token], rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> bool:
+    gap = text[end(before[-1]) : start(rest[0])]
+    unfinished = text[end(before[-1]) - 1].isalnum() and "\n" not in gap  # "Singer Mila" + "Roy told fans ..."
+    return unfinished or _belongs(text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])])
 
 
 def _belongs(before: str, after: str) -> bool:

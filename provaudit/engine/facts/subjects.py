@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import ClassVar, TypeVar, cast
 
 from provaudit.errors import UsageError
-from provaudit.languages.base import Language, load_language
+from provaudit.languages import Language, load_language
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Flag, Link, Naming, Statement

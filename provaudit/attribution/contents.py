@@ -1,0 +1,193 @@
+"""What a cue verb's content is: the clause behind it, what stands around it, a quotation, an infinitive or a noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from provaudit.attribution.clauses import (
+    case,
+    modal,
+    noun_phrase,
+    set_off,
+    subject,
+    without_complementiser,
+    without_edges,
+)
+from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.schema import Takes
+from provaudit.model.attribution import Scope
+from provaudit.model.parse import Sentence, Word
+
+OPENING_MARKS = frozenset("“\"‘«'") | {"``", "''"}
+CLOSING_MARKS = frozenset("”\"’»'") | {"''"}
+NAMING = frozenset({"call", "term", "dub", "liken", "compare", "equate"})  # "called the ruling a disgrace"
+BEHIND_THE_CUE = frozenset({"obl", "advmod", "iobj", "obj", "nsubj", "discourse", "compound", "aux"})
+NEAR = 40  # words between a verb and its subject; further off the parser has lost its way
+THAT_WITHIN = 7  # words between a cue and its "that": "said late in life that P"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue verb with its source and hearer, before its content is known."""
+
+    sentence: Sentence
+    verb: Word
+    entry: VerbCue
+    cue: list[Word]
+    source: list[Word]
+    hearer: list[Word]
+
+    @property
+    def edges(self) -> tuple[int, int]:
+        """First and last word id of the reporting clause, its content left out: "the official told the Times on Monday"."""
+        sentence, verb = self.sentence, self.verb
+        near = [w.id for w in (*self.source, *self.cue, *self.hearer) if abs(w.id - verb.id) <= NEAR]
+        low, high = min(near), max(near)
+        behind = {
+            w.id
+            for child in sentence.children(verb)
+            if child.id > verb.id and child.rel in BEHIND_THE_CUE
+            for w in sentence.subtree(child)
+        }
+        behind |= {w.id for word in self.source for w in sentence.subtree(word) if w.id > verb.id}  # "said Oake, who runs the café"
+        while high + 1 in behind:
+            high += 1
+        return low, high
+
+
+def content(report: Report, language: Language) -> tuple[list[Word], bool]:
+    """The content's words, and whether it stands around a parenthetical reporting clause."""
+    found = _clause_behind(report, language)
+    if found:
+        return found, False
+    found, parenthetical = _around(report, language)
+    if found:
+        return found, parenthetical
+    return _nominal(report), False
+
+
+def _clause_behind(report: Report, language: Language) -> list[Word]:
+    """ "She said (that) P" · "officials told the Times that P"."""
+    sentence, verb = report.sentence, report.verb
+    if Takes.THAT not in report.entry.takes:
+        return []
+    clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id]
+    if not clauses and verb.rel != "ccomp":
+        clauses = [
+            w
+            for hung_on in report.hearer  # the parser's typical fault: "officials told the Times that the plan was dead"
+            for w in sentence.children(hung_on, "acl", "ccomp")
+            if any(c.form.lower() == "that" and c.upos == "SCONJ" for c in sentence.children(w, "mark"))
+        ]
+    if clauses and not _indirect_question(sentence, clauses[0]):
+        words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in report.cue)]
+        words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]
+        words = [w for w in words if w not in report.source and w not in report.hearer]
+        return without_complementiser(without_edges(_plus_gap(sentence, verb, words)))
+    behind = [w for w in sentence.words[max(w.id for w in (*report.cue, *report.hearer)) :] if w.upos != "ADV"]
+    that = next((w for w in behind[:THAT_WITHIN] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
+    if that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
+        return without_edges([w for w in sentence.words if w.id > that.id])
+    return []
+
+
+def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
+    """ "P, she said, Q" · "“P,” she said" · "Asked about it, she said, “P”"."""
+    sentence, verb, takes = report.sentence, report.verb, report.entry.takes
+    low, high = report.edges
+    around = [w for w in _own_segment(sentence, verb, language) if not low <= w.id <= high]
+    before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
+    quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
+    if Takes.QUOTE in takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
+        return without_edges(rest), False
+    if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
+        around, rest = before, []  # "“I will go,” he said, speaking on CNN"
+    if not takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT}:
+        return [], False
+    if Takes.THAT not in takes and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
+        return [], False  # "the push, which began ...": verbs that only open quotations
+    if any(w.id > verb.id and w not in report.hearer for w in sentence.children(verb, "obj", "xcomp")):
+        return [], False
+    says_something = quoted_before or rest or any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in before)
+    own = subject(sentence, verb) is not None  # a participle shares its subject and stands in no clause of its own
+    if own and report.source and says_something and set_off(sentence, low, high):
+        return without_edges(around), True
+    return [], False
+
+
+def _own_segment(sentence: Sentence, verb: Word, language: Language) -> list[Word]:
+    """What a parenthetical cue may speak of: words between semicolons, without clauses that have a cue and speaker of their own.
+
+    "Demand will double, Corvane forecasts, and its chief executive has told investors that Q": Q is not Corvane's.
+    """
+    stops = [w.id for w in sentence.words if w.form == ";"]
+    low = max((s for s in stops if s < verb.id), default=0)
+    high = min((s for s in stops if s > verb.id), default=len(sentence.words) + 1)
+    others: set[int] = set()
+    for word in sentence.words:
+        if word.id > verb.id and word.rel in ("conj", "advcl", "parataxis") and word.form.casefold() in language.verb_forms:
+            speaker = subject(sentence, word)
+            if speaker is not None and speaker.id > verb.id and word.upos == "VERB":
+                others |= {w.id for w in sentence.subtree(word)} - {verb.id}
+    return [w for w in sentence.words if low < w.id < high and w.id not in others]
+
+
+def _modal_conjuncts(sentence: Sentence, verb: Word, language: Language) -> list[Word]:
+    """ "expect P, but could lessen Q": the parser's typical fault, a conjunct of the content hung on the cue."""
+    return [
+        w
+        for w in sentence.children(verb, "conj")
+        if modal(sentence, w) and subject(sentence, w) is None and w.form.casefold() not in language.verb_forms
+    ]
+
+
+def _nominal(report: Report) -> list[Word]:
+    """ "claim to be", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
+    sentence, verb, entry = report.sentence, report.verb, report.entry
+    infinitives = [
+        w
+        for w in sentence.children(verb, "xcomp", "ccomp")
+        if w.id > verb.id and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
+    ]
+    if Takes.TO in entry.takes and infinitives:
+        words = sentence.subtree(infinitives[0])
+        if entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
+            words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
+        return without_edges(sorted(set(words), key=lambda w: w.id))
+    if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF} and entry.scope is not Scope.EVIDENCE:
+        behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
+        objects = [w for w in behind if w.rel == "obj"]
+        marks = ("as", "of", "for", "to") if entry.lemma in NAMING else ("as", "of", "for")
+        judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
+        judges = bool(entry.takes & {Takes.AS, Takes.OF}) or entry.lemma in NAMING
+        if judges and not judged:
+            return []  # "criticised the plan": an attitude, no claim
+        if (
+            all(w.upos == "PRON" for w in objects)
+            and not judged
+            and not any(w.form.lower() in ("this", "that", "it") for w in objects)
+        ):
+            return []  # "disclosed them": nothing is said
+        if objects or Takes.OBJECT not in entry.takes:
+            below = {w for head in (*objects, *judged) for w in sentence.subtree(head)}
+            return without_edges(sorted(below, key=lambda w: w.id))
+    return []
+
+
+def _gerund(sentence: Sentence, word: Word) -> bool:
+    """ "blasted the panel for failing to act"."""
+    return any(c.form.lower() in ("for", "of", "as") for c in sentence.children(word, "mark"))
+
+
+def _plus_gap(sentence: Sentence, verb: Word, words: list[Word]) -> list[Word]:
+    """ "meddling the congressman said is designed to sow discord": the antecedent is the clause's missing subject."""
+    if verb.rel != "acl" or verb.deprel != "acl:relcl" or any(w.rel in ("nsubj", "csubj") for w in words):
+        return words
+    antecedent = sentence.head(verb)
+    return [*noun_phrase(sentence, antecedent), *words] if antecedent is not None else words
+
+
+def _indirect_question(sentence: Sentence, clause: Word) -> bool:
+    """ "declined to say whether", "asked who had paid": a question is no claim."""
+    first = sentence.subtree(clause)[0]
+    return first.form.lower() in ("whether", "if", "who", "what", "why", "how", "when", "where", "which") and first.id < clause.id

@@ -1,0 +1,140 @@
+"""Evidence from labels: "Police: P", "P: reports", "P, officials say", "P - sources" in headlines; "Leclerc: P" in interviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import without_edges
+from provaudit.attribution.passage import Passage
+from provaudit.attribution.phrases import names_a_speaker
+from provaudit.languages.schema import Takes
+from provaudit.model.article import UnitType
+from provaudit.model.attribution import Scope, Stance
+from provaudit.model.parse import Word
+
+EVIDENCE = "lexicon"
+DIVIDERS = frozenset({",", "-", "–", "—", "|"})
+LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
+LONGEST_CLAUSE = 14  # words behind the last comma
+SHORTEST = 4  # words of a content before it
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+LONGEST_NAME = 3  # words of a speaker's label in an interview
+LONGEST_TAIL = 8  # words of ", officials say"
+
+
+def candidates(passage: Passage) -> Iterator[Candidate]:
+    """Labels before and behind a colon, and the tails of headlines."""
+    yield from _colons(passage)
+    if passage.kind is UnitType.HEADLINE:
+        yield from _tails(passage)
+    else:
+        yield from _last_clause(passage)
+
+
+def _colons(passage: Passage) -> Iterator[Candidate]:
+    """ "Police: Tractor found in lake" · "Star to retire: reports" · "Leclerc: We open on 4 September"."""
+    words = passage.sentence.words
+    colons = [w for w in words if w.form == ":"]
+    if not colons:
+        return
+    colon = colons[0] if colons[0].id <= LONGEST_LABEL + 1 else colons[-1]
+    before, after = list(words[: colon.id - 1]), without_edges(words[colon.id :])
+    if passage.kind is UnitType.HEADLINE:
+        if len(before) <= LONGEST_LABEL and _is_label(before, passage):
+            source, content = before, after
+        elif len(after) <= LONGEST_LABEL and _is_label(after, passage):
+            source, content = after, before
+        else:
+            return
+    elif 0 < len(before) <= LONGEST_NAME and before[-1].form.casefold() in passage.surnames and words[0].form[:1].isupper():
+        source, content = before, after
+    else:
+        return
+    if len(content) > 1:
+        yield passage.candidate(EVIDENCE, colon, [colon], content, lemma=":", source=source, parenthetical=True)
+
+
+def _tails(passage: Passage) -> Iterator[Candidate]:
+    """ "Bridge to close for a year, officials say", "... - sources": what the parser of full sentences often misreads."""
+    words = list(passage.sentence.words)
+    while words and words[-1].upos == "PUNCT":
+        words.pop()
+    at = next((i for i in range(len(words) - 2, max(1, len(words) - LONGEST_TAIL - 1), -1) if words[i].form in DIVIDERS), None)
+    if at is None:
+        return
+    language = passage.language
+    entry = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+    if entry is not None and words[at].form == "," and at + 2 < len(words):
+        cue, source = [words[-1]], words[at + 1 : -1]
+    elif words[at].form != "," and _is_label(words[at + 1 :], passage):
+        cue, source = [words[at]], words[at + 1 :]
+    else:
+        return
+    yield passage.candidate(
+        EVIDENCE,
+        cue[0],
+        cue,
+        words[:at],
+        lemma=entry.lemma if entry is not None else cue[0].form,
+        scope=entry.scope if entry is not None else Scope.SPEECH,
+        stance=entry.stance if entry is not None else Stance.NEUTRAL,
+        source=source,
+        parenthetical=True,
+    )
+
+
+def _last_clause(passage: Passage) -> Iterator[Candidate]:
+    """ "P, sources who reviewed them told POLITICO": the clause behind the last comma, by its words alone.
+
+    The parser reads such an end as one more noun phrase often enough; where it reads it well, this says the same.
+    """
+    words = list(passage.sentence.words)
+    comma = next((w for w in reversed(words) if w.form == "," and w.id < len(words)), None)
+    if comma is None or len(words) - comma.id > LONGEST_CLAUSE:
+        return
+    language = passage.language
+    clause = without_edges(words[comma.id :])
+    cue = next((w for w in reversed(clause) if w.xpos in FINITE and w.form.casefold() in language.verb_forms), None)
+    if cue is None or passage.barred(cue):
+        return
+    entry = language.verb_cues[language.verb_forms[cue.form.casefold()]]
+    source = [w for w in clause if w.id < cue.id]
+    content = without_edges(words[: comma.id - 1])
+    head = next((w for w in source if w.upos in ("NOUN", "PROPN", "PRON") and w.xpos != "PRP$"), None)
+    if (
+        head is None
+        or source[0].upos in ("SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV")
+        or source[0].form.lower() in ("who", "which")
+    ):
+        return
+    speaks = any(names_a_speaker(w, language) or w.upos == "PROPN" for w in source) or head.upos == "PRON"
+    behind = [w for w in clause if w.id > cue.id]
+    says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
+    if not speaks or not says or entry.scope is not Scope.SPEECH or not entry.takes & {Takes.PARENTHETICAL, Takes.THAT}:
+        return
+    if any(w.upos in ("VERB", "AUX", "SCONJ") for w in behind) or len(content) < SHORTEST:
+        return
+    hearer = behind if entry.hearer == "object" else []
+    yield passage.candidate(
+        EVIDENCE,
+        cue,
+        [cue],
+        content,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=source,
+        hearer=hearer,
+        parenthetical=True,
+    )
+
+
+def _is_label(words: list[Word], passage: Passage) -> bool:
+    """Whether a headline's short end names a source: a role, body, document or outlet, or somebody whom the article names."""
+    if not words or any(w.upos in ("VERB", "AUX") and w.feat("VerbForm") == "Fin" for w in words[:-1]):
+        return False
+    name = " ".join(w.form for w in words)
+    last = words[-1]
+    known = last.form.casefold() in passage.surnames or passage.language.outlets.find(name) is not None
+    return known or names_a_speaker(last, passage.language)

@@ -1,0 +1,48 @@
+"""Evidence from nouns of saying and believing: "X's claim that P", "an assurance that P", "it is her view that P"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import case, noun_phrase, subject
+from provaudit.attribution.passage import Passage
+from provaudit.model.parse import Sentence, Word
+
+EVIDENCE = "lexicon"
+EDGE_WORDS = frozenset({"'s", "’s", "'", "’", "by", "from", "of"})
+
+
+def candidates(passage: Passage) -> Iterator[Candidate]:
+    """ "The claim that P came from X" · "It is her view that P" · "X gave an assurance that P" · "Trump's declaration that P"."""
+    sentence = passage.sentence
+    for noun in sentence.words:
+        entry = passage.language.noun_cues.get(noun.lemma.casefold())
+        if entry is None or noun.upos != "NOUN" or noun.deprel == "compound":
+            continue
+        following = sentence.words[noun.id : noun.id + 1]
+        if not following or following[0].form.casefold() != "that":
+            continue
+        rels = ("acl", "ccomp", "csubj", "advcl") if noun.head == 0 else ("acl", "ccomp", "csubj")
+        clauses = [w for w in sentence.children(noun, *rels) if w.id > noun.id]
+        clauses = [w for w in clauses if w.deprel != "acl:relcl" or sentence.children(w, "mark")]
+        source = _owner(sentence, noun)
+        content = [w for c in clauses[:1] for w in sentence.subtree(c) if w.id > following[0].id]
+        if source and content:
+            yield passage.candidate(
+                EVIDENCE, noun, [noun], content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, source=source
+            )
+
+
+def _owner(sentence: Sentence, noun: Word) -> list[Word]:
+    """Whose claim it is: a possessive, "by X", "came from X", or the subject of the verb that it is the object of."""
+    governor = sentence.head(noun)
+    owners = sentence.children(noun, "nmod:poss")
+    owners += [w for w in sentence.children(noun, "nmod") if case(sentence, w) in ("by", "of")]
+    if not owners and governor is not None and noun.rel == "nsubj":
+        owners = [w for w in sentence.children(governor, "obl") if case(sentence, w) == "from"]
+    if not owners and governor is not None and noun.rel == "obj":
+        found = subject(sentence, governor)
+        owners = [found] if found else []
+    words = noun_phrase(sentence, owners[0]) if owners else []
+    return [w for w in words if w.form not in EDGE_WORDS or (w is not words[0] and w is not words[-1])]

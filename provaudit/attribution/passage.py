@@ -1,0 +1,100 @@
+"""A sentence with all that the kinds of evidence ask about it: text, language, unit type, names of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import noun_phrase, without_edges
+from provaudit.languages.base import Language
+from provaudit.model.article import UnitType
+from provaudit.model.attribution import Scope, Stance
+from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import Span, Spans, merge
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence of a unit that makes statements. `surnames` are the last words of the article's person names, lower case."""
+
+    sentence: Sentence
+    text: str
+    language: Language
+    kind: UnitType
+    surnames: frozenset[str]
+
+    @cached_property
+    def _barred(self) -> list[tuple[int, int]]:
+        span = self.sentence.span
+        return [m.span() for m in self.language.not_a_cue.finditer(self.text, span.start, span.end)]
+
+    def barred(self, word: Word) -> bool:
+        """Whether a word stands in a phrase in which a cue word is none: "according to plan", "that said"."""
+        return any(start <= word.span.start < end for start, end in self._barred)
+
+    def spans(self, words: Sequence[Word]) -> Spans:
+        """The stretches that the words fill."""
+        return spans_of(words, self.sentence, self.text)
+
+    def candidate(
+        self,
+        evidence: str,
+        head: Word,
+        cue: Sequence[Word],
+        content: Sequence[Word],
+        *,
+        lemma: str,
+        scope: Scope = Scope.SPEECH,
+        stance: Stance = Stance.NEUTRAL,
+        source: Sequence[Word] = (),
+        hearer: Sequence[Word] = (),
+        parenthetical: bool = False,
+        impersonal: bool = False,
+        cited: bool = False,
+        score: float = 1.0,
+    ) -> Candidate:
+        """A candidate from words of the sentence; without a content it has no evidence and only tells who was told."""
+        content = without_edges(content)
+        return Candidate(
+            sentence=self.sentence.index,
+            head=head,
+            cue=self.spans(cue),
+            lemma=lemma,
+            scope=scope,
+            stance=stance,
+            source=self.spans(source),
+            hearer=self.spans(hearer),
+            content=self.spans(content),
+            parenthetical=parenthetical,
+            impersonal=impersonal,
+            cited=cited,
+            evidence=frozenset({evidence} if content or cited else ()),
+            score=score,
+        )
+
+
+def spans_of(words: Sequence[Word], sentence: Sentence, text: str) -> Spans:
+    """The stretches that the words fill: neighbours are joined with what stands between them."""
+    ids = sorted({w.id for w in words})
+    runs: list[list[int]] = []
+    for i in ids:
+        if runs and runs[-1][1] == i - 1:
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    return merge(Span(sentence.words[a - 1].span.start, sentence.words[b - 1].span.end).trim(text) for a, b in runs)
+
+
+def antecedent(source: Spans, sentence: Sentence, text: str) -> Spans:
+    """ "It sacked ScanRight, which told the BBC that P": the noun that a relative pronoun stands for."""
+    words = sentence.within(source[0]) if len(source) == 1 else []
+    if len(words) != 1 or words[0].form.lower() not in ("who", "which", "that"):
+        return source
+    above = [words[0], *sentence.ancestors(words[0])]
+    clause = next((w for w in above if w.deprel == "acl:relcl"), None)
+    noun = sentence.head(clause) if clause is not None else None
+    if noun is None or noun.id > words[0].id:
+        return source
+    return spans_of([w for w in noun_phrase(sentence, noun) if w.id < words[0].id], sentence, text)

@@ -1,0 +1,131 @@
+"""Evidence from passives: "was confirmed by X", "was quoted as saying", "is believed to have left", "the court was told that P"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import (
+    agent,
+    case,
+    cue_group,
+    modal,
+    negated,
+    noun_phrase,
+    passive,
+    subject,
+    without_complementiser,
+    without_edges,
+)
+from provaudit.attribution.passage import Passage
+from provaudit.attribution.verbs import EVIDENCE, cue_verbs
+from provaudit.languages.base import VerbCue
+from provaudit.model.attribution import Scope
+from provaudit.model.parse import Sentence, Word
+
+RUMOURED = frozenset(
+    {"believe", "think", "understand"}
+)  # beliefs that "is ... to" reports; "is expected to" is the publisher's own
+
+
+def candidates(passage: Passage) -> Iterator[Candidate]:
+    """One candidate for each passive cue verb that names its agent, or reports a claim without one."""
+    for verb, entry, _ in cue_verbs(passage):
+        sentence = passage.sentence
+        if not passive(sentence, verb) or negated(sentence, verb) or modal(sentence, verb):
+            continue
+        found = _quoted_as_saying(passage, verb, entry) or _by_agent(passage, verb, entry) or _impersonal(passage, verb, entry)
+        if found is not None:
+            yield found
+
+
+def _build(
+    passage: Passage,
+    verb: Word,
+    entry: VerbCue,
+    cue: list[Word],
+    content: list[Word],
+    *,
+    source: list[Word] | None = None,
+    hearer: list[Word] | None = None,
+    parenthetical: bool = False,
+) -> Candidate | None:
+    content = without_complementiser(without_edges(content))
+    if not content:
+        return None
+    return passage.candidate(
+        EVIDENCE,
+        verb,
+        cue,
+        content,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=source or [],
+        hearer=hearer or [],
+        parenthetical=parenthetical,
+        impersonal=not source,
+    )
+
+
+def _clauses(sentence: Sentence, verb: Word) -> list[Word]:
+    return [w for c in sentence.children(verb, "ccomp", "csubj") if c.id > verb.id for w in sentence.subtree(c)]
+
+
+def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "The governor was quoted as saying by Interfax" · "Police were quoted as saying that P"."""
+    sentence = passage.sentence
+    patient = subject(sentence, verb)
+    saying = [w for w in sentence.children(verb, "advcl", "xcomp", "obl", "ccomp") if w.form.lower() == "saying"]
+    if entry.lemma not in ("quote", "cite") or not saying or patient is None:
+        return None
+    by = agent(sentence, verb) or agent(sentence, saying[0])
+    relay = noun_phrase(sentence, by) if by else []
+    said = [w for c in sentence.children(saying[0], "ccomp", "obj") for w in sentence.subtree(c) if w not in relay]
+    cue = [w for w in sentence.words if cue_group(sentence, verb)[0].id <= w.id <= saying[0].id]
+    source = noun_phrase(sentence, patient)
+    around = not said
+    if around:
+        low, high = min(w.id for w in (*source, *cue)), max(w.id for w in (*relay, *cue))
+        said = [w for w in sentence.words if not low <= w.id <= high]
+    return _build(passage, verb, entry, cue, said, source=source, hearer=relay, parenthetical=around)
+
+
+def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "It was confirmed by the Met Office that P" · "This was confirmed to the AP by an official"."""
+    sentence = passage.sentence
+    by, patient = agent(sentence, verb), subject(sentence, verb)
+    if by is None:
+        return None
+    hearers = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to"]
+    pointed = patient is not None and patient.upos == "PRON" and entry.scope is Scope.SPEECH and verb.deprel == "root"
+    content = _clauses(sentence, verb) or ([patient] if patient is not None and pointed else [])
+    hearer = noun_phrase(sentence, hearers[0]) if hearers else []
+    return _build(passage, verb, entry, cue_group(sentence, verb), content, source=noun_phrase(sentence, by), hearer=hearer)
+
+
+def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """Claims that the passive reports without saying whose they are."""
+    sentence = passage.sentence
+    patient, cue, clauses = subject(sentence, verb), cue_group(sentence, verb), _clauses(sentence, verb)
+    if entry.lemma not in passage.language.passives or agent(sentence, verb) is not None or patient is None:
+        return None
+    if patient.form.lower() == "it" and clauses:
+        # "It was reported on Monday that the ship had run aground"
+        return _build(passage, verb, entry, cue, clauses)
+    infinitives = sentence.children(verb, "xcomp")
+    to = [c for w in infinitives[:1] for c in sentence.children(w, "mark") if c.form.lower() == "to"]
+    if to and entry.hearer != "object" and (entry.scope is Scope.SPEECH or entry.lemma in RUMOURED):
+        # "The forger is believed to have left the country"
+        words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
+        cue = [w for w in sentence.words if cue[0].id <= w.id <= to[0].id]
+        return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *words])
+    if (
+        entry.hearer == "object"
+        and clauses
+        and verb.deprel == "root"
+        and patient.lemma.casefold() in passage.language.organization_nouns
+    ):
+        # "A court in Leeds was told that the accountant had opened 31 accounts"
+        return _build(passage, verb, entry, cue, clauses)
+    return None

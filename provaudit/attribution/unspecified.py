@@ -1,0 +1,88 @@
+"""Evidence of claims whose source nobody names: "it is understood that P", "P, it is said, Q", "has reportedly agreed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import without_edges
+from provaudit.attribution.passage import Passage
+from provaudit.model.attribution import Scope, Stance
+from provaudit.model.parse import Word
+
+EVIDENCE = "lexicon"
+ADVERB = "adverb"  # counts only where its sentence states no source
+ADVERB_SCORE = 0.8
+IT_IS_SAID = re.compile(
+    r"\bit (?:is|was|has been|had been)((?: \w+ly| also| now| widely)?) (\w+)((?: \w+){0,4}?) that ", re.IGNORECASE
+)
+ASIDE = re.compile(r",\s+it (?:is|was) (\w+)(?=[,.])", re.IGNORECASE)
+
+
+def candidates(passage: Passage) -> Iterator[Candidate]:
+    """Impersonal reports that stand by themselves."""
+    yield from _it_is_said(passage)
+    yield from _asides(passage)
+
+
+def _it_is_said(passage: Passage) -> Iterator[Candidate]:
+    """ "It is understood that P" · "It was reported on Monday that P"."""
+    sentence = passage.sentence
+    for match in IT_IS_SAID.finditer(passage.text, sentence.span.start, sentence.span.end):
+        lemma = _passive_lemma(passage, match.group(2))
+        cue = [w for w in sentence.words if match.start() + 3 <= w.span.start < match.end(2)]
+        content = without_edges([w for w in sentence.words if w.span.start >= match.end()])
+        if lemma is None or not cue or not content or " by " in match.group(3):
+            continue
+        entry = passage.language.verb_cues.get(lemma)
+        scope = entry.scope if entry is not None and entry.scope is not Scope.OTHER else Scope.SPEECH
+        stance = entry.stance if entry is not None else Stance.EVIDENTIAL
+        yield passage.candidate(EVIDENCE, cue[-1], cue, content, lemma=lemma, scope=scope, stance=stance, impersonal=True)
+
+
+def _asides(passage: Passage) -> Iterator[Candidate]:
+    """ "The bride's family, it is said, paid for the silence"."""
+    sentence = passage.sentence
+    for match in ASIDE.finditer(passage.text, sentence.span.start, sentence.span.end):
+        lemma = _passive_lemma(passage, match.group(1))
+        inside = [w for w in sentence.words if match.start() <= w.span.start < match.end()]
+        content = without_edges([w for w in sentence.words if w not in inside])
+        if lemma is not None and content:
+            yield passage.candidate(
+                EVIDENCE,
+                inside[-1],
+                inside[2:],
+                content,
+                lemma=lemma,
+                stance=Stance.EVIDENTIAL,
+                parenthetical=True,
+                impersonal=True,
+            )
+
+
+def _passive_lemma(passage: Passage, form: str) -> str | None:
+    """The verb whose passive reports without a source: "rumoured" -> "rumour"; None for other words."""
+    form = form.casefold()
+    known = passage.language.verb_forms.get(form, form)
+    return next((lemma for lemma in (known, form[:-1], form[:-2], form[:-3]) if lemma in passage.language.passives), None)
+
+
+def adverbs(passage: Passage) -> Iterator[Candidate]:
+    """ "The striker has reportedly agreed to a contract": an unspecified source, should the sentence state none."""
+    for word in passage.sentence.words:
+        entry = passage.language.adverbs.get(word.form.casefold())
+        if entry is not None and entry.opens and word.upos == "ADV":
+            content = without_edges(_between_semicolons(passage, word))
+            yield passage.candidate(
+                ADVERB, word, [word], content, lemma=entry.lemma, stance=entry.stance, impersonal=True, score=ADVERB_SCORE
+            )
+            return
+
+
+def _between_semicolons(passage: Passage, word: Word) -> list[Word]:
+    words = passage.sentence.words
+    stops = [w.id for w in words if w.form == ";"]
+    low = max((s for s in stops if s < word.id), default=0)
+    high = min((s for s in stops if s > word.id), default=len(words) + 1)
+    return [w for w in words if low < w.id < high and w is not word]

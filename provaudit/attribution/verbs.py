@@ -1,0 +1,119 @@
+"""Evidence from the UD tree and the cue lexicon: verbs of saying, thinking and showing in the active voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import (
+    case,
+    cue_group,
+    inherited_subject,
+    modal,
+    negated,
+    noun_head,
+    noun_phrase,
+    passive,
+    subject,
+    unrealised,
+)
+from provaudit.attribution.contents import Report, content
+from provaudit.attribution.passage import Passage
+from provaudit.languages.base import Language, VerbCue
+from provaudit.model.attribution import Scope
+from provaudit.model.parse import Sentence, Word
+
+EVIDENCE = "syntax"
+NO_HEARER = frozenset({"that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "“", '"'})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def candidates(passage: Passage) -> Iterator[Candidate]:
+    """One candidate for each cue verb in the active voice; some have no content and only tell who was told."""
+    for verb, entry, particle in cue_verbs(passage):
+        if not passive(passage.sentence, verb):
+            found = _active(passage, verb, entry, particle)
+            if found is not None:
+                yield found
+
+
+def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
+    """The verbs of the sentence that the lexicon knows, particle verbs first: "pointed out", "called on"."""
+    sentence, language = passage.sentence, passage.language
+    for verb in sentence.words:
+        if verb.upos not in ("VERB", "AUX") or verb.deprel in ("amod", "compound") or passage.barred(verb):
+            continue
+        form = verb.form.casefold()
+        particles = (*sentence.children(verb, "compound:prt"), *sentence.words[verb.id : verb.id + 1])
+        particle = next((p for p in particles if f"{form} {p.form.casefold()}" in language.verb_forms), None)
+        lemma = language.verb_forms.get(f"{form} {particle.form.casefold()}" if particle is not None else form)
+        if lemma is not None:
+            yield verb, language.verb_cues[lemma], particle
+
+
+def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None) -> Candidate | None:
+    sentence = passage.sentence
+    if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
+        return None  # "Stein did not say who had paid": nobody said anything
+    if modal(sentence, verb) or unrealised(sentence, verb):
+        return None  # "she could say no more", "a plan to disclose taxes"
+    source_head = subject(sentence, verb) or _speaker_before(sentence, verb, passage.language) or inherited_subject(sentence, verb)
+    if source_head is not None and source_head.form.lower() in RELATIVES:
+        antecedent = _antecedent(sentence, verb)
+        source_head = antecedent or source_head
+    if source_head is not None and source_head.form.lower() in ("i", "we", "you"):
+        return None  # within a quotation that has a speaker of its own
+    if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
+        return None
+    cue = cue_group(sentence, verb)
+    if particle is not None and particle not in cue:
+        cue = sorted({*cue, particle}, key=lambda w: w.id)
+    source = [w for w in noun_phrase(sentence, source_head) if w not in cue] if source_head else []
+    report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head))
+    words, parenthetical = content(report, passage.language)
+    return passage.candidate(
+        EVIDENCE,
+        verb,
+        cue,
+        words,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=source,
+        hearer=report.hearer,
+        parenthetical=parenthetical,
+    )
+
+
+def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:
+    """ "An official told the Times that P, warning Q": the participle shares the speaker of the cue before it."""
+    if verb.xpos != "VBG" or sentence.children(verb, "aux"):
+        return None
+    for word in reversed(sentence.words[: verb.id - 1]):
+        entry = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
+        if word.upos == "VERB" and entry is not None and entry.scope is Scope.SPEECH and not passive(sentence, word):
+            found = subject(sentence, word)
+            if found is not None:
+                return found
+    return None
+
+
+def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
+    """ "passenger Noor Haddad, who told ITV News": the noun that the relative clause hangs on."""
+    current: Word | None = verb
+    while current is not None and current.rel in ("conj", "xcomp", "ccomp"):
+        current = sentence.head(current)
+    return sentence.head(current) if current is not None and current.rel == "acl" else None
+
+
+def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None) -> list[Word]:
+    """Who is told: "told the Times", "confirmed to the Times", "said in an interview with Der Spiegel"."""
+    behind = sentence.words[verb.id : verb.id + 1]
+    to = bool(behind) and behind[0].form.lower() == "to"
+    if entry.hearer == "object" or to:
+        at = verb.id + 1 if to else verb.id
+        head = noun_head(sentence, at)
+        if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
+            return [w for w in noun_phrase(sentence, head) if w.id > at]
+    heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
+    return noun_phrase(sentence, heads[0]) if heads else []

@@ -1,0 +1,110 @@
+"""What "the official", "the company", "the poll" take up: something of that noun spoken of before, or introduced right after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from provaudit.chains.discourse import Occurrence, Record, Referent
+from provaudit.chains.mentions import Mention
+from provaudit.languages.base import Language
+from provaudit.model.chain import Kind, Naming
+
+REACH = 40  # sentences
+AHEAD = 1500  # characters in which the first name that fits is taken; farther off only the only one of the article
+# How well a noun fits, from the same noun to a general one ("the company").
+SAME, ALIKE, GENERAL = 2.0, 1.6, 0.9
+
+
+def antecedent(mention: Mention, records: Iterable[Record], sentence: int, language: Language) -> Record | None:
+    """The record mentioned before a definite description that it fits best; None where none fits."""
+    best: tuple[float, int, Record] | None = None
+    for record in records:
+        seen = record.before(mention.span.start)
+        if not seen or sentence - seen[-1].sentence > REACH:
+            continue
+        fit = fits(mention, record, language)
+        if not fit:
+            continue
+        score = fit + _prominence(seen, sentence, general=fit < ALIKE) + 0.3 * (record.naming is Naming.NAMED)
+        if best is None or (score, seen[-1].start) > best[:2]:
+            best = (score, seen[-1].start, record)
+    return best[2] if best is not None else None
+
+
+def _prominence(seen: list[Occurrence], sentence: int, *, general: bool) -> float:
+    last = seen[-1]
+    spoke = any(o.spoke for o in seen)
+    return -0.06 * (sentence - last.sentence) + 0.3 * spoke + 0.1 * last.subject + (0.12 if general else 0.04) * min(len(seen), 8)
+
+
+def fits(mention: Mention, record: Record, language: Language) -> float:
+    """How well a description may mean a record, 0 where it cannot."""
+    if record.plural != mention.plural and record.kind is not Kind.ORGANIZATION:
+        return 0.0
+    said = words_of(mention)
+    modifiers = said - {mention.head}
+    alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
+    agree = _agrees(mention, modifiers, record, alike)
+    if mention.head in record.heads:
+        return SAME * agree * _same_sort(mention, record)
+    if record.heads & alike:
+        return ALIKE * agree * _same_sort(mention, record)
+    if record.naming is not Naming.NAMED or not (
+        mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
+    ):
+        return 0.0
+    if record.kind is Kind.OUTLET and record.outlet_type in language.outlet_types.get(mention.head, ()):
+        return GENERAL + 0.2
+    if record.kind is Kind.OUTLET and mention.head in language.outlet_nouns:
+        sure = mention.head not in language.ambiguous_outlet_nouns and mention.head not in language.outlet_types
+        return GENERAL if sure else GENERAL - 0.6
+    if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:
+        like = record.heads & language.any_body or record.words & language.organization_ends
+        return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
+    return 0.0
+
+
+def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozenset[str]) -> bool:
+    """Whether the modifiers of a description do not contradict what a record was called: "the US official" is no Turkish one.
+
+    Of a named one without other role they may tell more: Rep. Adam Schiff is "the California congressman".
+    """
+    if not modifiers or modifiers <= record.words or not record.words - alike:
+        return True
+    if record.naming is not Naming.NAMED:
+        return False
+    role = (record.role or "").split()
+    places = {w.casefold() for w in mention.text.split() if w[:1].isupper()}
+    return not {w.casefold() for w in role} - alike or (modifiers <= places and not any(w[:1].isupper() for w in role[:-1]))
+
+
+def _same_sort(mention: Mention, record: Record) -> bool:
+    """Persons are taken up by what persons are called, everything else by the rest."""
+    human = (Kind.PERSON, Kind.PEOPLE)
+    return not mention.known or (mention.kind in human) == (record.kind in human)
+
+
+def introduced_after(mention: Mention, referents: Iterable[Referent], language: Language, *, headline: bool) -> Mention | None:
+    """The name that an article gives later to what it first only describes: "the exams regulator" ... "the regulator, the Office
+    for Examinations"; in a headline "Poll: ..." ... "a Bloomberg poll", "Company blames ..." ... "Parley, the chat company"."""
+    alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
+    modifiers = words_of(mention) - {mention.head}
+    found: list[Mention] = []
+    for referent in referents:
+        other = referent.mention
+        if other.naming is not Naming.NAMED or other.plural != mention.plural or other.owner is not None:
+            continue
+        if (other.kind in (Kind.PERSON, Kind.PEOPLE)) != (mention.kind in (Kind.PERSON, Kind.PEOPLE)):
+            continue
+        words = words_of(other)
+        if other.head in alike or (words & alike and (headline or modifiers <= words)):
+            if other.span.end - mention.span.start < AHEAD:
+                return other
+            found.append(other)
+    return found[0] if len({m.name or m.description for m in found}) == 1 else None
+
+
+def words_of(mention: Mention) -> set[str]:
+    """The lower-case words that a mention describes or names its entity with, without possessive endings."""
+    text = " ".join(filter(None, (mention.name, mention.description, mention.role)))
+    return {w.casefold().strip(".,’'()“”\"").removesuffix("’s").removesuffix("'s") for w in text.split()} - {""}

@@ -1,0 +1,128 @@
+"""What a common noun says that something is: role, body, document, outlet, or nothing that places it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from provaudit.chains.noun_phrases import Group, head
+from provaudit.languages.base import Language
+from provaudit.languages.outlets import Outlet
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one group of a mention says, by its words alone. `known`: its head is of a class that a language lists, or a name."""
+
+    head: str
+    kind: Kind
+    naming: Naming
+    name: str | None = None
+    role: str | None = None
+    plural: bool = False
+    outlet: Outlet | None = None
+    known: bool = True
+
+
+def forms(word: Word) -> frozenset[str]:
+    """A noun's form, its lemma, and its form without a plural ending: what it may be listed under."""
+    form, lemma = word.form.casefold(), word.lemma.casefold()
+    return frozenset({form, lemma, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
+
+
+def listed(core: list[Word]) -> frozenset[str]:
+    """What the head of a core may be listed under, alone or with the word before it: "staff", "general staff"."""
+    noun = head(core)
+    before = next((w for w in core if w.id == noun.id - 1), None)
+    pair = {f"{before.form.casefold()} {f}" for f in forms(noun)} if before is not None else set()
+    return forms(noun) | pair
+
+
+def base(noun: Word, language: Language) -> str:
+    """The lemma of a noun, as the language lists it where the parser's is another: "aide" for "aides"."""
+    lemma = noun.lemma.casefold()
+    return lemma if lemma in language.nouns else next((f for f in sorted(forms(noun), key=len) if f in language.nouns), lemma)
+
+
+def is_plural(word: Word, language: Language) -> bool:
+    """Whether a noun is plural; "police" and "staff", singular in form, are no plurals here."""
+    form, lemma = word.form.casefold(), word.lemma.casefold()
+    if word.xpos in ("NNS", "NNPS") or form in language.plural_people:
+        return True
+    return form.endswith("s") and (form != lemma or form[:-1] in language.person_nouns) and form not in language.organization_nouns
+
+
+def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -> Reading:
+    """The reading of a group whose head is a common noun. `proper` tells whether a word is (part of) a proper name."""
+    core = group.core
+    noun = head(core)
+    form, lemma, called = noun.form.casefold(), base(noun, language), listed(core)
+    plural = is_plural(noun, language)
+    modifiers = [w for w in core if w is not noun and w.form.casefold() not in language.determiners]
+    bare = all(w.form.casefold() in language.opaque_modifiers or w.upos in ("NUM", "DET") for w in modifiers)
+    modified_by_name = any(proper(w) for w in modifiers)
+
+    if bare and not group.complement:
+        if called & language.opaque_unspecified and (plural or not called & language.document_nouns):
+            return Reading(lemma, Kind.UNSPECIFIED, Naming.OPAQUE, plural=plural)
+        if called & language.opaque_people:
+            one = not plural and form not in language.quantifiers
+            return Reading(lemma, Kind.PERSON if one else Kind.PEOPLE, Naming.OPAQUE, plural=not one)
+    if _of_news(called, modifiers, language):
+        name = label(core, language) if modified_by_name and not plural else None
+        return Reading(lemma, Kind.OUTLET, Naming.NAMED if name else Naming.DESCRIBED, name, plural=plural)
+    if called & language.person_nouns:
+        return Reading(lemma, Kind.PEOPLE if plural else Kind.PERSON, Naming.DESCRIBED, plural=plural)
+    if called & language.document_nouns and not (called & language.organization_nouns and modified_by_name):
+        named = modified_by_name or _by_somebody(group, noun, proper, language)
+        return Reading(lemma, Kind.DOCUMENT, Naming.NAMED if named else Naming.DESCRIBED, plural=plural)
+    if form in language.plural_people:
+        return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True)
+    if called & (language.organization_nouns | language.authority_nouns | language.ambiguous_outlet_nouns):
+        name = label(core, language) if modified_by_name else None
+        return Reading(lemma, Kind.ORGANIZATION, Naming.NAMED if name else Naming.DESCRIBED, name, plural=plural)
+    if called & language.opaque_unspecified:
+        return Reading(lemma, Kind.DOCUMENT, Naming.DESCRIBED, plural=plural)
+    if plural or called & language.people_nouns or form in language.quantifiers:
+        known = bool(called & language.people_nouns) or form in language.quantifiers
+        return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True, known=known)
+    return Reading(lemma, Kind.PERSON, Naming.DESCRIBED, known=False)
+
+
+def _of_news(called: frozenset[str], modifiers: list[Word], language: Language) -> bool:
+    """ "the newspaper", "the state news agency"; "a ratings agency" and "the space station" are none."""
+    if not called & language.outlet_nouns:
+        return False
+    if not called & language.ambiguous_outlet_nouns:
+        return True
+    said = {w.form.casefold() for w in modifiers}
+    return bool(said & language.news_modifiers)
+
+
+def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], language: Language) -> bool:
+    """ "a report from the Institute", "data from the Statistics Office" are named by whose they are; what a participle or a
+    farther noun brings in is not: "a study published in the Journal", "minutes of a meeting in May"."""
+    verb = next((w.id for w in group.complement if w.upos == "VERB"), noun.id + len(group.words) + 1)
+    return any(
+        proper(w)
+        and w.head == noun.id
+        and w.id < verb
+        and any(c.head == w.id and c.form.casefold() in language.makers for c in group.complement)
+        for w in group.complement
+    )
+
+
+def label(words: list[Word], language: Language) -> str:
+    """The words of a description as an entity's name: no determiner, lower case but for names."""
+    kept = list(words)
+    while len(kept) > 1 and (kept[0].form.casefold() in language.determiners or kept[0].upos == "PUNCT"):
+        kept = kept[1:]
+    low = kept[0].span.start
+    text = "".join(" " * (w.span.start > end) + w.form for w, end in zip(kept, [low, *(w.span.end for w in kept)], strict=False))
+    if text.isupper():
+        return text.lower() if kept[0].upos != "PROPN" else text
+    first = kept[0]
+    keeps = first.upos == "PROPN" or first.form.casefold() in language.demonyms or sum(map(str.isupper, first.form)) > 1
+    return text if keeps else text[:1].lower() + text[1:]

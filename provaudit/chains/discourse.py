@@ -1,0 +1,120 @@
+"""What an article speaks of: its noun phrases in text order, and the entities that they turn out to be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from provaudit.attribution.clauses import noun_phrase
+from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.model.chain import Entity, Kind, Naming
+from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import Span, merge
+from provaudit.quotes.index import QuotedText
+from provaudit.quotes.pairing import pair
+
+INSIDE = frozenset({"compound", "flat", "nmod:desc", "fixed", "goeswith", "amod", "det", "nummod"})
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where an entity is mentioned, with what makes it come to mind again."""
+
+    start: int
+    sentence: int
+    subject: bool
+    quoted: bool  # within quotation marks: in somebody else's words
+    owner: bool  # "Stein’s aide" mentions Stein only by the way
+    spoke: bool = False
+
+
+@dataclass(eq=False)
+class Record:
+    """An entity while the article is being read; `freeze` makes the final one."""
+
+    name: str
+    kind: Kind
+    naming: Naming
+    role: str | None = None
+    gender: str = ""
+    plural: bool = False
+    noun: str = ""  # the head noun of its first mention
+    number: int = 0  # 0 until it is a link of a chain
+    heads: set[str] = field(default_factory=set)  # nouns that it was called by
+    words: set[str] = field(default_factory=set)  # all words that described it
+    mentions: list[Span] = field(default_factory=list)  # as a source or a hearer
+    occurrences: list[Occurrence] = field(default_factory=list)
+    outlet_type: str = ""
+
+    def freeze(self) -> Entity:
+        """The entity as it is known at the end of the article."""
+        return Entity(f"e{self.number}", self.name, self.kind, self.naming, self.role, merge(self.mentions))
+
+    def before(self, at: int) -> list[Occurrence]:
+        """Its occurrences that begin before an offset, the latest last."""
+        return sorted((o for o in self.occurrences if o.start < at), key=lambda o: o.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A noun phrase of the article that may be taken up again."""
+
+    mention: Mention
+    occurrence: Occurrence
+
+
+class Discourse:
+    """The referents of one article in text order."""
+
+    def __init__(self, reader: MentionReader) -> None:
+        self.reader = reader
+        paragraphs = [Span(*m.span()) for m in PARAGRAPH.finditer(reader.text)]
+        self._quoted = QuotedText(pair(reader.text, paragraphs))
+        self.referents: list[Referent] = []
+        for sentence in reader.parse.sentences:
+            for word in sentence.words:
+                if self._refers(sentence, word):
+                    mention = reader.read_words(noun_phrase(sentence, word))
+                    if mention is not None and mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
+                        self._add(mention, word)
+        self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
+        self._starts = [r.mention.span.start for r in self.referents]
+
+    def _add(self, mention: Mention, word: Word) -> None:
+        taken = {r.mention.span for r in self.referents}
+        for one in (mention, *mention.parts):
+            if one.span not in taken:
+                self.referents.append(Referent(one, self.occurrence(one, word)))
+
+    def _refers(self, sentence: Sentence, word: Word) -> bool:
+        """Whether a word heads a noun phrase of its own; a pronoun is one only where it is no owner and no relative."""
+        if word.upos == "PRON":
+            form = word.form.casefold()
+            return word.xpos == "PRP" and form in self.reader.language.pronouns
+        if word.upos not in ("NOUN", "PROPN") or word.rel in INSIDE or word.deprel in INSIDE:
+            return False
+        head = sentence.head(word)
+        return not (word.rel == "appos" and head is not None and head.upos in ("NOUN", "PROPN"))
+
+    def occurrence(self, mention: Mention, word: Word | None = None, *, spoke: bool = False) -> Occurrence:
+        """Where a mention stands, and how prominently."""
+        start = mention.span.start
+        sentence = self.reader.sentence_at(start)
+        if word is None and sentence is not None:
+            inside = [w for w in sentence.words if mention.span.covers(w.span)]
+            word = next((w for w in inside if not any(w.head == o.id for o in inside)), None)
+        return Occurrence(
+            start, sentence.index if sentence is not None else 0,
+            subject=spoke or (word is not None and word.rel == "nsubj"), quoted=self.quoted(start),
+            owner=word is not None and word.deprel == "nmod:poss", spoke=spoke,
+        )  # fmt: skip
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset stands within quotation marks."""
+        return self._quoted.inside(offset) is not None
+
+    def between(self, start: int, end: int) -> list[Referent]:
+        """The referents that begin in `[start, end)`."""
+        return self.referents[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

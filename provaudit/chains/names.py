@@ -1,0 +1,224 @@
+"""Proper names within a mention: where they begin and end, their titles, and what kind of thing bears them."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from provaudit.chains.descriptions import Reading, forms
+from provaudit.chains.inventory import Inventory
+from provaudit.chains.noun_phrases import Group
+from provaudit.languages.base import Language, undotted
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Word
+from provaudit.model.span import Span, hull
+
+
+class NameReader:
+    """Reads the groups of mentions that hold a proper name, in the light of all names of the article."""
+
+    def __init__(self, text: str, language: Language, inventory: Inventory) -> None:
+        self.text, self.language, self.inventory = text, language, inventory
+
+    def read(self, group: Group) -> Reading | None:
+        """What a group with a proper name says; None where its head is a common noun."""
+        for words in (group.words, group.core):
+            outlet = self.language.outlets.find(self._text(words))
+            if outlet is not None and not self._mere_capital(words):
+                return Reading(words[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
+        if len(group.core) > 1 and forms(group.core[-1]) & self.language.outlet_pieces:  # "the AP report said": the AP did
+            outlet = self.language.outlets.find(self._text(group.core[:-1]))
+            if outlet is not None:
+                return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
+        divided = self._divided(group.words)
+        if divided:
+            return self._read(divided, group.words[: group.words.index(divided[0])], divided=True)
+        name = self._trailing(group.core)
+        return self._read(name, group.core[: group.core.index(name[0])]) if name else None
+
+    def proper(self, word: Word) -> bool:
+        """Whether a word is of a proper name that identifies: no demonym, country, day or month, no capital at a start."""
+        if not word.form[:1].isupper() or word.upos != "PROPN" or len(word.form) == 1:
+            return False
+        form = word.form.casefold()
+        if form in self.language.demonyms or form in self.language.calendar or self.language.place(word.form) is not None:
+            return False
+        return not self._mere_capital([word])
+
+    def _text(self, words: list[Word]) -> str:
+        return " ".join(hull(w.span for w in words).of(self.text).split())
+
+    def _mere_capital(self, words: list[Word]) -> bool:
+        """Whether a single capital is owed to its place: "Reports said", "Police: Two Held", and no name was found there."""
+        word = words[-1]
+        if len([w for w in words if w.upos != "DET"]) > 1:
+            return False
+        plural_role = word.xpos in ("NNS", "NNPS") and bool(forms(word) & self.language.person_nouns)
+        if self.inventory.covered(word.span, "PER") and not plural_role:
+            return False
+        if self.inventory.covered(word.span) and not forms(word) & self.language.nouns:
+            return False
+        line = self.text[self.text.rfind("\n", 0, word.span.start) + 1 : word.span.start]
+        first = word.id == 1 or not any(c.isalnum() for c in line) or line.rstrip().endswith((":", "—", "–", "-", "“", '"'))
+        if not first and not (words[0].id == 1 and words[0].upos == "DET" and self.inventory.known_lower(word.lemma)):
+            return False
+        return bool(forms(word) & self.language.nouns) or self.inventory.known_lower(word.form)
+
+    def _divided(self, words: list[Word]) -> list[Word]:
+        """A name that a preposition divides: "the Ministry of Culture", "Federación de Salineros", "Lund & Partners"."""
+        bare = words[1:] if words[0].upos == "DET" else words
+        if len(bare) < 3 or not bare[-1].form[:1].isupper():
+            return []
+        inner = [w for w in bare if w.form.casefold() in self.language.inside_names]
+        start = next((i for i, w in enumerate(bare) if w.form[:1].isupper()), len(bare))
+        if any(w.upos in ("ADP", "VERB") for w in bare[:start]):
+            return []
+        bare = bare[start:]
+        if not any(w in inner for w in bare[1:-1]) or any(not w.form[:1].isupper() and w not in inner for w in bare):
+            return []
+        first = list(takewhile(lambda w: w not in inner, bare)) or bare[:1]  # “The New York Times”: it opens with an inner word
+        titled = undotted(bare[0].form) in self.language.titles and not forms(first[-1]) & self.language.organization_nouns
+        if titled or self._says_role(first[-1]) or forms(first[-1]) & self.language.document_nouns:
+            return []
+        body = bool(forms(first[-1]) & self.language.organization_nouns)
+        if (
+            any(w.upos == "CCONJ" and w.form != "&" for w in bare)
+            and not body
+            and not self.inventory.covered(hull(w.span for w in bare), whole=True)
+        ):
+            return []
+        return bare
+
+    def _trailing(self, core: list[Word]) -> list[Word]:
+        """The capitalised words that a core ends with: "Lotte Vinge" of "harbour commissioner Lotte Vinge"."""
+        name: list[Word] = []
+        for word in reversed(core):
+            inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
+            if not (word.form[:1].isupper() or inner) or word.form.casefold() in self.language.determiners:
+                break
+            name.insert(0, word)
+        while name and not name[0].form[:1].isupper():
+            name = name[1:]
+        if not name or self._mere_capital(name) or all(w.form.casefold() in self.language.calendar for w in name):
+            return []
+        last = name[-1]
+        if last.upos in ("NOUN", "ADJ", "VERB") and not self.inventory.covered(last.span) and not self.inventory.vote(last.form):
+            return [] if len(name) == 1 or forms(last) & self.language.nouns else name
+        return name
+
+    def _read(self, words: list[Word], before: list[Word], *, divided: bool = False) -> Reading | None:
+        """A name with what stands before it: a person with a title, a body, an outlet, a country, a named document."""
+        titles, name = ([], words) if divided else self._titles(words)
+        role_words = [w for w in (*before, *titles) if w.form.casefold() not in self.language.determiners and w.upos != "PUNCT"]
+        role = self._text(role_words) if role_words else None
+        text = self._text(name)
+        kind = self._kind(name, role_words)
+        if kind is None:
+            return None
+        outlet = self.language.outlets.find(text) if kind is Kind.OUTLET or not role_words else None
+        if outlet is not None:
+            return Reading(name[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, role, outlet=outlet)
+        if kind is Kind.PEOPLE:  # "Republicans", "House Democrats"
+            return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED, plural=True)
+        if kind is Kind.PERSON and self._party(name, role_words):
+            return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED)
+        place = self.language.place(text) if kind is Kind.ORGANIZATION else None
+        return Reading(name[-1].form.casefold(), kind, Naming.NAMED, place or text, role)
+
+    def _party(self, name: list[Word], before: list[Word]) -> bool:
+        """ "One Republican", "an Iranian": a member, not a name."""
+        del before
+        form = name[-1].form.casefold()
+        return len(name) == 1 and (form in self.language.person_nouns or form in self.language.demonyms)
+
+    def _says_role(self, word: Word) -> bool:
+        return bool(forms(word) & self.language.person_nouns) or undotted(word.form) in self.language.titles
+
+    def _titles(self, words: list[Word]) -> tuple[list[Word], list[Word]]:
+        """ "Sen. JD Vance" -> title and name; "Ukrainian President Volodymyr Zelenskyy" and "Chief Executive Ana Ruiz" as well."""
+        at = 0
+        if self._body(words):
+            return [], words
+        while at < len(words) - 1:
+            word = words[at]
+            two = f"{undotted(word.form)} {undotted(words[at + 1].form)}"
+            if at + 2 < len(words) and (two in self.language.titles or two in self.language.person_nouns):
+                at += 2
+                continue
+            demonym = word.form.casefold() in self.language.demonyms or self.language.place(word.form) is not None
+            if self._says_role(word) or word.deprel == "nmod:desc" or (demonym and self._role_follows(words[at + 1 :])):
+                at += 1
+                continue
+            if any(self._says_role(w) or w.deprel == "nmod:desc" for w in words[at + 1 : -1]) and not self._covered_from(
+                word, words
+            ):
+                at += 1  # "House Speaker Paul Ryan"
+                continue
+            break
+        return words[:at], words[at:]
+
+    def _body(self, words: list[Word]) -> bool:
+        """ "General Motors", "the Republican Party": what looks like a title is part of a body's name."""
+        text, ends = self._text(words), forms(words[-1])
+        vote = self.inventory.vote(text)
+        return vote == "ORG" or (
+            vote != "PER" and bool(ends & (self.language.organization_nouns | self.language.organization_ends))
+        )
+
+    def _role_follows(self, words: list[Word]) -> bool:
+        return any(self._says_role(w) for w in words[:-1])
+
+    def _covered_from(self, word: Word, words: list[Word]) -> bool:
+        """Whether one name of the article runs from `word` to the end of `words`."""
+        return self.inventory.covered(Span(word.span.start, words[-1].span.end), whole=True)
+
+    def _kind(self, name: list[Word], before: list[Word]) -> Kind | None:
+        """The kind of thing that a name stands for; None for a capitalised common noun."""
+        language, text = self.language, self._text(name)
+        first, last = name[0], name[-1]
+        plural_role = [w for w in before if w.xpos in ("NNS", "NNPS") and forms(w) & language.person_nouns]
+        said = [forms(w) for w in before]
+        nouns = frozenset().union(*said[-1:])
+        if last.form.casefold() in language.plural_people or (last.xpos == "NNPS" and forms(last) & language.demonyms):
+            return Kind.PEOPLE
+        if self._party(name, before):
+            return Kind.PERSON
+        if language.outlets.find(text) or (nouns & language.outlet_nouns and not self._other_body(before)):
+            return Kind.OUTLET
+        if self.inventory.is_person(text):
+            return Kind.PERSON
+        if plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns):
+            return Kind.ORGANIZATION  # "accountants Dray Mallow", "the rail operator AD"
+        vote = self.inventory.vote(text)
+        rival = len(name) == 1 and vote in ("ORG", "LOC", "MISC") and not any(w.form[:1].isupper() for w in before)
+        if any(w.deprel == "nmod:desc" or self._says_role(w) for w in before) and not rival:
+            return Kind.PERSON
+        main = list(takewhile(lambda w: w.form.casefold() not in language.inside_names or w is first, name))[-1]
+        ends = {*forms(last), *forms(main), *(" ".join(w.form.casefold() for w in name[-2:]),)}
+        known_first = len(name) > 1 and first.form.casefold() in language.gender_of_first_name
+        if language.outlets.looks_like(text) and vote != "PER":
+            return Kind.OUTLET
+        if known_first and vote in ("PER", ""):
+            return Kind.PERSON
+        if language.place(text) is not None or undotted(text) in language.acronyms or text.replace(".", "") in language.acronyms:
+            return Kind.ORGANIZATION
+        if len(name) > 1 and ends & language.organization_nouns:
+            return Kind.ORGANIZATION
+        if len(name) > 1 and forms(main) & language.document_nouns:
+            return Kind.DOCUMENT
+        if vote == "PER":
+            return Kind.PERSON
+        if language.outlets.short(text):
+            return Kind.OUTLET
+        if len(name) == 1 and last.upos != "PROPN" and not vote:
+            return None
+        if vote or text.isupper() or "&" in text or ends & language.organization_ends:
+            return Kind.ORGANIZATION
+        return Kind.PERSON if 1 < len(name) <= 3 else Kind.ORGANIZATION
+
+    def _other_body(self, before: list[Word]) -> bool:
+        """ "the ratings agency", "the social network": nouns of outlets that other bodies share, without a word of news."""
+        noun = forms(before[-1])
+        said = {
+            w.form.casefold() for w in before[:-1] if w.upos in ("NOUN", "ADJ") and w.form.casefold() not in self.language.demonyms
+        }
+        return bool(noun & self.language.ambiguous_outlet_nouns) and bool(said) and not said & self.language.news_modifiers

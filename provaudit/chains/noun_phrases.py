@@ -1,0 +1,147 @@
+"""The build of a noun phrase, as stretches of its words: coordination, owner, appositions, core and complement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from provaudit.languages.base import Language
+from provaudit.model.parse import Word
+
+JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+MOST_GROUPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One name or description within a mention: "engineer at the bank" has the core "engineer"."""
+
+    words: list[Word]
+    core: list[Word]
+
+    @property
+    def complement(self) -> list[Word]:
+        """What follows the core: "at the bank"."""
+        return self.words[len(self.core) :]
+
+
+def trimmed(words: list[Word]) -> list[Word]:
+    """The words without punctuation and conjunctions at either end; a bracket that closes inside stays."""
+    start, end = 0, len(words)
+    while start < end and (words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc"):
+        start += 1
+    while (
+        end > start and (words[end - 1].upos in ("PUNCT", "CCONJ") or words[end - 1].xpos == "POS") and words[end - 1].form != ")"
+    ):
+        end -= 1
+    return words[start:end]
+
+
+def before_clause(words: list[Word], language: Language) -> list[Word]:
+    """The words up to a relative clause or a participle that tells what else the source did.
+
+    "Winifred Oake, who runs the café" · "officials speaking on condition of anonymity" · "a source, citing the memo"
+    """
+    for i, word in enumerate(words):
+        relative = word.form.casefold() in language.relatives and word.upos in ("PRON", "DET", "SCONJ", "ADV")
+        present = word.rel in ("acl", "advcl") and word.upos == "VERB" and word.xpos == "VBG"
+        if i and (relative or present):
+            return trimmed(words[:i])
+    return words
+
+
+def coordinated(words: list[Word]) -> list[list[Word]]:
+    """ "Mayor Lena Ortiz and fire chief Tom Bell" in two parts, "A, B and C" in three, "officials in Gaza and Egypt" in one."""
+    parts: list[list[Word]] = [[]]
+    complement = False
+    for i, word in enumerate(words):
+        complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
+        joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&"
+        if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):
+            parts.append([])
+            continue
+        parts[-1].append(word)
+    if len(parts) > 1:
+        parts = [*_listed(parts[0]), *parts[1:]]
+    return [p for p in map(trimmed, parts) if p]
+
+
+def _stand_alone(left: list[Word], right: list[Word]) -> bool:
+    """Whether both sides of "and" stand for somebody: two names, a noun with a determiner, two nouns."""
+    if not right:
+        return False
+    a, b = trimmed(left)[-1], right[0]
+    if b.upos == "DET" or (b.form[:1].isupper() and a.form[:1].isupper()):
+        return True
+    return right[-1].upos in ("NOUN", "PROPN") and a.upos in ("NOUN", "PROPN")
+
+
+def _listed(words: list[Word]) -> list[list[Word]]:
+    """ "A, B" before "and C": cut at commas between capitals."""
+    parts: list[list[Word]] = [[]]
+    for i, word in enumerate(words):
+        following = words[i + 1] if i + 1 < len(words) else None
+        between = [*parts[-1][-1:], following]
+        if word.form == "," and len(between) == 2 and all(w is not None and w.form[:1].isupper() for w in between):
+            parts.append([])
+            continue
+        parts[-1].append(word)
+    return parts
+
+
+def appositions(words: list[Word]) -> list[list[Word]]:
+    """ "its chairman, Otto Rehn" -> two stretches; "Rep. Jim Jordan (R-Ohio), a member" -> name, party, role."""
+    stretches: list[list[Word]] = [[]]
+    for word in words:
+        if word.form in JOINTS:
+            stretches.append([])
+        else:
+            stretches[-1].append(word)
+    kept = [s for s in stretches if any(w.upos != "PUNCT" for w in s)]
+    return kept[:MOST_GROUPS] or [words]
+
+
+def group(words: list[Word]) -> Group:
+    """The words cut where the first complement begins: "engineer" + "at the bank", "E-mails" + "obtained by Reuters"."""
+    for i, word in enumerate(words):
+        if not i:
+            continue
+        case = word.upos in ("ADP", "SCONJ") and word.rel in ("case", "mark")
+        participle = word.upos == "VERB" and word.rel in ("acl", "advcl")
+        adjective = word.upos == "ADJ" and word.head < word.id and any(w.id == word.head for w in words)
+        infinitive = word.form.casefold() == "to" and word.upos == "PART"
+        if case or participle or adjective or infinitive:
+            return Group(words, words[:i])
+    return Group(words, words)
+
+
+def partitive(words: list[Word], language: Language) -> list[Word] | None:
+    """ "one of the US officials", "two of them", "none of her neighbours": the whole that the part is taken from."""
+    if len(words) > 2 and words[0].form.casefold() in language.quantifiers and words[1].form.casefold() == "of":
+        return words[2:]
+    return None
+
+
+def possessor(words: list[Word], language: Language) -> int:
+    """How many words, the possessive ending included, tell whose it is: "his lawyer" 1, "the family’s attorneys" 3; else 0.
+
+    Only what stands before the head counts: "Lys Tanaka, the paper’s lead author" has no owner.
+    """
+    pronoun = language.pronouns.get(words[0].form.casefold())
+    if pronoun is not None and len(words) > 1 and words[0].deprel == "nmod:poss":
+        return 1
+    for i, word in enumerate(words[:-1]):
+        if word.form in JOINTS or (i and word.upos in ("ADP", "VERB")):
+            return 0
+        if i and word.form in POSSESSIVES and word.upos in ("PART", "PUNCT"):
+            return i + 1
+    return 0
+
+
+def head(core: list[Word]) -> Word:
+    """The word that the others of a core hang on: "people" of "people familiar", "Bell" of "fire chief Tom Bell" is not asked."""
+    ids = {w.id for w in core}
+    nominal = [w for w in core if w.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")]
+    nouns = [w for w in nominal if w.upos in ("NOUN", "PROPN")] or nominal
+    outside = [w for w in nouns if w.head not in ids]
+    return (outside or nouns or core)[-1]

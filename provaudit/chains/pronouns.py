@@ -1,0 +1,119 @@
+"""Whom a pronoun means: antecedents that agree with it, weighed by how near and how prominent they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from provaudit.chains.discourse import Occurrence, Record
+from provaudit.chains.mentions import Mention
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Sentence, Word
+
+REACH = 14  # sentences
+THINGS = (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.OUTLET)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each property of an antecedent is worth; set by hand, checked on the development articles."""
+
+    sentence: float = -0.45  # for each sentence between the two
+    subject: float = 0.9
+    spoke: float = 0.5
+    last_speaker: float = 0.8
+    named: float = 0.3
+    gender: float = 0.4  # known, and the same
+    often: float = 0.1  # for each earlier mention, up to five
+    quoted: float = -1.2  # named within somebody's words, while the pronoun is not
+    owner: float = -0.5
+    in_own_content: float = -1.5  # "The mayor’s plan will fail, he said": hardly the mayor
+    body_as_they: float = -0.8
+    person_as_they: float = -1.6
+    document_as_it: float = -0.3
+
+
+WEIGHTS = Weights()
+
+
+def antecedent(
+    mention: Mention, records: Iterable[Record], sentence: Sentence | None, quoted: bool, weights: Weights = WEIGHTS
+) -> Record | None:
+    """The best of the records that are mentioned before a pronoun and agree with it; None where there is none.
+
+    `quoted`: the pronoun stands within quotation marks.
+    """
+    at = mention.span.start
+    if mention.pronoun is not None and mention.pronoun.person != 3:
+        return _speaking(at, records)
+    fitting = [(r, r.before(at)) for r in records if agrees(mention, r)]
+    fitting = [(r, seen) for r, seen in fitting if seen]
+    last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
+    content = _own_content(mention, sentence)
+    index = sentence.index if sentence is not None else 0
+    best: tuple[float, int, Record] | None = None
+    for record, seen in fitting:
+        for occurrence in seen[-3:]:
+            away = index - occurrence.sentence
+            if away > REACH:
+                continue
+            score = _score(mention, record, occurrence, away, len(seen), quoted, weights)
+            score += weights.last_speaker * (occurrence.start == last_spoke)
+            score += weights.in_own_content * (occurrence.start in content)
+            if best is None or (score, occurrence.start) > best[:2]:
+                best = (score, occurrence.start, record)
+    return best[2] if best is not None else None
+
+
+def _speaking(at: int, records: Iterable[Record]) -> Record | None:
+    """ "I think", "we found": whoever spoke last."""
+    spoke = [(o.start, r) for r in records for o in r.before(at) if o.spoke and r.kind in (Kind.PERSON, Kind.PEOPLE)]
+    return max(spoke, key=lambda s: s[0])[1] if spoke else None
+
+
+def _score(mention: Mention, record: Record, o: Occurrence, away: int, count: int, quoted: bool, weights: Weights) -> float:
+    plural = mention.plural
+    return (
+        weights.sentence * away
+        + weights.subject * o.subject
+        + weights.spoke * o.spoke
+        + weights.named * (record.naming is Naming.NAMED)
+        + weights.gender * bool(mention.gender and record.gender == mention.gender)
+        + weights.often * min(count, 5)
+        + weights.quoted * (o.quoted and not quoted)
+        + weights.owner * o.owner
+        + weights.body_as_they * (plural and record.kind in THINGS)
+        + weights.person_as_they * (plural and record.kind is Kind.PERSON)
+        + weights.document_as_it * (not plural and record.kind is Kind.DOCUMENT)
+    )
+
+
+def agrees(mention: Mention, record: Record) -> bool:
+    """Whether a record may stand behind a pronoun: he and she for persons, it for things, they for several or for a body."""
+    pronoun = mention.pronoun
+    if pronoun is None:
+        return False
+    if pronoun.number == "plural":
+        body = record.kind is Kind.ORGANIZATION
+        somebody = record.kind is Kind.PERSON and record.naming is not Naming.NAMED and not record.gender
+        return record.kind is Kind.PEOPLE or record.plural or body or somebody
+    if pronoun.gender == "n":
+        return record.kind in THINGS and not record.plural
+    if record.kind is not Kind.PERSON or record.plural:
+        return False
+    return not pronoun.gender or not record.gender or record.gender == pronoun.gender
+
+
+def _own_content(mention: Mention, sentence: Sentence | None) -> frozenset[int]:
+    """The offsets of the words that the pronoun, a subject behind its content, says: "The plan will fail, he said"."""
+    if sentence is None:
+        return frozenset()
+    word = next((w for w in sentence.words if w.span.start == mention.span.start), None)
+    verb = sentence.head(word) if word is not None and word.rel == "nsubj" else None
+    if word is None or verb is None:
+        return frozenset()
+    said: list[Word] = [w for c in sentence.children(verb, "ccomp", "parataxis") if c.id < verb.id for w in sentence.subtree(c)]
+    if verb.rel == "parataxis":
+        own = {w.id for w in sentence.subtree(verb)}
+        said += [w for w in sentence.words if w.id not in own]
+    return frozenset(w.span.start for w in said if w.id < word.id)

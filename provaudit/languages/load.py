@@ -1,0 +1,158 @@
+"""Loads a language from the YAML files of its folder, once a process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from provaudit.errors import UsageError
+from provaudit.languages.base import AdverbCue, Hands, Language, NounCue, PhraseCue, Pronoun, VerbCue, undotted
+from provaudit.languages.outlets import Outlets, index
+from provaudit.languages.read import read
+from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, OutletsFile, PhraseEntry, PhrasesFile, PredicateEntry
+from provaudit.resources import folder
+
+
+@cache
+def load_language(code: str, outlets: Path | None = None) -> Language:
+    """The language with this ISO 639-1 code, once a process. `outlets` is a newsroom's own file that extends the outlets.
+
+    Raises UsageError where there is no such language, or where a file has a mistake (`where` is `file:line:col`).
+    """
+    home = folder("languages") / code
+    if not re.fullmatch(r"[a-z]{2,3}", code) or not (home / "cues.yaml").is_file():
+        known = ", ".join(sorted(path.parent.name for path in folder("languages").glob("*/cues.yaml")))
+        raise UsageError(f"no language “{code}”", hint=f"there is {known}")
+    cues = read(home / "cues.yaml", CuesFile)
+    nouns = read(home / "nouns.yaml", NounsFile)
+    names = read(home / "names.yaml", NamesFile)
+    phrases = read(home / "phrases.yaml", PhrasesFile)
+    verbs = {
+        lemma: VerbCue(lemma, entry.takes, entry.scope, entry.stance, entry.relays, entry.hearer, entry.example)
+        for lemma, entry in cues.verbs.items()
+    }
+    return Language(
+        code=code,
+        verb_cues=verbs,
+        verb_forms=dict(_forms(verbs, cues)),
+        noun_cues=_predicates(cues.nouns),
+        adjective_cues=_predicates(cues.adjectives),
+        phrases=_phrases(cues.phrases),
+        handed_on=_phrases(cues.handed_on),
+        hands=Hands(
+            frozenset(cues.hands.tells),
+            frozenset(cues.hands.draws_on),
+            frozenset(cues.hands.taken_by),
+            frozenset(cues.hands.carries),
+        ),
+        adverbs={word: AdverbCue(word, opens=False) for word in cues.adverbs_that_hedge}
+        | {word: AdverbCue(word, opens=True) for word in cues.adverbs_that_open},
+        passives=frozenset(cues.passives),
+        hedges=frozenset(cues.hedges),
+        not_a_cue=cues.not_a_cue,
+        person_nouns=frozenset(nouns.person),
+        people_nouns=frozenset(nouns.people),
+        organization_nouns=frozenset(nouns.organization),
+        authority_nouns=frozenset(nouns.authority),
+        outlet_nouns=frozenset(nouns.outlet),
+        document_nouns=frozenset(nouns.document),
+        opaque_people=frozenset(nouns.opaque_people),
+        opaque_unspecified=frozenset(nouns.opaque_unspecified),
+        opaque_modifiers=frozenset(nouns.opaque_modifiers),
+        quantifiers=frozenset((*nouns.quantifiers, *nouns.singular_quantifiers)),
+        singular_quantifiers=frozenset(nouns.singular_quantifiers),
+        ambiguous_outlet_nouns=frozenset(nouns.ambiguous_outlet),
+        news_modifiers=frozenset(nouns.news_modifiers),
+        makers=frozenset(nouns.makers),
+        outlet_pieces=frozenset(nouns.outlet_pieces),
+        any_body=frozenset(nouns.any_body),
+        public_bodies=frozenset(nouns.public_bodies),
+        same_thing=_groups(nouns.same_thing),
+        outlet_types=_by_noun(nouns.outlet_types),
+        inside_names=frozenset(names.inside_names),
+        known_people={name.split()[-1].casefold(): name for name in names.known_people},
+        organization_ends=frozenset(names.organization_ends),
+        calendar=frozenset(names.calendar),
+        determiners=frozenset(names.determiners),
+        definite_determiners=frozenset(names.definite_determiners),
+        relatives=frozenset(names.relatives),
+        titles=frozenset(undotted(t) for t in (*names.titles.m, *names.titles.f, *names.titles.either)),
+        gender_of_title=_genders(names.titles.m, names.titles.f, ()),
+        gender_of_noun=_genders(names.role_nouns.m, names.role_nouns.f, ()),
+        gender_of_first_name=_genders(names.first_names.m, names.first_names.f, names.first_names.either),
+        suffixes=frozenset(map(undotted, names.suffixes)),
+        particles=frozenset(word.casefold() for word in names.particles),
+        pronouns={
+            form: Pronoun(form, entry.person, entry.number, entry.gender, entry.animate)
+            for entry in names.pronouns
+            for form in entry.forms
+        },
+        countries={undotted(name): name for name in names.countries}
+        | {undotted(alias): name for name, aliases in names.also_called.items() for alias in (name, *aliases)},
+        demonyms=frozenset(word.casefold() for word in names.demonyms),
+        acronyms={alias.replace(".", ""): name for name, aliases in names.bodies.items() for alias in aliases},
+        platforms={alias.casefold(): name for name, aliases in phrases.platforms.items() for alias in (name, *aliases)},
+        media={word: medium for medium, words in phrases.media.items() for word in words},
+        terms=phrases.terms,
+        basis=phrases.basis,
+        no_comment=phrases.no_comment,
+        stale=phrases.stale,
+        outlets=_outlets([home / "outlets.yaml", *([outlets] if outlets else [])]),
+    )
+
+
+def _predicates(entries: Mapping[str, PredicateEntry]) -> dict[str, NounCue]:
+    return {lemma: NounCue(lemma, entry.scope, entry.stance, entry.example) for lemma, entry in entries.items()}
+
+
+def _phrases(entries: Mapping[str, PhraseEntry]) -> dict[str, PhraseCue]:
+    return {
+        words: PhraseCue(tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.example)
+        for words, entry in entries.items()
+    }
+
+
+def _groups(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Each word of a group with all of its groups' words."""
+    found: dict[str, frozenset[str]] = {}
+    for words in map(frozenset, groups):
+        found |= {word: found.get(word, frozenset()) | words for word in words}
+    return found
+
+
+def _by_noun(types: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Noun -> the types that list it."""
+    return {noun: frozenset(t for t, nouns in types.items() if noun in nouns) for nouns in types.values() for noun in nouns}
+
+
+def _genders(m: Iterable[str], f: Iterable[str], either: Iterable[str]) -> dict[str, str]:
+    lists = (("m", m), ("f", f), ("mf", either))
+    return {undotted(word): gender for gender, words in lists for word in words}
+
+
+def _forms(verbs: Iterable[str], cues: CuesFile) -> Iterator[tuple[str, str]]:
+    """Every form of every verb with its lemma: the irregular ones as listed, the others by the inflections."""
+    rules = [(re.compile(rule.ends), rule.forms.split()) for rule in cues.inflections]
+    for lemma in verbs:
+        verb, _, particle = lemma.partition(" ")
+        forms = cues.irregular.get(verb)
+        if forms is None:
+            match, endings = next(((m, forms) for rule, forms in rules if (m := rule.fullmatch(verb))), (None, []))
+            forms = tuple(match.expand(ending) for ending in endings) if match else ()
+        for form in (verb, *forms):
+            yield f"{form} {particle}".strip(), lemma
+
+
+def _outlets(paths: Iterable[Path]) -> Outlets:
+    """The outlets of several lists, later ones first in authority."""
+    files = [read(path, OutletsFile) for path in paths]
+    return index(
+        (replace(outlet, type=kind) for file in files for kind, outlets in file.outlets.items() for outlet in outlets),
+        ambiguous=(word for file in files for word in file.ambiguous),
+        patterns=(word for file in files for word in file.patterns),
+        weak_patterns=(word for file in files for word in file.weak_patterns),
+        appositions=(word for file in files for word in file.appositions),
+    )
