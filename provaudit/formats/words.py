@@ -81,16 +81,19 @@ def plain_verdict(summary: Summary, counted: Totals) -> str:
     """What an editor wants to hear first: how much is named and first-hand, and what is not."""
     if summary.directness is None:
         return verdict(summary)
-    straight, own = counted.named_first_hand, counted.own_voice
-    parts = [
-        f"{straight} of {count(counted.attributed, 'attributed statement')} {verb(straight, 'come')} straight from a named source"
-    ]
+    straight, own, said = counted.named_first_hand, counted.own_voice, counted.attributed
+    if straight in (0, said):
+        parts = [f"{'Every' if straight else 'No'} attributed statement comes straight from a named source"]
+    else:
+        parts = [f"{straight} of {said} attributed statements {verb(straight, 'come')} straight from a named source"]
     if counted.unnamed:
         parts.append(f"{counted.unnamed} {verb(counted.unnamed, 'rest')} on an unnamed origin")
     if counted.relayed:
         parts.append(f"{counted.relayed} reached the publisher through somebody else")
-    whole = count(counted.statements, "statement")
-    return f"{'; '.join(parts)}. {own} of all {whole} {'is' if own == 1 else 'are'} in the publisher’s own voice."
+    rest = (
+        f" {own} of all {counted.statements} statements {'is' if own == 1 else 'are'} in the publisher’s own voice." if own else ""
+    )
+    return f"{'; '.join(parts)}.{rest}"
 
 
 def verb(number: int, stem: str) -> str:

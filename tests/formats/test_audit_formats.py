@@ -24,7 +24,7 @@ def render(name: str, *audits: Audit, look: Look = PLAIN) -> str:
     return "".join(FORMATS[name].render(audits, look))
 
 
-@pytest.mark.parametrize("name", ["md", "json", "csv"])
+@pytest.mark.parametrize("name", ["md", "json", "csv", "prov"])
 @pytest.mark.parametrize("situation", sorted(AUDITS))
 def test_golden(name: str, situation: str, golden) -> None:
     golden(f"{situation}{FORMATS[name].suffix}", render(name, AUDITS[situation]()))
