@@ -90,10 +90,11 @@ def plain_verdict(summary: Summary, counted: Totals) -> str:
         parts.append(f"{counted.unnamed} {verb(counted.unnamed, 'rest')} on an unnamed origin")
     if counted.relayed:
         parts.append(f"{counted.relayed} reached the publisher through somebody else")
-    rest = (
-        f" {own} of all {counted.statements} statements {'is' if own == 1 else 'are'} in the publisher’s own voice." if own else ""
+    if not own:
+        return f"{'; '.join(parts)}."
+    return (
+        f"{'; '.join(parts)}. {own} of {counted.statements} statements {'is' if own == 1 else 'are'} in the publisher’s own voice."
     )
-    return f"{'; '.join(parts)}.{rest}"
 
 
 def verb(number: int, stem: str) -> str:
