@@ -169,7 +169,7 @@ def _nominal(report: Report) -> list[Word]:
         ):
             return []  # "disclosed them": nothing is said
         if objects or Takes.OBJECT not in entry.takes:
-            below = {w for head in (*objects, *judged) for w in sentence.subtree(head)}
+            below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []
 

@@ -36,7 +36,7 @@ def attribute(
     text = article.text
     quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
     passages = _passages(parse, units, text, language)
-    tagged = (_in_its_sentence(c, parse, quoted) for c in tagged_candidates(parse, text, language) if c.sentence in passages)
+    tagged = (_in_its_sentence(c, parse, text, quoted) for c in tagged_candidates(parse, text, language) if c.sentence in passages)
     proposed = [c for c in tagged if c is not None]
     proposed += [c for passage in passages.values() for find in EVIDENCE for c in find(passage)]
     found = [c for c in _without_reporting_clauses(_cited(combine(proposed)), quoted) if c.content]
@@ -75,14 +75,31 @@ def _passages(parse: Parse, units: tuple[Unit, ...], text: str, language: Langua
     return passages
 
 
-def _in_its_sentence(candidate: Candidate, parse: Parse, quoted: QuotedText) -> Candidate | None:
+def _in_its_sentence(candidate: Candidate, parse: Parse, text: str, quoted: QuotedText) -> Candidate | None:
     """A tagged content without what lies in other sentences and is not quoted: only quotations run on."""
     here = parse.sentences[candidate.sentence].span
     outside = subtract(candidate.content, [here])
-    run_on = [part for piece in outside for part in quoted.quoted(piece)]
+    run_on = _connected([part for piece in outside for part in quoted.quoted(piece)], here, text)
     inside = [part for piece in candidate.content if (part := piece.clip(here))]
     kept = merge([*inside, *run_on])
     return replace(candidate, content=kept) if kept else None
+
+
+def _connected(pieces: list[Span], here: Span, text: str) -> list[Span]:
+    """The quoted pieces that nothing but marks and white space divides from a sentence, or from one another on the way to it."""
+    kept: list[Span] = []
+    start, end = here.start, here.end
+    for piece in sorted((p for p in pieces if p.start >= end), key=lambda p: p.start):
+        if any(c.isalnum() for c in text[end : piece.start]):
+            break
+        kept.append(piece)
+        end = piece.end
+    for piece in sorted((p for p in pieces if p.end <= start), key=lambda p: -p.start):
+        if any(c.isalnum() for c in text[piece.end : start]):
+            break
+        kept.append(piece)
+        start = piece.start
+    return kept
 
 
 def _without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -> list[Candidate]:

@@ -24,6 +24,7 @@ from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "syntax"
+FAR_TO = 10  # words behind a cue in which "to the Associated Press" is looked for
 NO_HEARER = frozenset({"that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "“", '"'})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -116,4 +117,13 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None)
         if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
             return [w for w in noun_phrase(sentence, head) if w.id > at]
     heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
-    return noun_phrase(sentence, heads[0]) if heads else []
+    if heads:
+        return noun_phrase(sentence, heads[0])
+    if entry.hearer == "to":  # "confirmed the outline of the deal to the Associated Press": the parser hangs it on the deal
+        for word in sentence.words[verb.id : verb.id + FAR_TO]:
+            if word.upos in ("VERB", "SCONJ"):
+                break
+            head = noun_head(sentence, word.id) if word.form.lower() == "to" else None
+            if head is not None and head.upos == "PROPN":
+                return [w for w in noun_phrase(sentence, head) if w.id > word.id]
+    return []

@@ -84,18 +84,21 @@ def _nodes(
 ) -> list[Node]:
     """The attributions that count, resolved in text order and nested."""
     nodes: list[Node] = []
+    cited = {a.content for a in attributions if a.cited}  # "Politico reported the plan, citing a draft": whoever cites, reports
     headlines = [u.span for u in units if u.type is UnitType.HEADLINE]
     for attribution in attributions:
         mention = _mention(attribution, text, reader)
         entry = language.verb_cues.get(attribution.lemma)
         clause = _has_clause(attribution, entry, text, reader) or any(h.overlaps(attribution.cue[0]) for h in headlines)
-        if not counts(attribution, mention, text, quoted, clause, entry is not None and Takes.TO in entry.takes):
+        governs = not attribution.cited and attribution.content in cited
+        if not governs and not counts(attribution, mention, text, quoted, clause, entry is not None and Takes.TO in entry.takes):
             continue
         node = Node(attribution, mention)
         if mention is not None:
             node.record = entities.resolve(mention)
             node.outlet = node.record.kind is Kind.OUTLET
-            if publisher and node.record.name.casefold() == publisher.casefold():
+            itself = bool(publisher) and node.record.name.casefold() == (publisher or "").casefold()
+            if itself and (mention.name is not None or mention.kind is Kind.OUTLET):
                 continue  # the publisher on itself is its own voice
         nodes.append(node)
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]

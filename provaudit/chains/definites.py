@@ -39,7 +39,7 @@ def _prominence(seen: list[Occurrence], sentence: int, *, general: bool) -> floa
 
 def fits(mention: Mention, record: Record, language: Language) -> float:
     """How well a description may mean a record, 0 where it cannot."""
-    if record.plural != mention.plural and record.kind is not Kind.ORGANIZATION:
+    if record.plural != mention.plural or not record.known:
         return 0.0
     said = words_of(mention)
     modifiers = said - {mention.head}
@@ -49,15 +49,22 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return SAME * agree * _same_sort(mention, record)
     if record.heads & alike:
         return ALIKE * agree * _same_sort(mention, record)
+    if (
+        record.naming is Naming.NAMED
+        and record.kind is Kind.PERSON
+        and mention.head in language.epithets
+        and mention.definite
+        and not mention.plural
+    ):
+        told = record.heads & language.person_nouns or (mention.gender and record.gender and mention.gender != record.gender)
+        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL - 0.3
     if record.naming is not Naming.NAMED or not (
         mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):
         return 0.0
-    if record.kind is Kind.OUTLET and record.outlet_type in language.outlet_types.get(mention.head, ()):
-        return GENERAL + 0.2
-    if record.kind is Kind.OUTLET and mention.head in language.outlet_nouns:
-        sure = mention.head not in language.ambiguous_outlet_nouns and mention.head not in language.outlet_types
-        return GENERAL if sure else GENERAL - 0.6
+    types = language.outlet_types.get(mention.head, frozenset())
+    if record.kind is Kind.OUTLET and types:
+        return GENERAL + 0.2 if record.outlet_type in types else GENERAL if "any" in types else GENERAL - 0.6
     if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:
         like = record.heads & language.any_body or record.words & language.organization_ends
         return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)

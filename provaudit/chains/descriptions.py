@@ -124,5 +124,11 @@ def label(words: list[Word], language: Language) -> str:
     if text.isupper():
         return text.lower() if kept[0].upos != "PROPN" else text
     first = kept[0]
-    keeps = first.upos == "PROPN" or first.form.casefold() in language.demonyms or sum(map(str.isupper, first.form)) > 1
+    keeps = (
+        first.id > 1
+        or first.upos == "PROPN"
+        or first.xpos.startswith("NNP")
+        or first.form.casefold() in language.demonyms
+        or sum(map(str.isupper, first.form)) > 1
+    )
     return text if keeps else text[:1].lower() + text[1:]

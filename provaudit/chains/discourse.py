@@ -40,6 +40,7 @@ class Record:
     role: str | None = None
     gender: str = ""
     plural: bool = False
+    known: bool = True  # of a listed class, so that a pronoun may take it up
     noun: str = ""  # the head noun of its first mention
     number: int = 0  # 0 until it is a link of a chain
     heads: set[str] = field(default_factory=set)  # nouns that it was called by
@@ -54,7 +55,13 @@ class Record:
 
     def before(self, at: int) -> list[Occurrence]:
         """Its occurrences that begin before an offset, the latest last."""
-        return sorted((o for o in self.occurrences if o.start < at), key=lambda o: o.start)
+        return self.occurrences[: bisect_left(self.occurrences, at, key=lambda o: o.start)]
+
+    def occurs(self, occurrence: Occurrence) -> None:
+        """Takes in one more occurrence; what is known of the same place gives way."""
+        at = bisect_left(self.occurrences, occurrence.start, key=lambda o: o.start)
+        same = at < len(self.occurrences) and self.occurrences[at].start == occurrence.start
+        self.occurrences[at : at + same] = [occurrence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +80,18 @@ class Discourse:
         paragraphs = [Span(*m.span()) for m in PARAGRAPH.finditer(reader.text)]
         self._quoted = QuotedText(pair(reader.text, paragraphs))
         self.referents: list[Referent] = []
+        taken: set[Span] = set()
         for sentence in reader.parse.sentences:
             for word in sentence.words:
                 if self._refers(sentence, word):
                     mention = reader.read_words(noun_phrase(sentence, word))
                     if mention is not None and mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
-                        self._add(mention, word)
+                        for one in (mention, *mention.parts):
+                            if one.span not in taken:
+                                taken.add(one.span)
+                                self.referents.append(Referent(one, self.occurrence(one, word)))
         self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
         self._starts = [r.mention.span.start for r in self.referents]
-
-    def _add(self, mention: Mention, word: Word) -> None:
-        taken = {r.mention.span for r in self.referents}
-        for one in (mention, *mention.parts):
-            if one.span not in taken:
-                self.referents.append(Referent(one, self.occurrence(one, word)))
 
     def _refers(self, sentence: Sentence, word: Word) -> bool:
         """Whether a word heads a noun phrase of its own; a pronoun is one only where it is no owner and no relative."""

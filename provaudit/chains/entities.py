@@ -28,7 +28,8 @@ class Entities:
         self.records: list[Record] = []  # those that a chain may hold, in the order they were asked for
         self._known: list[Record] = []  # all
         self._read_to = 0
-        self._sources: dict[Span, Record] = {}
+        self._found: dict[Span, Record] = {}
+        self._sources: set[int] = set()  # where sources and hearers begin
 
     def add(self, name: str, kind: Kind, naming: Naming) -> Record:
         """A new entity without a mention: the publisher, an unspecified source."""
@@ -41,8 +42,9 @@ class Entities:
     def resolve(self, mention: Mention, *, speaks: bool = True) -> Record:
         """The entity of a mention, new where nothing before fits. `speaks`: the mention is a source, not a hearer."""
         self._read_until(mention.span.start)
-        record = self._sources.get(mention.span) or self._find(mention)
-        self._sources[mention.span] = record
+        record = self._found.get(mention.span) or self._find(mention)
+        self._found[mention.span] = record
+        self._sources.add(mention.span.start)
         self._note(record, mention, spoke=speaks)
         if mention.span not in record.mentions:
             record.mentions.append(mention.span)
@@ -58,19 +60,19 @@ class Entities:
         """Takes in what the article speaks of up to an offset, so that a pronoun or description can take it up."""
         for referent in self.discourse.between(self._read_to, end):
             mention = referent.mention
-            if referent.occurrence.owner or not any(span.start == mention.span.start for span in self._sources):
-                self._note(self._find(mention), mention, spoke=False)
+            if referent.occurrence.owner or mention.span.start not in self._sources:
+                self._found[mention.span] = self._find(mention)
+                self._note(self._found[mention.span], mention, spoke=False)
         self._read_to = max(self._read_to, end)
 
     def _note(self, record: Record, mention: Mention, *, spoke: bool) -> None:
-        occurrence = self.discourse.occurrence(mention, spoke=spoke)
-        record.occurrences = [o for o in record.occurrences if o.start != occurrence.start] + [occurrence]
+        record.occurs(self.discourse.occurrence(mention, spoke=spoke))
         record.gender = record.gender or mention.gender
         if mention.pronoun is not None or mention.whole is not None:
             return
         record.heads.add(mention.head)
         record.words |= definites.words_of(mention)
-        if record.naming is Naming.NAMED and record.kind is not Kind.PERSON:
+        if mention.name is not None and record.kind in (Kind.ORGANIZATION, Kind.OUTLET):
             record.heads |= record.words & self.language.nouns  # "the Ministry of Culture": "the ministry"
             if self.language.place(record.name) or self.inventory.vote(record.name) == "LOC":
                 record.heads.add("country")
@@ -84,7 +86,8 @@ class Entities:
         if mention.whole is not None:
             return self._of_part(mention, mention.whole)
         if mention.parts:
-            return self._same_name(mention.name or mention.description or mention.text, mention) or self._new(mention)
+            name = " and ".join(self._find(part, depth).name for part in mention.parts)
+            return self._same_name(name, mention) or self._new(mention, name=name)
         if mention.outlet is not None:
             return self._outlet(mention, mention.outlet.name, mention.outlet.type)
         if mention.name is not None and mention.naming is Naming.NAMED:
@@ -97,14 +100,8 @@ class Entities:
         assert mention.name is not None
         at = mention.span.start
         if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
-            person = next(
-                (
-                    r
-                    for r in self._known
-                    if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.name.endswith(f" {mention.name}")
-                ),
-                None,
-            )
+            named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
+            person = next((r for r in named if r.name.endswith(f" {mention.name}")), None)
             if person is not None:
                 return person
         if mention.kind is Kind.PERSON:
@@ -211,7 +208,7 @@ class Entities:
 
     def _of_part(self, mention: Mention, whole: Mention) -> Record:
         """ "one of them" of "three former employees" -> "former employee"."""
-        if whole.pronoun is None and not (whole.definite and whole.bare):
+        if whole.pronoun is None and whole.owner is None and not (whole.definite and whole.bare):
             return self._new(mention)
         record = self._find(whole)
         name = record.name if mention.plural else singular(record.name, record.noun, self.language)
@@ -222,14 +219,28 @@ class Entities:
 
     def _of_pronoun(self, mention: Mention) -> Record | None:
         sentence = self.reader.sentence_at(mention.span.start)
+        if sentence is not None and (found := self._of_relative(mention, sentence)) is not None:
+            return found
         quoted = self.discourse.quoted(mention.span.start)
         return pronouns.antecedent(mention, self._known, sentence, quoted)
+
+    def _of_relative(self, mention: Mention, sentence: Sentence) -> Record | None:
+        """ "the bank’s lawyer, who said": what the relative clause hangs on."""
+        word = next((w for w in sentence.words if w.span == mention.span), None)
+        if word is None or word.form.casefold() not in self.language.relatives:
+            return None
+        clause = next((w for w in [word, *sentence.ancestors(word)] if w.deprel == "acl:relcl"), None)
+        noun = sentence.head(clause) if clause is not None else None
+        around = [s for s in self._found if noun is not None and s.covers(noun.span) and s.start < mention.span.start]
+        return self._found[min(around, key=len)] if around else None
 
     def _new(self, mention: Mention, *, name: str | None = None, kind: Kind | None = None, naming: Naming | None = None) -> Record:
         record = Record(
             name or mention.name or mention.description or mention.text, kind or mention.kind, naming or mention.naming,
-            mention.role, mention.gender, mention.plural, noun=mention.head,
+            mention.role, mention.gender, mention.plural, mention.known and mention.pronoun is None, noun=mention.head,
         )  # fmt: skip
+        if record.kind is Kind.PERSON and record.naming is Naming.NAMED:
+            record.gender = record.gender or self.inventory.gender(record.name, mention.span.start)
         self._known.append(record)
         return record
 

@@ -59,15 +59,16 @@ class Inventory:
     def _surely_person(self, name: Name, words: list[str], text: str) -> bool:
         """Whether a name is a person's beyond doubt. The model takes single unknown names for persons; in news these have a first
         name or a title somewhere, or are known to all: "Corvane said" is about a firm."""
-        if name.kind != "PER":
+        if name.kind != "PER" or not words:
             return False
+        known_first = words[0].casefold() in self.language.gender_of_first_name
+        if words[-1].casefold() in self.language.organization_ends and not known_first:
+            return False  # "Karsh Energo"
         if len(words) > 1 or len(name.span.of(text).split()) > len(words):
             return True
         before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-1:]
         titled = any(undotted(w) in self.language.titles and w[:1].isupper() for w in before)
-        return (
-            titled or words[0].casefold() in self.language.gender_of_first_name or words[0].casefold() in self.language.known_people
-        )
+        return titled or known_first or words[0].casefold() in self.language.known_people
 
     def _vote(self, kind: str, words: list[str]) -> None:
         """Counts what the article shows a name to be; its longer form tells of the shorter: "Corvane Resources" of "Corvane"."""
@@ -140,7 +141,7 @@ class Inventory:
             p for p in self.people
             if len(p.words) > len(words) and (
                 (self._surname(p.words) == last and (len(words) == 1 or words[0].casefold() == p.words[0].casefold()))
-                or (len(words) == 1 and p.words[0].casefold() == words[0].casefold())
+                or (len(words) == 1 and words[0].casefold() in [w.casefold() for w in p.words])
                 or (len(words) > 1 and p.words[-len(words):] == words)
             )
         ]  # fmt: skip

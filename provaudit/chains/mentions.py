@@ -169,8 +169,9 @@ class MentionReader:
             sure = chosen.kind is Kind.PERSON and self.inventory.is_person(chosen.name or "")
             told = first.known and not first.plural and not sure  # "the operator, Kazmunar" is no person
             return chosen, first.kind if told else chosen.kind, label(groups[0].words, self.language)
-        if chosen.role is None and chosen.name is not None and len(readings) > 1 and readings[1].name is None:
-            return chosen, chosen.kind, label(groups[1].core, self.language)
+        post = next((i for i, r in enumerate(readings[1:], 1) if r.name is None and r.known), None)
+        if chosen.role is None and chosen.name is not None and post is not None:
+            return chosen, chosen.kind, label(groups[post].core, self.language)
         return chosen, chosen.kind, chosen.role
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:
@@ -214,7 +215,8 @@ class MentionReader:
             if gender:
                 return gender
         if name:
-            found = self.language.gender_of_first_name.get(name.split()[0].casefold(), "")
+            full = self.inventory.full_name(name, 0)
+            found = self.language.gender_of_first_name.get(full.split()[0].casefold(), "")
             return found if found in ("m", "f") else ""
         return ""
 

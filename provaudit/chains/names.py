@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from provaudit.chains.descriptions import Reading, forms
 from provaudit.chains.inventory import Inventory
-from provaudit.chains.noun_phrases import Group
+from provaudit.chains.noun_phrases import POSSESSIVES, Group
 from provaudit.languages.base import Language, undotted
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
@@ -29,11 +29,23 @@ class NameReader:
             outlet = self.language.outlets.find(self._text(group.core[:-1]))
             if outlet is not None:
                 return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
+        if (start := self._person_behind_role(group.words)) is not None:
+            return self._read(group.words[start:], group.words[:start])
         divided = self._divided(group.words)
         if divided:
             return self._read(divided, group.words[: group.words.index(divided[0])], divided=True)
         name = self._trailing(group.core)
         return self._read(name, group.core[: group.core.index(name[0])]) if name else None
+
+    def _person_behind_role(self, words: list[Word]) -> int | None:
+        """Where the full name of a person begins that a longer role stands before: "chief of staff Don Regan", and in the
+        capitals of a headline "Conservative Icon Morton Blackwell"; None for "an aide to Don Regan"."""
+        for at in range(1, len(words) - 1):
+            before = words[at - 1].upos not in ("ADP", "DET", "PUNCT", "CCONJ", "PART", "VERB")
+            name = Span(words[at].span.start, words[-1].span.end)
+            if before and self.inventory.is_person(self._text(words[at:])) and self.inventory.covered(name, "PER"):
+                return at
+        return None
 
     def proper(self, word: Word) -> bool:
         """Whether a word is of a proper name that identifies: no demonym, country, day or month, no capital at a start."""
@@ -77,7 +89,8 @@ class NameReader:
             return []
         first = list(takewhile(lambda w: w not in inner, bare)) or bare[:1]  # “The New York Times”: it opens with an inner word
         titled = undotted(bare[0].form) in self.language.titles and not forms(first[-1]) & self.language.organization_nouns
-        if titled or self._says_role(first[-1]) or forms(first[-1]) & self.language.document_nouns:
+        person = len(first) > 1 and self.inventory.is_person(self._text(first))  # "Betsy Sharp of Burke County"
+        if person or titled or self._says_role(first[-1]) or forms(first[-1]) & self.language.document_nouns:
             return []
         body = bool(forms(first[-1]) & self.language.organization_nouns)
         if (
@@ -93,6 +106,8 @@ class NameReader:
         name: list[Word] = []
         for word in reversed(core):
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
+            if name and word.form in POSSESSIVES and forms(name[-1]) & self.language.organization_nouns:
+                inner = True  # "the Clark County Coroner’s Office"
             if not (word.form[:1].isupper() or inner) or word.form.casefold() in self.language.determiners:
                 break
             name.insert(0, word)
@@ -111,13 +126,16 @@ class NameReader:
         role_words = [w for w in (*before, *titles) if w.form.casefold() not in self.language.determiners and w.upos != "PUNCT"]
         role = self._text(role_words) if role_words else None
         text = self._text(name)
-        kind = self._kind(name, role_words)
+        determined = any(w.upos == "DET" for w in before)
+        kind = self._kind(name, role_words, determined=determined)
         if kind is None:
             return None
         outlet = self.language.outlets.find(text) if kind is Kind.OUTLET or not role_words else None
         if outlet is not None:
             return Reading(name[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, role, outlet=outlet)
         if kind is Kind.PEOPLE:  # "Republicans", "House Democrats"
+            if self._family(name[-1]):
+                return Reading(name[-1].form.casefold(), kind, Naming.NAMED, text, plural=True)
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED, plural=True)
         if kind is Kind.PERSON and self._party(name, role_words):
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED)
@@ -128,7 +146,16 @@ class NameReader:
         """ "One Republican", "an Iranian": a member, not a name."""
         del before
         form = name[-1].form.casefold()
-        return len(name) == 1 and (form in self.language.person_nouns or form in self.language.demonyms)
+        if len(name) == 1 and form in self.language.demonyms:
+            return True
+        return form in self.language.person_nouns and not self.inventory.is_person(self._text(name)) and not self._known_first(name)
+
+    def _known_first(self, name: list[Word]) -> bool:
+        return len(name) > 1 and name[0].form.casefold() in self.language.gender_of_first_name
+
+    def _family(self, word: Word) -> bool:
+        """ "the Obamas"."""
+        return word.xpos == "NNPS" and self.inventory.is_person(word.form.removesuffix("s"))
 
     def _says_role(self, word: Word) -> bool:
         return bool(forms(word) & self.language.person_nouns) or undotted(word.form) in self.language.titles
@@ -171,14 +198,16 @@ class NameReader:
         """Whether one name of the article runs from `word` to the end of `words`."""
         return self.inventory.covered(Span(word.span.start, words[-1].span.end), whole=True)
 
-    def _kind(self, name: list[Word], before: list[Word]) -> Kind | None:
+    def _kind(self, name: list[Word], before: list[Word], *, determined: bool) -> Kind | None:
         """The kind of thing that a name stands for; None for a capitalised common noun."""
         language, text = self.language, self._text(name)
         first, last = name[0], name[-1]
         plural_role = [w for w in before if w.xpos in ("NNS", "NNPS") and forms(w) & language.person_nouns]
         said = [forms(w) for w in before]
         nouns = frozenset().union(*said[-1:])
-        if last.form.casefold() in language.plural_people or (last.xpos == "NNPS" and forms(last) & language.demonyms):
+        main = list(takewhile(lambda w: w.form.casefold() not in language.inside_names or w is first, name))[-1]
+        demonyms = main.xpos == "NNPS" and forms(main) & language.demonyms
+        if main.form.casefold() in language.plural_people or demonyms or self._family(last):
             return Kind.PEOPLE
         if self._party(name, before):
             return Kind.PERSON
@@ -192,19 +221,19 @@ class NameReader:
         rival = len(name) == 1 and vote in ("ORG", "LOC", "MISC") and not any(w.form[:1].isupper() for w in before)
         if any(w.deprel == "nmod:desc" or self._says_role(w) for w in before) and not rival:
             return Kind.PERSON
-        main = list(takewhile(lambda w: w.form.casefold() not in language.inside_names or w is first, name))[-1]
         ends = {*forms(last), *forms(main), *(" ".join(w.form.casefold() for w in name[-2:]),)}
-        known_first = len(name) > 1 and first.form.casefold() in language.gender_of_first_name
+        known_first = self._known_first(name)
         if language.outlets.looks_like(text) and vote != "PER":
             return Kind.OUTLET
-        if known_first and vote in ("PER", ""):
+        if known_first and (vote == "PER" or (not vote and not ends & language.organization_nouns)):
             return Kind.PERSON
         if language.place(text) is not None or undotted(text) in language.acronyms or text.replace(".", "") in language.acronyms:
             return Kind.ORGANIZATION
         if len(name) > 1 and ends & language.organization_nouns:
             return Kind.ORGANIZATION
-        if len(name) > 1 and forms(main) & language.document_nouns:
-            return Kind.DOCUMENT
+        if len(name) > 1 and forms(main) & language.document_nouns and (determined or vote != "ORG"):
+            common = all(w.upos == "ADJ" or self.inventory.known_lower(w.form) for w in name)
+            return None if common else Kind.DOCUMENT  # "New Poll" in the capitals of a headline
         if vote == "PER":
             return Kind.PERSON
         if language.outlets.short(text):

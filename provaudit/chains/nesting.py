@@ -171,8 +171,14 @@ def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedTex
     # A pronoun that opens the content and fits the outer source in number means that source.
     first = outer.attribution.content[0].start
     plural = mention.pronoun.number == "plural"
-    fits = plural == outer.mention.plural or (plural and outer.mention.kind is Kind.ORGANIZATION)
     gender = mention.pronoun.gender
+    kind = outer.mention.kind
+    if gender == "n":
+        fits = kind in (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.OUTLET)
+    elif plural:
+        fits = kind in (Kind.PEOPLE, Kind.ORGANIZATION)
+    else:
+        fits = kind is Kind.PERSON
     outer_gender = outer.record.gender if outer.record is not None else outer.mention.gender
     agrees = gender not in ("m", "f") or not outer_gender or outer_gender == gender
     opens = len(WORD.findall(reader.text[first : mention.span.start])) <= 12 and not _other_subject(reader, first, mention)

@@ -28,6 +28,8 @@ class Group:
 def trimmed(words: list[Word]) -> list[Word]:
     """The words without punctuation and conjunctions at either end; a bracket that closes inside stays."""
     start, end = 0, len(words)
+    if end > 1 and words[-1].feat("Reflex") == "Yes":  # "the bank itself"
+        end -= 1
     while start < end and (words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc"):
         start += 1
     while (
@@ -45,7 +47,8 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
     for i, word in enumerate(words):
         relative = word.form.casefold() in language.relatives and word.upos in ("PRON", "DET", "SCONJ", "ADV")
         present = word.rel in ("acl", "advcl") and word.upos == "VERB" and word.xpos == "VBG"
-        if i and (relative or present):
+        finite = word.feat("VerbForm") == "Fin" and word.upos in ("VERB", "AUX")
+        if i and (relative or present or finite):
             return trimmed(words[:i])
     return words
 
@@ -53,10 +56,13 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
 def coordinated(words: list[Word]) -> list[list[Word]]:
     """ "Mayor Lena Ortiz and fire chief Tom Bell" in two parts, "A, B and C" in three, "officials in Gaza and Egypt" in one."""
     parts: list[list[Word]] = [[]]
-    complement = False
+    complement = apposed = False
     for i, word in enumerate(words):
+        apposed = apposed or (i > 0 and words[i - 1].form == "," and word.upos == "DET")
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&"
+        # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
+        joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):
             parts.append([])
             continue
@@ -98,7 +104,9 @@ def appositions(words: list[Word]) -> list[list[Word]]:
         else:
             stretches[-1].append(word)
     kept = [s for s in stretches if any(w.upos != "PUNCT" for w in s)]
-    return kept[:MOST_GROUPS] or [words]
+    # "Scott’s relatives, including his wife": what an adposition or participle brings in is no apposition.
+    further = next((i for i, s in enumerate(kept) if i and s[0].upos in ("ADP", "VERB", "SCONJ")), len(kept))
+    return kept[: min(further, MOST_GROUPS)] or [words]
 
 
 def group(words: list[Word]) -> Group:
@@ -107,10 +115,12 @@ def group(words: list[Word]) -> Group:
         if not i:
             continue
         case = word.upos in ("ADP", "SCONJ") and word.rel in ("case", "mark")
-        participle = word.upos == "VERB" and word.rel in ("acl", "advcl")
-        adjective = word.upos == "ADJ" and word.head < word.id and any(w.id == word.head for w in words)
+        behind = word.head < word.id
+        participle = word.upos == "VERB" and word.rel in ("acl", "advcl") and behind
+        adjective = word.upos == "ADJ" and word.rel in ("amod", "acl") and behind and any(w.id == word.head for w in words)
         infinitive = word.form.casefold() == "to" and word.upos == "PART"
-        if case or participle or adjective or infinitive:
+        time = word.upos == "DET" and words[i - 1].upos in ("NOUN", "PROPN")  # "a Redfield poll this month"
+        if case or participle or adjective or infinitive or time:
             return Group(words, words[:i])
     return Group(words, words)
 

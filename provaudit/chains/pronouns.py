@@ -91,7 +91,7 @@ def _score(mention: Mention, record: Record, o: Occurrence, away: int, count: in
 def agrees(mention: Mention, record: Record) -> bool:
     """Whether a record may stand behind a pronoun: he and she for persons, it for things, they for several or for a body."""
     pronoun = mention.pronoun
-    if pronoun is None:
+    if pronoun is None or not record.known:
         return False
     if pronoun.number == "plural":
         body = record.kind is Kind.ORGANIZATION

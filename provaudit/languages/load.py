@@ -68,6 +68,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         news_modifiers=frozenset(nouns.news_modifiers),
         makers=frozenset(nouns.makers),
         outlet_pieces=frozenset(nouns.outlet_pieces),
+        epithets=frozenset(nouns.epithets),
         any_body=frozenset(nouns.any_body),
         public_bodies=frozenset(nouns.public_bodies),
         same_thing=_groups(nouns.same_thing),

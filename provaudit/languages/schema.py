@@ -192,6 +192,7 @@ class NounsFile(Strict):
     news_modifiers: LowerWords
     makers: LowerWords
     outlet_pieces: LowerWords
+    epithets: LowerWords
     any_body: LowerWords
     public_bodies: LowerWords
     same_thing: list[LowerWords]

@@ -46,8 +46,9 @@ def _touches(before: list[Token], rest: list[Token], text: str, start: Callable[
 
 def _joined(before: list[Token], rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> bool:
     gap = text[end(before[-1]) : start(rest[0])]
-    unfinished = text[end(before[-1]) - 1].isalnum() and "\n" not in gap  # "Singer Mila" + "Roy told fans ..."
-    return unfinished or _belongs(text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])])
+    # "Singer Mila" + "Roy told fans ..."; "The quake hit at 4:52 a.m." + "at a depth of 9 km"
+    goes_on = text[end(before[-1]) - 1].isalnum() or text[start(rest[0])].islower()
+    return (goes_on and "\n" not in gap) or _belongs(text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])])
 
 
 def _belongs(before: str, after: str) -> bool:

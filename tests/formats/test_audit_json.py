@@ -41,7 +41,8 @@ def test_schema_refuses_what_it_does_not_know(built: Audit) -> None:
 def test_fields_of_the_contract(built: Audit) -> None:
     document = json.loads(render("json", built))
     assert document["schema"] == SCHEMA
-    assert set(document) == {"schema", "stamp", "article", "units", "attributions", "entities", "statements", "findings", "summary"}
+    contract = {"schema", "stamp", "article", "units", "attributions", "entities", "statements", "findings", "summary"}
+    assert set(document) == contract | {"nested_attributions"}
     assert document["article"]["length"] == len(built.analysis.article.text)
     for statement in document["statements"]:
         assert statement["chain"][-1]["kind"] == "publisher"
