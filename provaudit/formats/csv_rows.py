@@ -46,9 +46,10 @@ def _rows(audit: Audit) -> Iterator[tuple[object, ...]]:
 
 def _line(row: Iterable[object]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(_guarded(cell) for cell in row)
+    csv.writer(line, lineterminator="\n").writerow(guarded(cell) for cell in row)
     return line.getvalue()
 
 
-def _guarded(cell: object) -> object:
+def guarded(cell: object) -> object:
+    """The cell so that no spreadsheet runs it as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
