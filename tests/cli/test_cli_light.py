@@ -16,10 +16,12 @@ print("LOADED", *sorted(name for name in sys.modules if "." not in name), file=s
 sys.exit(code)
 """
 COMMANDS = ["score", "explain", "rules", "rules list", "rules show", "models", "models download", "config", "config show", "schema"]
-COMMANDS += ["store", "store info", "store import", "store export"]
+COMMANDS += ["store", "store info", "store import", "store export", "weekly"]
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS, "bench", "bench audits", "bench attributions", "bench speed", "version"])
+@pytest.mark.parametrize(
+    "command", ["", *COMMANDS, "bench", "bench audits", "bench attributions", "bench speed", "bench weekly", "version"]
+)
 def test_help_loads_nothing_heavy(command: str) -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT, *command.split(), "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
