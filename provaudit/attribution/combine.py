@@ -22,7 +22,8 @@ ALONE = 0.6  # confidence of what only syntax or lexicon propose
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
     """One candidate a cue, in text order. Candidates whose cues share a character are one attribution."""
     groups: list[list[Candidate]] = []
-    for candidate in sorted(candidates, key=lambda c: (c.sentence, c.cue[0].start, c.cue[-1].end, sorted(c.evidence))):
+    proposed = list(candidates)
+    for candidate in sorted(proposed, key=lambda c: (c.sentence, c.cue[0].start, c.cue[-1].end, sorted(c.evidence))):
         for group in groups[-4:]:
             if group[0].sentence == candidate.sentence and any(_same_cue(candidate, other) for other in group):
                 group.append(candidate)
@@ -33,6 +34,7 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
     merged = []
     for group in groups:
         claimed = [span for c in phrases if c not in group for span in c.source]
+        claimed += [span for c in proposed if TAGGER in c.evidence and c not in group for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
         merged.append((_merge(group, claimed), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
@@ -75,7 +77,8 @@ def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
     if other.source and (overlap(tagged.source, hearer) or overlap(tagged.source, claimed)):
-        source = other.source  # "officials told the Times", "she said, according to a transcript": neither is the speaker
+        # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
+        source = other.source
     content = tagged.content or other.content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
@@ -85,7 +88,7 @@ def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
         cue=tagged.cue,
         source=source,
         hearer=hearer,
-        content=_outside(content, source, tagged.cue),
+        content=_outside(content, source, merge([*tagged.cue, *other.cue])),
         scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
         impersonal=not source,
         evidence=frozenset().union(*(c.evidence for c in group)),

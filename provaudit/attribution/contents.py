@@ -99,7 +99,7 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
     if Takes.QUOTE in takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
-        return without_edges(rest), False
+        return without_edges(_to_closing_mark(rest)), False
     if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
     if not takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT}:
@@ -113,6 +113,15 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     if own and report.source and says_something and set_off(sentence, low, high):
         return without_edges(around), True
     return [], False
+
+
+def _to_closing_mark(words: list[Word]) -> list[Word]:
+    """The words of one quotation, where no other follows: "said, ‘You start on Monday,’ and I cried"."""
+    opening = next(i for i, w in enumerate(words) if w.form in OPENING_MARKS)
+    closing = next((i for i, w in enumerate(words) if i > opening and w.form in CLOSING_MARKS), None)
+    if closing is None or any(w.form in OPENING_MARKS for w in words[closing + 1 :]):
+        return words
+    return words[: closing + 1]
 
 
 def _own_segment(sentence: Sentence, verb: Word, language: Language) -> list[Word]:
@@ -154,6 +163,12 @@ def _nominal(report: Report) -> list[Word]:
         if entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
             words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
         return without_edges(sorted(set(words), key=lambda w: w.id))
+    if Takes.AT in entry.takes:
+        amounts = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "at"]
+        amounts = [w for w in amounts if any(x.upos in ("NUM", "SYM") for x in sentence.subtree(w))]
+        counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
+        if amounts and counted:  # "put the number of dead at 98"
+            return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
     if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF} and entry.scope is not Scope.EVIDENCE:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]

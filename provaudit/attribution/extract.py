@@ -39,8 +39,8 @@ def attribute(
     tagged = (_in_its_sentence(c, parse, text, quoted) for c in tagged_candidates(parse, text, language) if c.sentence in passages)
     proposed = [c for c in tagged if c is not None]
     proposed += [c for passage in passages.values() for find in EVIDENCE for c in find(passage)]
-    found = [c for c in _without_reporting_clauses(_cited(combine(proposed)), quoted) if c.content]
-    found += [c for passage in passages.values() for c in unspecified.adverbs(passage)]
+    found = [c for c in _without_reporting_clauses(_cited(combine(proposed)), quoted) if _trimmed(c, text)]
+    found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
         Attribution(

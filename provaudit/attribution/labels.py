@@ -96,6 +96,10 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     language = passage.language
     clause = without_edges(words[comma.id :])
     cue = next((w for w in reversed(clause) if w.xpos in FINITE and w.form.casefold() in language.verb_forms), None)
+    if cue is None and len(clause) > 1 and clause[-1].form.casefold() in language.verb_forms:
+        name = " ".join(w.form for w in clause[:-1])
+        if language.outlets.find(name) or language.outlets.short(name):
+            cue = clause[-1]  # "..., the Times notes", which the tree takes for a noun
     if cue is None or passage.barred(cue):
         return
     entry = language.verb_cues[language.verb_forms[cue.form.casefold()]]

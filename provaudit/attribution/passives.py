@@ -18,7 +18,7 @@ from provaudit.attribution.clauses import (
     without_edges,
 )
 from provaudit.attribution.passage import Passage
-from provaudit.attribution.verbs import EVIDENCE, cue_verbs
+from provaudit.attribution.verbs import EVIDENCE, cue_verbs, hears
 from provaudit.languages.base import VerbCue
 from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
@@ -120,12 +120,7 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
         words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
         cue = [w for w in sentence.words if cue[0].id <= w.id <= to[0].id]
         return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *words])
-    if (
-        entry.hearer == "object"
-        and clauses
-        and verb.deprel == "root"
-        and patient.lemma.casefold() in passage.language.organization_nouns
-    ):
+    if entry.hearer == "object" and clauses and verb.deprel == "root" and hears(patient, passage.language):
         # "A court in Leeds was told that the accountant had opened 31 accounts"
         return _build(passage, verb, entry, cue, clauses)
     return None

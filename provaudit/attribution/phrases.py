@@ -56,7 +56,7 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     if head is None:
         return None
     source = [w for w in noun_phrase(sentence, head) if w.id > cue[-1].id]
-    if not source or not (cited or can_speak(head, passage.language)):
+    if not source or not can_speak(head, passage.language):
         return None
     tail = {w.id for w in sentence.subtree(head)} | {w.id for w in source}
     high = max(w.id for w in source)

@@ -16,6 +16,8 @@ from provaudit.attribution.clauses import (
     passive,
     subject,
     unrealised,
+    without_complementiser,
+    without_edges,
 )
 from provaudit.attribution.contents import Report, content
 from provaudit.attribution.passage import Passage
@@ -25,6 +27,7 @@ from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "syntax"
 FAR_TO = 10  # words behind a cue in which "to the Associated Press" is looked for
+HEAR = "hear"
 NO_HEARER = frozenset({"that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "“", '"'})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -33,9 +36,34 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each cue verb in the active voice; some have no content and only tell who was told."""
     for verb, entry, particle in cue_verbs(passage):
         if not passive(passage.sentence, verb):
-            found = _active(passage, verb, entry, particle)
+            found = _quotes_as_saying(passage, verb, entry) or _active(passage, verb, entry, particle)
             if found is not None:
                 yield found
+
+
+def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
+    sentence = passage.sentence
+    relay, speaker = subject(sentence, verb), next(iter(sentence.children(verb, "obj")), None)
+    saying = next((w for w in sentence.words[verb.id :] if w.form.lower() == "saying"), None)
+    if entry.lemma not in ("quote", "cite") or relay is None or speaker is None or saying is None:
+        return None
+    if sentence.words[saying.id - 2].form.lower() != "as" or speaker.id > saying.id:
+        return None
+    source = [w for w in noun_phrase(sentence, speaker) if w.id < saying.id - 1]
+    words = without_complementiser(without_edges(sentence.words[saying.id :]))
+    cue = [*cue_group(sentence, verb), sentence.words[saying.id - 2], saying]
+    return passage.candidate(
+        EVIDENCE,
+        verb,
+        cue,
+        words,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=source,
+        hearer=noun_phrase(sentence, relay),
+    )
 
 
 def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
@@ -72,6 +100,9 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     source = [w for w in noun_phrase(sentence, source_head) if w not in cue] if source_head else []
     report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head))
     words, parenthetical = content(report, passage.language)
+    if entry.lemma == HEAR and words and source_head is not None and hears(source_head, passage.language):
+        # "Magistrates heard that the two had argued over a bicycle": whoever spoke there is not said
+        return passage.candidate(EVIDENCE, verb, cue, words, lemma=HEAR, stance=entry.stance, impersonal=True)
     return passage.candidate(
         EVIDENCE,
         verb,
@@ -84,6 +115,11 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         hearer=report.hearer,
         parenthetical=parenthetical,
     )
+
+
+def hears(noun: Word, language: Language) -> bool:
+    """Whether a noun is a court or an inquiry, which hears what others say."""
+    return bool({noun.lemma.casefold(), noun.form.casefold().removesuffix("s")} & language.hearings)
 
 
 def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:

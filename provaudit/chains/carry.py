@@ -92,7 +92,8 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
 def _quoting(drafts: list[Draft], run: Span | None) -> Draft | None:
     """The draft among these that speaks in the quotation."""
     direct = [d for d in drafts if d.mode in (Mode.DIRECT, Mode.MIXED) and (run is None or any(c.overlaps(run) for c in d.content))]
-    return direct[-1] if direct else None
+    outermost = [d for d in direct if not d.nodes or d.nodes[0].outer is None or d.nodes[0].outer.relays_only]
+    return (outermost or direct)[-1] if direct else None
 
 
 def _last(drafts: list[Draft]) -> Draft | None:
@@ -116,28 +117,29 @@ def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: I
 def relays(drafts: list[Draft], text: str) -> None:
     """Adds carried-over relays: what unnamed officials told the Times stays the Times's; a named speaker's next words do so while
     the quotation runs on ("told NTD that ... “We have to,” she said"), in the same sentence, or "in the same interview"."""
-    last: dict[int, Draft] = {}
-    ordered = sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start))
+    last: dict[int, tuple[Draft, list[Hold]]] = {}  # by record: where it spoke last, and the hands behind it
     quoting: Draft | None = None
-    for draft in ordered:
+    for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
         if not draft.chain:
             continue
-        origin = draft.chain[0].record
-        before = last.get(origin.number)
-        if len(draft.chain) == 1 and before is not None and len(before.chain) > 1:
-            mention = draft.chain[0].mention
-            unnamed = origin.naming is not Naming.NAMED
+        outermost = draft.chain[-1]
+        before, hands = last.get(outermost.record.number, (None, []))
+        if before is not None and hands and outermost.record.kind is not Kind.OUTLET:
+            unnamed = outermost.record.naming is not Naming.NAMED
             same_sentence = before.unit.id == draft.unit.id
             occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
-            adjacent = quoting is not None and quoting.chain[0].record is origin
-            pronoun = _pronoun(mention, text)
+            adjacent = quoting is not None and quoting.chain[0].record is draft.chain[0].record
             goes_on = any(n.attribution.lemma in GOING_ON for n in draft.nodes[:1])
-            runs_on = adjacent and (draft.mode is Mode.DIRECT or (pronoun and (goes_on or draft.mode is Mode.MIXED)))
+            runs_on = adjacent and (
+                draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text) and (goes_on or draft.mode is Mode.MIXED))
+            )
             if unnamed or same_sentence or occasion or runs_on:
-                draft.chain += [Hold(h.record, None, h.node) for h in before.chain[1:] if h.record.kind is Kind.OUTLET]
+                draft.chain += [Hold(h.record, None, h.node) for h in hands if h.record.kind is Kind.OUTLET]
                 draft.because.append(Reason("carry-over", "what the same source told before came through the same hands"))
-        if len(draft.chain) > 1 or origin.naming is Naming.NAMED:
-            last[origin.number] = draft
+        for i, hold in enumerate(draft.chain):
+            behind = draft.chain[i + 1 :]
+            if behind or hold.record.naming is Naming.NAMED:
+                last[hold.record.number] = (draft, behind)
         quoting = draft if len(draft.chain) > 1 else None
 
 

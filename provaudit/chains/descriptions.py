@@ -117,7 +117,11 @@ def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], langu
 def label(words: list[Word], language: Language) -> str:
     """The words of a description as an entity's name: no determiner, lower case but for names."""
     kept = list(words)
-    while len(kept) > 1 and (kept[0].form.casefold() in language.determiners or kept[0].upos == "PUNCT"):
+    while (  # "those with experience" keeps its head
+        len(kept) > 1
+        and (kept[0].form.casefold() in language.determiners or kept[0].upos == "PUNCT")
+        and kept[1].upos not in ("ADP", "VERB", "SCONJ")
+    ):
         kept = kept[1:]
     low = kept[0].span.start
     text = "".join(" " * (w.span.start > end) + w.form for w, end in zip(kept, [low, *(w.span.end for w in kept)], strict=False))

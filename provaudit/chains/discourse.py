@@ -112,9 +112,14 @@ class Discourse:
             word = next((w for w in inside if not any(w.head == o.id for o in inside)), None)
         return Occurrence(
             start, sentence.index if sentence is not None else 0,
-            subject=spoke or (word is not None and word.rel == "nsubj"), quoted=self.quoted(start),
+            subject=spoke or self._is_subject(sentence, word), quoted=self.quoted(start),
             owner=word is not None and word.deprel == "nmod:poss", spoke=spoke,
         )  # fmt: skip
+
+    def _is_subject(self, sentence: Sentence | None, word: Word | None) -> bool:
+        """ "Its chief executive, Ana Ruiz, left": the name in apposition is the subject too."""
+        above = sentence.head(word) if sentence is not None and word is not None and word.rel == "appos" else word
+        return above is not None and above.rel == "nsubj"
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset stands within quotation marks."""

@@ -112,7 +112,7 @@ class Entities:
             known = self.inventory.outlet_of(short, at) or (short[0] if mention.kind is Kind.OUTLET else None)
             if known is not None:
                 return self._outlet(mention, known.name, known.type)
-        full = self.inventory.full_body(mention.name, at)
+        full = self.inventory.full_body(mention.name)
         return self._same_name(full, mention) or self._new(mention, name=full)
 
     def _same_name(self, name: str, mention: Mention) -> Record | None:
@@ -154,6 +154,8 @@ class Entities:
         index = sentence.index if sentence is not None else 0
         if sentence is not None and (identity := self._identity(mention, sentence)) is not None:
             return self._find(identity)
+        if mention.bare and (force := self.inventory.force(mention.head)) is not None:
+            return self._same_name(force, mention) or self._new(mention, name=force, naming=Naming.NAMED)
         found = definites.antecedent(mention, [r for r in self._known if r.kind is not Kind.PUBLISHER], index, self.language)
         if found is None and mention.plural and mention.kind is Kind.PEOPLE:
             found = self._all_of(mention)
@@ -240,7 +242,7 @@ class Entities:
             mention.role, mention.gender, mention.plural, mention.known and mention.pronoun is None, noun=mention.head,
         )  # fmt: skip
         if record.kind is Kind.PERSON and record.naming is Naming.NAMED:
-            record.gender = record.gender or self.inventory.gender(record.name, mention.span.start)
+            record.gender = record.gender or self.inventory.gender(record.name)
         self._known.append(record)
         return record
 

@@ -52,9 +52,12 @@ class Inventory:
                 self._add_person(name.span, words, before, any(name.span.start - 40 <= s < name.span.end for s in subjects))
             elif name.kind in ("ORG", "MISC") and words:
                 self.bodies.append((name.span.start, " ".join(words)))
+        plain = [tuple(map(_plain, p.words)) for p in self.people if len(p.words) > 1]
+        self._endings = {words[at:] for words in plain for at in range(len(words))}
         for sentence in parse.sentences:
             self._find_outlets(text, [w.span for w in sentence.words])
         self._acronyms = _acronyms(text)
+        self._forces = _forces(text, parse, language)
 
     def _surely_person(self, name: Name, words: list[str], text: str) -> bool:
         """Whether a name is a person's beyond doubt. The model takes single unknown names for persons; in news these have a first
@@ -88,9 +91,7 @@ class Inventory:
         words = tuple(map(_plain, name.split()))
         if name.casefold() in self.language.known_people and self.vote(name) in ("PER", ""):
             return True
-        return self.vote(name) == "PER" and any(
-            len(p.words) > 1 and tuple(map(_plain, p.words[-len(words) :])) == words for p in self.people
-        )
+        return self.vote(name) == "PER" and words in self._endings
 
     def covered(self, span: Span, kind: str = "", *, whole: bool = False) -> bool:
         """Whether a name that was found in the article covers the span; `whole`: one that begins and ends with it."""
@@ -108,15 +109,10 @@ class Inventory:
         while len(words) > 1 and undotted(words[0]) in self.language.titles:
             gender = gender or self.language.gender_of_title.get(undotted(words[0]), "")
             words = words[1:]
-        for word in before:
-            gender = (
-                gender
-                or self.language.gender_of_title.get(undotted(word), "")
-                or self.language.gender_of_noun.get(undotted(word), "")
-            )
-        if len(words) > 1:
-            found = self.language.gender_of_first_name.get(words[0].casefold(), "")
-            gender = gender or (found if found in ("m", "f") else "")
+        first = self.language.gender_of_first_name.get(words[0].casefold(), "") if len(words) > 1 else ""
+        titles = [self.language.gender_of_title.get(undotted(w), "") for w in before]
+        nouns = [self.language.gender_of_noun.get(undotted(w), "") for w in before]
+        gender = gender or next((g for g in (*titles, first, *nouns) if g in ("m", "f")), "")
         self.people.append(Person(span.start, tuple(words), gender, is_subject))
 
     def _find_outlets(self, text: str, spans: list[Span]) -> None:
@@ -147,6 +143,9 @@ class Inventory:
         ]  # fmt: skip
         plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
         by_surname = [p for p in plain if self._surname(p.words) == last] or plain
+        known = self.language.known_people.get(name.casefold())
+        if known is not None and any(" ".join(p.words) == known for p in by_surname):
+            return known  # of a family, the one whom a surname alone means
         before = [p for p in by_surname if p.start <= at]
         chosen = max(before, key=lambda p: p.start) if before else min(by_surname, key=lambda p: p.start, default=None)
         return " ".join(chosen.words) if chosen is not None else self.language.known_people.get(name.casefold(), name)
@@ -155,9 +154,8 @@ class Inventory:
         kept = [w for w in words if undotted(w) not in self.language.suffixes] or list(words)
         return _plain(kept[-1])
 
-    def gender(self, name: str, at: int) -> str:
+    def gender(self, name: str) -> str:
         """m, f or "" for a person's full name, from titles, role nouns and first names anywhere in the article."""
-        del at
         return next((p.gender for p in self.people if p.gender and self.full_name(" ".join(p.words), p.start) == name), "")
 
     def people_before(self, at: int, reach: int) -> list[tuple[str, int, bool]]:
@@ -165,19 +163,18 @@ class Inventory:
         near = [p for p in self.people if at - reach < p.start < at]
         return [(self.full_name(" ".join(p.words), p.start), p.start, p.is_subject) for p in reversed(near)]
 
-    def full_body(self, name: str, at: int) -> str:
+    def full_body(self, name: str) -> str:
         """The full name behind an acronym ("NDFU"), from brackets in the text or the list of well-known bodies."""
-        del at
         bare = name.replace(".", "")
         if bare in self._acronyms:
             return self._acronyms[bare]
         full = self.language.acronyms.get(bare, name)
         return full if any(full in body for _, body in self.bodies) else name
 
-    def body_before(self, at: int) -> str | None:
-        """The body named last before an offset."""
-        before = [name for start, name in self.bodies if start < at]
-        return before[-1] if before else None
+    def force(self, noun: str) -> str | None:
+        """The one force of this noun that the article names, be it beside a rank: "the Tarn Valley police chief"."""
+        named = self._forces.get(noun, set())
+        return next(iter(named)) if len(named) == 1 else None
 
     def outlet_of(self, choices: tuple[Outlet, ...], at: int) -> Outlet | None:
         """Which of the outlets that a short form may mean the article has named: before the offset, or else after it."""
@@ -185,11 +182,6 @@ class Inventory:
         before = [o for start, o in self.outlets if o.name in names and start <= at]
         after = [o for start, o in self.outlets if o.name in names]
         return before[-1] if before else after[0] if after else None
-
-    def outlet_before(self, at: int, types: set[str] | None) -> Outlet | None:
-        """The outlet named last before an offset, of these types if given."""
-        before = [o for start, o in self.outlets if start < at and (types is None or o.type in types)]
-        return before[-1] if before else None
 
 
 def _plain(word: str) -> str:
@@ -221,6 +213,22 @@ def _titled(parse: Parse, language: Language) -> Iterator[Name]:
             span = hull([word.span, *(w.span for w in flat)])
             if titled or who or (known and not any(span.overlaps(t) for t in taken)):
                 yield Name(span, "PER")
+
+
+def _forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            noun = word.lemma.casefold()
+            if noun not in language.authority_nouns or word.form[:1].isupper():
+                continue
+            first = word.id
+            while first > 1 and (sentence.words[first - 2].upos == "PROPN" or sentence.words[first - 2].xpos == "HYPH"):
+                first -= 1
+            name = sentence.words[first - 1 : word.id - 1]
+            if name and not any(w.form.casefold() in language.demonyms for w in name):
+                found.setdefault(noun, set()).add(" ".join(hull([name[0].span, word.span]).of(text).split()))
+    return found
 
 
 def _acronyms(text: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
         adverb = language.adverbs.get(form)
         lemma = language.verb_forms.get(form)
         entry = language.verb_cues[lemma] if lemma is not None and word.upos == "VERB" else None
-        doubting = entry is not None and entry.stance is Stance.DOUBTING and Takes.THAT in entry.takes
+        doubting = entry is not None and entry.stance is Stance.DOUBTING and {Takes.THAT, Takes.PARENTHETICAL} <= entry.takes
         if adverb is not None and word.upos == "ADV":
             found.append(Cue(word.span, adverb.lemma, adverb.stance))
         elif form in language.hedges and (word.upos in ("ADJ", "ADV") or word.deprel == "amod"):

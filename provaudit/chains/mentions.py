@@ -49,6 +49,7 @@ class MentionReader:
         self.text, self.parse, self.language = text, parse, language
         self.inventory = Inventory(text, parse, language)
         self._name_reader = NameReader(text, language, self.inventory)
+        self._first_names: dict[str, str] = {}
         self._starts = [s.span.start for s in parse.sentences]
         self._names = sorted(parse.names, key=lambda n: n.span)
         self._name_starts = [n.span.start for n in self._names]
@@ -109,6 +110,8 @@ class MentionReader:
 
     def _single(self, words: list[Word]) -> Mention | None:
         words = trimmed(before_clause(trimmed(words), self.language))
+        while len(words) > 1 and words[0].upos == "ADP" and words[0].rel == "case":
+            words = trimmed(words[1:])  # "from many officials"
         if not words:
             return None
         part = partitive(words, self.language)
@@ -210,15 +213,14 @@ class MentionReader:
         return bool(capitals and body) or self.language.outlets.find(self._text(words)) is not None
 
     def _gender(self, name: str | None, text: str) -> str:
-        for word in re.findall(r"\w+", text):
-            gender = self.language.gender_of_title.get(word.casefold()) or self.language.gender_of_noun.get(word.casefold())
-            if gender:
-                return gender
-        if name:
-            full = self.inventory.full_name(name, 0)
-            found = self.language.gender_of_first_name.get(full.split()[0].casefold(), "")
-            return found if found in ("m", "f") else ""
-        return ""
+        """m, f or "": titles tell more than first names, first names more than roles."""
+        words = [w.casefold() for w in re.findall(r"\w+", text)]
+        if name and name not in self._first_names:
+            self._first_names[name] = self.inventory.full_name(name, 0).split()[0].casefold()
+        first = self.language.gender_of_first_name.get(self._first_names[name], "") if name else ""
+        titles = [self.language.gender_of_title.get(w, "") for w in words]
+        nouns = [self.language.gender_of_noun.get(w, "") for w in words]
+        return next((g for g in (*titles, first, *nouns) if g in ("m", "f")), "")
 
 
 def singular(description: str, noun: str, language: Language) -> str:

@@ -43,9 +43,26 @@ class NameReader:
         for at in range(1, len(words) - 1):
             before = words[at - 1].upos not in ("ADP", "DET", "PUNCT", "CCONJ", "PART", "VERB")
             name = Span(words[at].span.start, words[-1].span.end)
-            if before and self.inventory.is_person(self._text(words[at:])) and self.inventory.covered(name, "PER"):
+            if (
+                before
+                and not self._complement(words, at)
+                and self.inventory.is_person(self._text(words[at:]))
+                and self.inventory.covered(name, "PER")
+            ):
                 return at
         return None
+
+    def _complement(self, words: list[Word], at: int) -> bool:
+        """Whether the name that begins at word `at` hangs on a noun before it: "a spokesman for Mayor Lena Ortiz". Trees alone do
+        not tell it from "chief of staff Peter Blom", lists do."""
+        roles = self.language.person_nouns | self.language.titles
+        if any(" ".join(w.form.casefold() for w in words[start:at]) in roles for start in range(at - 1)):
+            return False
+        by_id = {w.id: w for w in words}
+        top = words[at]
+        while top.rel in ("flat", "compound") and top.head in by_id:
+            top = by_id[top.head]
+        return any(w.upos == "ADP" for w in words[:at]) and top.head in by_id
 
     def proper(self, word: Word) -> bool:
         """Whether a word is of a proper name that identifies: no demonym, country, day or month, no capital at a start."""
@@ -89,7 +106,9 @@ class NameReader:
             return []
         first = list(takewhile(lambda w: w not in inner, bare)) or bare[:1]  # “The New York Times”: it opens with an inner word
         titled = undotted(bare[0].form) in self.language.titles and not forms(first[-1]) & self.language.organization_nouns
-        person = len(first) > 1 and self.inventory.is_person(self._text(first))  # "Betsy Sharp of Burke County"
+        person = any(
+            self.inventory.is_person(self._text(first[at:])) for at in range(len(first) - 1)
+        )  # "Betsy Sharp of Burke County"
         if person or titled or self._says_role(first[-1]) or forms(first[-1]) & self.language.document_nouns:
             return []
         body = bool(forms(first[-1]) & self.language.organization_nouns)
@@ -155,7 +174,8 @@ class NameReader:
 
     def _family(self, word: Word) -> bool:
         """ "the Obamas"."""
-        return word.xpos == "NNPS" and self.inventory.is_person(word.form.removesuffix("s"))
+        one = word.form.removesuffix("s")
+        return one != word.form and self.inventory.is_person(one) and not self.inventory.is_person(word.form)
 
     def _says_role(self, word: Word) -> bool:
         return bool(forms(word) & self.language.person_nouns) or undotted(word.form) in self.language.titles
@@ -172,7 +192,8 @@ class NameReader:
                 at += 2
                 continue
             demonym = word.form.casefold() in self.language.demonyms or self.language.place(word.form) is not None
-            if self._says_role(word) or word.deprel == "nmod:desc" or (demonym and self._role_follows(words[at + 1 :])):
+            described = word.deprel == "nmod:desc" and word.form.casefold() not in self.language.gender_of_first_name
+            if self._says_role(word) or described or (demonym and self._role_follows(words[at + 1 :])):
                 at += 1
                 continue
             if any(self._says_role(w) or w.deprel == "nmod:desc" for w in words[at + 1 : -1]) and not self._covered_from(
@@ -207,7 +228,8 @@ class NameReader:
         nouns = frozenset().union(*said[-1:])
         main = list(takewhile(lambda w: w.form.casefold() not in language.inside_names or w is first, name))[-1]
         demonyms = main.xpos == "NNPS" and forms(main) & language.demonyms
-        if main.form.casefold() in language.plural_people or demonyms or self._family(last):
+        body = len(name) > 1 and self.inventory.vote(text) == "ORG"  # "Americans for Prosperity"
+        if (main.form.casefold() in language.plural_people and last is main) or (demonyms and not body) or self._family(last):
             return Kind.PEOPLE
         if self._party(name, before):
             return Kind.PERSON

@@ -1,23 +1,18 @@
-"""Which attributions count for chains, and which stand inside which: "officials said P, the Times reported"."""
+"""Which attributions stand inside which: "officials said P, the Times reported"."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
+from provaudit.chains.claims import WORD, words
 from provaudit.chains.entities import Record
 from provaudit.chains.mentions import Mention, MentionReader
-from provaudit.model.attribution import Attribution, Scope
+from provaudit.model.attribution import Attribution
 from provaudit.model.chain import Kind
-from provaudit.model.span import Span, Spans, hull, overlap, subtract
+from provaudit.model.span import Span, hull, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
-ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 FEW = 2  # words of an outer content that may stand outside the inner attribution when the outer only relays
-WORD = re.compile(r"\w+")
-QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
-POINTED = re.compile(r"this|that|it", re.IGNORECASE)
-TO = re.compile(r"(?:not )?to\b")
 
 
 @dataclass(eq=False)
@@ -31,41 +26,7 @@ class Node:
     inner: list[Node] = field(default_factory=list)
     outlet: bool = False  # the source is a news outlet
     relays_only: bool = False  # another attribution fills the content: no statement of its own
-    repeats: bool = False  # stands inside words of the same source: no statement of its own either
-
-
-def counts(
-    attribution: Attribution, mention: Mention | None, text: str, quoted: QuotedText, clause: bool, infinitive: bool
-) -> bool:
-    """Whether an attribution makes a statement: somebody says, thinks or shows something that can be true or false.
-
-    `clause`: the content holds a verb that says something; `infinitive`: the cue is one of those that claim by an infinitive.
-    """
-    cue_quoted = quoted.inside(attribution.cue[0].start) is not None
-    share = 0.0 if cue_quoted else quoted.share(text, attribution.content)  # what stands around it is not what it says
-    scope = attribution.scope
-    if _words(text, attribution.content) == 0:
-        return False
-    if not attribution.source:
-        return attribution.impersonal and attribution.evidence != ("tagger",)
-    if mention is None:
-        return False
-    if share >= 0.5 and _words(text, attribution.content) >= 2 and scope is not Scope.WISH:
-        return True
-    if QUESTION.match(text, attribution.content[0].start) and not share:
-        return False  # "asked whether", "would not say who"
-    if POINTED.fullmatch(text, attribution.content[0].start, attribution.content[-1].end):
-        return scope is Scope.SPEECH  # "confirmed this"
-    if TO.match(text, attribution.content[0].start) and not (infinitive or share or attribution.lemma == "according to"):
-        return False  # "shouted at him to drop his gun": an order, no claim
-    if attribution.evidence == ("tagger",):
-        # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
-        return scope in ASSERTING and clause
-    if scope is Scope.EVIDENCE:
-        return mention.kind in (Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.UNSPECIFIED) or share > 0
-    if scope is Scope.ORDER:
-        return share > 0.15  # "called on them to “really call out” Russia"
-    return scope in ASSERTING
+    repeats: bool = False  # stands inside another's words and adds no hands: no statement of its own either
 
 
 def nest(nodes: list[Node], text: str, reader: MentionReader) -> None:
@@ -82,7 +43,7 @@ def nest(nodes: list[Node], text: str, reader: MentionReader) -> None:
             continue
         around = [other for other in nodes if other is not node and not _within(other, node) and _inside(node, other)]
         if around:
-            node.outer = min(around, key=lambda other: (_words(text, other.attribution.content), other.attribution.cue[0].start))
+            node.outer = min(around, key=lambda other: (words(text, other.attribution.content), other.attribution.cue[0].start))
             node.outer.inner.append(node)
     for node in nodes:
         for inner in node.inner:
@@ -150,11 +111,11 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
         [hull([*a.source, *a.cue, *a.hearer, *a.content])] if not a.parenthetical else [*a.source, *a.cue, *a.hearer, *a.content]
     )
     left = subtract(outer.attribution.content, taken)
-    if _words(text, left) <= FEW:
+    if words(text, left) <= FEW:
         return True
     # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.
-    words = [w for piece in left for w in reader.words((piece,))]
-    return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in words)
+    rest = [w for piece in left for w in reader.words((piece,))]
+    return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 
 
 def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedText) -> bool:
@@ -181,7 +142,7 @@ def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedTex
         fits = kind is Kind.PERSON
     outer_gender = outer.record.gender if outer.record is not None else outer.mention.gender
     agrees = gender not in ("m", "f") or not outer_gender or outer_gender == gender
-    opens = len(WORD.findall(reader.text[first : mention.span.start])) <= 12 and not _other_subject(reader, first, mention)
+    opens = len(WORD.findall(reader.text, first, mention.span.start)) <= 12 and not _other_subject(reader, first, mention)
     return fits and agrees and opens
 
 
@@ -190,7 +151,3 @@ def _other_subject(reader: MentionReader, start: int, mention: Mention) -> bool:
     if start >= mention.span.start:
         return False
     return any(n.kind == "PER" and n.span.start >= start for n in reader.names_in(Span(start, mention.span.start)))
-
-
-def _words(text: str, spans: Spans) -> int:
-    return sum(len(WORD.findall(text, s.start, s.end)) for s in spans)

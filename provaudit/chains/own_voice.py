@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from provaudit.attribution.clauses import inherited_subject, subject, without_edges
+from provaudit.chains.claims import words
 from provaudit.chains.drafts import Draft
-from provaudit.chains.statements import clip, words
+from provaudit.chains.statements import clip
 from provaudit.model.article import Unit
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap
@@ -18,14 +19,19 @@ def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: st
     if sentence is None:
         return []
     taken = [s for d in drafts for s in d.content]
-    reporting = [s for d in drafts for n in d.nodes for s in (*n.attribution.cue, *n.attribution.source, *n.attribution.hearer)]
+    nodes = [n.attribution for d in drafts for n in d.nodes]
+    cues = [s for a in nodes for s in (*a.cue, *a.hearer)]
     found: list[Spans] = []
     for head in sentence.words:
         if head.upos not in CLAUSE_HEADS or not _main(sentence, head):
             continue
+        subject_of_head = subject(sentence, head)
+        its = [w.span for w in sentence.subtree(subject_of_head)] if subject_of_head is not None else []
+        # "The FDA approved the drug, saying P": the FDA speaks, and is what the first clause is about.
+        reporting = cues + [s for a in nodes for s in a.source if not overlap((s,), its)]
         if overlap((head.span,), taken) or overlap((head.span,), reporting):
             continue
-        has_subject = subject(sentence, head) is not None
+        has_subject = subject_of_head is not None
         shares = head.rel == "conj" and inherited_subject(sentence, head) is not None and _finite(sentence, head)
         if not (has_subject or shares) or not _finite(sentence, head):
             continue
@@ -77,19 +83,7 @@ def _clause(sentence: Sentence, head: Word, not_own: list[Span]) -> list[Word]:
         run.append(ids[at])
         at += 1
     run = without_edges(run)
-    while run and run[-1].form.lower() in (
-        "and",
-        "but",
-        "while",
-        "although",
-        "though",
-        "as",
-        "because",
-        "that",
-        "which",
-        "who",
-        "then",
-    ):
+    while run and (run[-1].upos in ("CCONJ", "SCONJ", "ADP") or run[-1].form.lower() in ("that", "which", "who", "then")):
         run = without_edges(run[:-1])
     while run and run[0].form.lower() in ("and", "but", "while", "although", "though"):
         run = without_edges(run[1:])

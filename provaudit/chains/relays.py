@@ -30,7 +30,10 @@ class Relays:
         attribution = node.attribution
         if attribution.hearer:
             hearer = self._outlet_at(attribution.hearer) or self.reader.read(attribution.hearer)
-            if hearer is not None and self._is_outlet(hearer):
+            outer = node.outer.record if node.outer is not None and node.outer.outlet else None
+            if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
+                hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
+            elif hearer is not None and self._is_outlet(hearer):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
                 # "a deckhand told passenger Noor Haddad, who told ITV News"
@@ -77,9 +80,10 @@ class Relays:
         if sentence is None:
             return []
         cue_words = sentence.within(hull(attribution.cue))
+        verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
         outside = [
             w for w in sentence.words
-            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in cue_words
+            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in verbs
         ]  # fmt: skip
         hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
@@ -143,8 +147,8 @@ class Relays:
             found = self._outlet_within(target) or self.reader.read((hull(w.span for w in target),))
             if found is None:
                 continue
-            if downstream and not self._is_outlet(found) and found.kind is not Kind.PERSON:
-                continue
+            if downstream and not self._is_outlet(found) and (found.kind is not Kind.PERSON or found.name is None):
+                continue  # "who would not be quoted by name"
             hands.append((self.entities.resolve(found, speaks=not downstream), found))
             end = max(end, found.span.end, word.span.end)
             outlet = self._is_outlet(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provaudit.chains.claims import words
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.entities import Entities
 from provaudit.chains.nesting import Node
@@ -14,7 +15,6 @@ from provaudit.model.span import Span, Spans, merge
 from provaudit.quotes.index import QuotedText
 
 SCRAP = 0.25  # a content that reaches into a unit without cue must fill this share of its words
-WORD = re.compile(r"\w+")
 THAT = re.compile(r"that,?\s+(?!(?:is|was|has|will|would|could|does|did|means|said)\b)", re.IGNORECASE)
 
 
@@ -123,8 +123,3 @@ def _without_marks(span: Span, text: str) -> Span:
         if changed:
             span = span.trim(text, drop=",;:.—–-!?… ")
     return span
-
-
-def words(text: str, spans: Spans) -> int:
-    """How many words the spans hold."""
-    return sum(len(WORD.findall(text, s.start, s.end)) for s in spans)

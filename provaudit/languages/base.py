@@ -99,6 +99,7 @@ class Language:
     hedges: frozenset[str]
     not_a_cue: re.Pattern[str]  # fixed phrases in which a cue word is none; matches lie in running text
     # nouns.yaml
+    hearings: frozenset[str]  # courts and inquiries, that hear what others say
     person_nouns: frozenset[str]
     people_nouns: frozenset[str]
     organization_nouns: frozenset[str]

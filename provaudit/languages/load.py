@@ -53,6 +53,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         passives=frozenset(cues.passives),
         hedges=frozenset(cues.hedges),
         not_a_cue=cues.not_a_cue,
+        hearings=frozenset(nouns.hearings),
         person_nouns=frozenset(nouns.person),
         people_nouns=frozenset(nouns.people),
         organization_nouns=frozenset(nouns.organization),

@@ -22,6 +22,7 @@ class Takes(StrEnum):
     TO = "to"  # an infinitive: claim to be
     AS = "as"  # describe X as Y
     OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
+    AT = "at"  # an amount: put the toll at 40
     PARENTHETICAL = "parenthetical"  # may stand within or after its content: P, she said
 
 
@@ -176,6 +177,8 @@ class CuesFile(Strict):
 
 class NounsFile(Strict):
     """nouns.yaml: singular lemmas in lower case."""
+
+    hearings: LowerWords  # “the court heard that P”: whoever listens there is no source
 
     person: LowerWords
     people: LowerWords

@@ -1,0 +1,137 @@
+"""Which attributions are claims: somebody says, thinks or shows something that can be true or false."""
+
+from __future__ import annotations
+
+import re
+
+from provaudit.attribution.contents import NAMING
+from provaudit.attribution.tagged import EVIDENCE as TAGGER
+from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
+from provaudit.model.attribution import Attribution, Scope
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Word
+from provaudit.model.span import Span, Spans
+from provaudit.quotes.index import QuotedText
+
+ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
+CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.UNSPECIFIED})
+SURE = 0.65  # a tagger as sure as this is believed where the tree shows no clause; of 0.6 to 0.85 the best on our fixtures
+QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
+FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
+WORD = re.compile(r"\w+")
+QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
+POINTED = re.compile(r"this|that|it", re.IGNORECASE)
+TO = re.compile(r"(?:not )?to\b")
+JUDGED = re.compile(r"\b(?:as|of|for)\b")  # "the GOP of stoking fear", "the verdict as a crash"
+DEPENDENT = frozenset({"acl:relcl", "advcl"})
+
+
+class Claims:
+    """Asks of each attribution of one article whether it makes a statement."""
+
+    def __init__(self, reader: MentionReader, quoted: QuotedText, language: Language, headlines: list[Span]) -> None:
+        self.reader, self.quoted, self.language, self.headlines = reader, quoted, language, headlines
+        self.text = reader.text
+
+    def makes(self, attribution: Attribution, mention: Mention | None) -> bool:
+        """Whether an attribution makes a statement where it stands alone."""
+        scope, content, text = attribution.scope, attribution.content, self.text
+        if not WORD.search(text, content[0].start, content[-1].end):
+            return False
+        if not attribution.source:
+            return attribution.impersonal and attribution.evidence != (TAGGER,)
+        if mention is None or not self._speaks(attribution, mention):
+            return False
+        share = self._quoted_share(attribution)
+        if share >= QUOTED and scope is not Scope.WISH and words(text, content) > 1:
+            return True
+        if QUESTION.match(text, content[0].start) and not share:
+            return False  # "asked whether", "would not say who"
+        if POINTED.fullmatch(text, content[0].start, content[-1].end):
+            return scope is Scope.SPEECH  # "confirmed this"
+        if TO.match(text, content[0].start) and not (share or self._claims_by_infinitive(attribution)):
+            return False  # "shouted at him to drop his gun": an order, no claim
+        if attribution.evidence == (TAGGER,):
+            # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
+            return scope in ASSERTING and self._likely_clause(attribution)
+        if scope is Scope.EVIDENCE:
+            return mention.kind in CAN_SHOW or share > 0
+        if scope is Scope.ORDER:
+            return share > FRAGMENT
+        return scope in ASSERTING
+
+    def makes_inside(self, attribution: Attribution, mention: Mention | None) -> bool:
+        """The same for one inside the content of another: only an assertion by somebody who is placed counts there."""
+        if mention is None or mention.naming is Naming.OPAQUE or not mention.known:
+            return False
+        if attribution.scope not in ASSERTING:
+            return False
+        in_quotation = self.quoted.inside(attribution.cue[0].start) is not None
+        if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None:
+            return False  # "“People think it's a hoax,” he said"
+        inner_quotation = self.quoted.inside(attribution.content[0].start)
+        quotes = inner_quotation is not None and inner_quotation.depth > 0
+        return attribution.cited or quotes or bool(self._quoted_share(attribution)) or self._clause(attribution)
+
+    def _speaks(self, attribution: Attribution, mention: Mention) -> bool:
+        """Whether the source can be one: a name, a pronoun, a noun that says; the tagger vouches for other nouns."""
+        head = self._top(attribution.source)
+        if head is not None and head.upos in ("VERB", "AUX") and mention.name is None:
+            return False  # "if it was up to her, she wouldn't have time": a clause is nobody
+        return mention.known or TAGGER in attribution.evidence
+
+    def _top(self, spans: Spans) -> Word | None:
+        found = self.reader.words(spans)
+        ids = {w.id for w in found}
+        return next((w for w in found if w.head not in ids), None)
+
+    def _quoted_share(self, attribution: Attribution) -> float:
+        """How much of the content is quoted; nothing where the cue itself stands in the quotation, which then is not its own."""
+        if self.quoted.inside(attribution.cue[0].start) is not None:
+            return 0.0
+        return self.quoted.share(self.text, attribution.content)
+
+    def _claims_by_infinitive(self, attribution: Attribution) -> bool:
+        """ "claimed to have captured villages" · "According to the paper, to stay is to lose"."""
+        entry = self.language.verb_cues.get(attribution.lemma)
+        return attribution.lemma in self.language.phrases or (entry is not None and Takes.TO in entry.takes)
+
+    def _likely_clause(self, attribution: Attribution) -> bool:
+        if any(h.overlaps(attribution.cue[0]) for h in self.headlines) or self._clause(attribution):
+            return True
+        found = self._words(attribution)
+        finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
+        that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
+        if finite and (that or (attribution.confidence >= SURE and any(w.deprel not in DEPENDENT for w in finite))):
+            return True
+        entry = self.language.verb_cues.get(attribution.lemma)
+        if entry is not None and Takes.OBJECT in entry.takes and (entry.lemma in NAMING or self._quoted_share(attribution)):
+            return True  # "likened the refugees to a “vicious snake”"
+        judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})
+        return judges and JUDGED.search(self.text, attribution.content[0].start, attribution.content[-1].end) is not None
+
+    def _clause(self, attribution: Attribution) -> bool:
+        """Whether the tree has a clause with its subject in the content, or an infinitive after a belief ("it to peak in June")."""
+        found = self._words(attribution)
+        places = {w.span for w in found}
+        for word in found:
+            sentence = self.reader.sentence_at(word.span.start)
+            if sentence is None or word.deprel in DEPENDENT:
+                continue
+            if word.upos not in ("VERB", "AUX") and word.head != 0 and not sentence.children(word, "cop"):
+                continue
+            if any(s.span in places for s in sentence.children(word, "nsubj", "csubj", "expl")):
+                return True
+        entry = self.language.verb_cues.get(attribution.lemma)
+        infinitive = attribution.scope is Scope.BELIEF and entry is not None and Takes.TO in entry.takes
+        return infinitive and any(w.form.lower() == "to" and w.upos == "PART" for w in found)
+
+    def _words(self, attribution: Attribution) -> list[Word]:
+        return [w for span in attribution.content for w in self.reader.words((span,))]
+
+
+def words(text: str, spans: Spans) -> int:
+    """How many words the spans hold."""
+    return sum(len(WORD.findall(text, s.start, s.end)) for s in spans)

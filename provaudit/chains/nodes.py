@@ -1,0 +1,77 @@
+"""The attributions that make statements, their sources resolved in text order, nested in one another."""
+
+from __future__ import annotations
+
+from provaudit.attribution.passage import antecedent
+from provaudit.attribution.unspecified import ADVERB
+from provaudit.chains.claims import Claims
+from provaudit.chains.entities import Entities
+from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.chains.nesting import Node, nest, same_voice
+from provaudit.model.attribution import Attribution
+from provaudit.model.chain import Kind
+from provaudit.model.span import Spans, overlap
+from provaudit.quotes.index import QuotedText
+
+
+def nodes_of(
+    attributions: tuple[Attribution, ...],
+    claims: Claims,
+    reader: MentionReader,
+    quoted: QuotedText,
+    entities: Entities,
+    publisher: str | None,
+) -> list[Node]:
+    """The attributions that count, in text order, with their records and their place in the nesting."""
+    nodes: list[Node] = []
+    cited = {a.content for a in attributions if a.cited}  # "Politico reported the plan, citing a draft": whoever cites, reports
+    for attribution in attributions:
+        mention = _mention(attribution, reader)
+        governs = not attribution.cited and attribution.content in cited
+        if not governs and not claims.makes(attribution, mention):
+            continue
+        nodes.append(Node(attribution, mention))
+    # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
+    for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):
+        if node.mention is not None:
+            node.record = entities.resolve(node.mention)
+            node.outlet = node.record.kind is Kind.OUTLET
+    nodes = [n for n in nodes if not _is_publisher(n, publisher)]
+    stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
+    nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
+    nest(nodes, reader.text, reader)
+    for node in nodes:
+        if node.outer is not None and not _adds_hands(node, node.outer, claims, reader, quoted):
+            node.repeats = True
+            others = [other for other in node.outer.inner if other is not node and not other.repeats]
+            node.outer.relays_only = node.outer.relays_only and bool(others)
+    return nodes
+
+
+def _is_publisher(node: Node, publisher: str | None) -> bool:
+    """Whether the source is the publisher by name: its own voice, then."""
+    if publisher is None or node.record is None or node.mention is None:
+        return False
+    named = node.mention.name is not None or node.mention.kind is Kind.OUTLET
+    return named and node.record.name.casefold() == publisher.casefold()
+
+
+def _adds_hands(node: Node, outer: Node, claims: Claims, reader: MentionReader, quoted: QuotedText) -> bool:
+    """Whether an inner attribution is a statement of its own, with one link more than the outer one."""
+    if node.attribution.impersonal or same_voice(node, outer, reader, quoted):
+        return False
+    return outer.relays_only or claims.makes_inside(node.attribution, node.mention)
+
+
+def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
+    """The source's mention; for a relative pronoun that of the noun it stands for."""
+    if not attribution.source:
+        return None
+    sentence = reader.sentence_at(attribution.source[0].start)
+    return reader.read(antecedent(attribution.source, sentence, reader.text) if sentence is not None else attribution.source)
+
+
+def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:
+    """Whether the adverb's sentence states a source: then "reportedly" is a hedge and no link."""
+    sentence = reader.sentence_at(adverb.cue[0].start)
+    return sentence is not None and any(overlap((sentence.span,), content) for content in contents)
