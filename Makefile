@@ -53,7 +53,7 @@ check: lint types contracts test ## everything the CI checks
 gate: $(STAMP) ## score the fixtures against their gold; fails below the floors [ARGS=--misses, --update]
 	$(PY) -m tests.quality.gate $(ARGS)
 
-examples: $(STAMP) ## render reports/examples anew from the sample article
+examples: $(STAMP) ## render reports/examples anew from the fixtures
 	UPDATE_GOLDEN=1 $(PY) -m pytest tests/test_examples.py
 
 models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=--quick]
