@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from provaudit import formats
 from provaudit.formats import words
 from provaudit.formats.base import FORMATS, PLAIN, Look
 from provaudit.formats.explanation import explain
+from provaudit.formats.figures import totals
 from provaudit.model.audit import Audit, Score, ScoreTerm
 
 ALL = [build() for build in AUDITS.values()]
@@ -104,3 +106,30 @@ def test_shorten_cuts_between_words_and_never_makes_longer() -> None:
     assert words.shorten("the bridge stays shut", 14) == "the bridge…"
     assert words.shorten("x" * 50, 10) == "x" * 9 + "…"
     assert words.shorten("short", 5) == "short"
+
+
+@pytest.mark.parametrize("situation", sorted(AUDITS))
+def test_totals_are_the_same_in_every_format(situation: str) -> None:
+    """JSON, CSV, Markdown and JSON-LD are counted from what they show; HTML has a test of its own."""
+    audit = AUDITS[situation]()
+    counted = totals(audit)
+    whole = (counted.statements, counted.attributed, counted.own_voice, counted.unnamed, counted.relayed)
+    document = json.loads(render("json", audit))
+    said = [s for s in document["statements"] if len(s["chain"]) > 1]
+    summary = document["summary"]
+    unnamed = sum(s["chain"][0]["naming"] != "named" for s in said)
+    assert whole == (
+        summary["statements"], summary["attributed"], summary["own_voice"], unnamed, sum(len(s["chain"]) > 2 for s in said)
+    )  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(render("csv", audit))))
+    told = [row for row in rows if row["hops"] != "0"]
+    assert whole == (
+        len(rows), len(told), len(rows) - len(told),
+        sum(row["origin_naming"] != "named" for row in told), sum(int(row["hops"]) > 1 for row in told),
+    )  # fmt: skip
+    figures = render("md", audit).partition("|------")[2].splitlines()[1].split("|")[2:]
+    attributed, statements = figures[0].split(" of ")
+    numbers = [int(statements), int(attributed), *(int(figures[place].split()[0]) for place in (4, 2, 3))]
+    assert whole == tuple(numbers)
+    activity = next(t for t in json.loads(render("prov", audit))["@graph"] if t["type"] == "prov:Activity")
+    assert whole[:3] == (activity["pa:statements"], activity["pa:attributed"], activity["pa:ownVoice"])
