@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from provaudit.formats import figures, words
 from provaudit.formats.marking import Mark, nested
@@ -31,19 +32,30 @@ class ArticleView:
         self.scores = words.scores_by_statement(audit)
         self.units = {unit.id: unit for unit in self.analysis.units}
         self.numbers = {s.id: number for number, s in enumerate(self.analysis.statements, 1)}
+        self.found: dict[str | None, list[Finding]] = {}
+        for finding in figures.standing(audit):
+            self.found.setdefault(finding.statement, []).append(finding)
 
     def fields(self) -> dict[str, Any]:
         """All that the template asks for."""
         rows = [self._row(s) for s in self.analysis.statements]
+        blocks = self.article.blocks
+        begin = _by_block(blocks, ((s.content[0], s) for s in self.analysis.statements))
+        marks = _by_block(blocks, ((mark.span, mark) for mark in self._marks()))
+        counted = figures.totals(self.audit)
         return {
             "key": self.key,
             "heading": words.heading(self.article),
             "source_line": words.source_line(self.article),
             "summary": self.audit.summary,
-            "verdict": words.plain_verdict(self.audit.summary, figures.totals(self.audit)),
-            "totals": figures.totals(self.audit),
-            "strip": [self._cell(number, block) for number, block in enumerate(self.article.blocks) if self._stated(block)],
-            "blocks": [self._block(number, block) for number, block in enumerate(self.article.blocks)],
+            "verdict": words.plain_verdict(self.audit.summary, counted),
+            "totals": counted,
+            "strip": [
+                self._cell(number, block, begin[number])
+                for number, block in enumerate(blocks)
+                if begin[number] and block.kind not in UNSTATED
+            ],
+            "blocks": [self._block(number, block, marks[number]) for number, block in enumerate(blocks)],
             "rows": rows,
             "by_id": {row["id"]: row for row in rows},
             "sources": [self._source(line) for line in figures.sources(self.audit)],
@@ -56,12 +68,8 @@ class ArticleView:
             "stamp": self.audit.stamp,
         }
 
-    def _stated(self, block: Block) -> bool:
-        return block.kind not in UNSTATED and any(block.span.covers(s.content[0]) for s in self.analysis.statements)
-
-    def _cell(self, number: int, block: Block) -> dict[str, Any]:
+    def _cell(self, number: int, block: Block, begin: list[Statement]) -> dict[str, Any]:
         """One paragraph of the strip: its weakest statement, because that is what an editor looks for."""
-        begin = [s for s in self.analysis.statements if block.span.covers(s.content[0])]
         scores = [self.scores[s.id] for s in begin if s.id in self.scores]
         return {
             "at": f"{self.key}-p{number}",
@@ -70,14 +78,14 @@ class ArticleView:
             "opening": words.shorten(words.inert(block.span.of(self.article.text)), 60),
         }
 
-    def _block(self, number: int, block: Block) -> dict[str, Any]:
+    def _block(self, number: int, block: Block, marks: list[Mark]) -> dict[str, Any]:
         kind = block.kind or BlockKind.BODY
         return {
             "at": f"{self.key}-p{number}",
             "kind": kind.value,
             "heading": kind in HEADINGS,
             "line": self.lines.position(block.span.start).line,
-            "pieces": nested(self.text, block.span, self._marks()),
+            "pieces": nested(self.text, block.span, marks),
         }
 
     def _marks(self) -> Iterator[Mark]:
@@ -101,7 +109,6 @@ class ArticleView:
 
     def _row(self, s: Statement) -> dict[str, Any]:
         score = self.scores.get(s.id)
-        found = [f for f in self.audit.findings if f.statement == s.id and f.suppressed is None]
         return {
             "id": s.id,
             "number": self.numbers[s.id],
@@ -119,7 +126,7 @@ class ArticleView:
             "relayed": bool(s.relays),
             "flags": sorted(flag.value.replace("_", " ") for flag in s.flags),
             "confidence": s.confidence,
-            "findings": [self._finding(f) for f in found],
+            "findings": [self._finding(f) for f in self.found.get(s.id, [])],
             "because": [(r.step, words.inert(r.text)) for r in s.because],
         }
 
@@ -193,3 +200,18 @@ class ArticleView:
             "number": self.numbers.get(f.statement or ""),
             "suppressed": words.inert(f.suppressed) if f.suppressed else None,
         }
+
+
+Shown = TypeVar("Shown", Mark, Statement)
+
+
+def _by_block(blocks: tuple[Block, ...], things: Iterable[tuple[Span, Shown]]) -> list[list[Shown]]:
+    """For each block what lies in it; what lies in two is in both. Blocks are in order and do not overlap."""
+    ends = [block.span.end for block in blocks]
+    sorted_in: list[list[Shown]] = [[] for _ in blocks]
+    for span, thing in things:
+        number = bisect_right(ends, span.start)
+        while number < len(blocks) and blocks[number].span.overlaps(span):
+            sorted_in[number].append(thing)
+            number += 1
+    return sorted_in

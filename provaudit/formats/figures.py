@@ -73,40 +73,30 @@ def sources(audit: Audit) -> list[SourceLine]:
     origins = Counter(s.origin.entity.id for s in attributed)
     relays = Counter(link.entity.id for s in attributed for link in s.relays)
     entities: dict[str, Entity] = {}
+    places: dict[str, list[Span]] = {}
+    modes: dict[str, set[Mode]] = {}
     for s in attributed:
+        modes.setdefault(s.origin.entity.id, set()).add(s.mode)
         for link in s.chain[:-1]:
             if link.entity.kind is not Kind.PUBLISHER:
                 entities.setdefault(link.entity.id, link.entity)
+                places.setdefault(link.entity.id, list(link.entity.mentions)).extend([link.mention] if link.mention else [])
+    refused = [span for s in audit.analysis.statements if Flag.NO_COMMENT in s.flags for span in s.content]
     lines = [
         SourceLine(
             entity,
             origins[entity.id],
             relays[entity.id],
             origins[entity.id] / len(attributed),
-            _first(entity, attributed),
-            _reply(entity, audit),
+            min(places[entity.id], default=None),
+            _reply(modes.get(entity.id, set()), any(m.overlaps(span) for m in entity.mentions for span in refused)),
         )
         for entity in entities.values()
     ]
     return sorted(lines, key=lambda line: -(line.origin_of + line.relay_of))
 
 
-def _first(entity: Entity, statements: list[Statement]) -> Span | None:
-    places = [*entity.mentions, *(k.mention for s in statements for k in s.chain if k.entity.id == entity.id and k.mention)]
-    return min(places, default=None)
-
-
-def _reply(entity: Entity, audit: Audit) -> str:
-    """How it has its say: in its own words, reported, only by passing on, or not at all."""
-    refused = [span for s in audit.analysis.statements if Flag.NO_COMMENT in s.flags for span in s.content]
-    said = [s for s in audit.analysis.statements if s.attributed and s.origin.entity.id == entity.id]
-    answers = []
-    if any(s.mode in (Mode.DIRECT, Mode.MIXED) for s in said):
-        answers.append("quoted")
-    elif said:
-        answers.append("reported")
-    else:
-        answers.append("passes on")
-    if any(mention.overlaps(span) for mention in entity.mentions for span in refused):
-        answers.append("no comment")
-    return ", ".join(answers)
+def _reply(modes: set[Mode], refused: bool) -> str:
+    """How it has its say: in its own words, reported, only by passing on; and whether it would not comment."""
+    said = "quoted" if modes & {Mode.DIRECT, Mode.MIXED} else "reported" if modes else "passes on"
+    return f"{said}, no comment" if refused else said

@@ -27,6 +27,7 @@ def look(frames: Frames, most: int) -> tuple[Look, ...]:
     found = [(_reasons(row), row) for row in frames.audits.to_dict("records")]
     made = [
         Look(
+            key=row["key"],
             article=row["article"],
             title=_known(row["title"]),
             publisher=_known(row["publisher"]),

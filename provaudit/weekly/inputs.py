@@ -47,7 +47,7 @@ def gather(sources: list[str], auditor: Callable[[], Auditor], week: Week | None
         return Gathered(store, week or latest(store))
     found = Gathered(Store(), week or Week.parse("0001-W01"))
     articles: list[tuple[str, Article]] = []
-    for source in [path for given in sources for path in _files(given)]:
+    for source in [path for given in sources for path in files_of(given)]:
         try:
             articles += _taken_in(source, found)
         except ProvauditError as error:
@@ -90,7 +90,7 @@ def _taken_in(source: str, found: Gathered) -> list[tuple[str, Article]]:
     return articles
 
 
-def _files(given: str) -> Iterator[str]:
+def files_of(given: str) -> Iterator[str]:
     """A folder stands for all files in and below it that can be read, in the order of their names; hidden ones are left out."""
     path = Path(given)
     if given == "-" or not path.is_dir():

@@ -65,8 +65,9 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """An article to look at, and why, in a line."""
+    """An article to look at, and why, in a line. `key` is the store's."""
 
+    key: str
     article: str
     title: str | None
     publisher: str | None
@@ -88,8 +89,9 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class SingleOrigin:
-    """A story whose attributed statements all go back to one origin."""
+    """A story whose attributed statements all go back to one origin. `key` is the store's."""
 
+    key: str
     article: str
     title: str | None
     publisher: str | None

@@ -18,8 +18,11 @@ SHARES = ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")
 BY = {"outlet": "Outlet", "desk": "Desk", "author": "Author"}
 
 
-def render(report: Weekly, form: str, pictures: dict[str, str] | None = None) -> str:
-    """The report as `md`, `html`, `json` or `csv`. `pictures` are the files that Markdown shows, by plot; HTML holds its own."""
+def render(report: Weekly, form: str, pictures: dict[str, str] | None = None, links: dict[str, str] | None = None) -> str:
+    """The report as `md`, `html`, `json` or `csv`.
+
+    `pictures` are the files that Markdown shows, by plot; HTML holds its own. `links` are pages of articles, by key, for HTML.
+    """
     if form == "json":
         return json.dumps({"schema": SCHEMA, **asdict(report)}, ensure_ascii=False, indent=1) + "\n"
     if form == "csv":
@@ -27,7 +30,7 @@ def render(report: Weekly, form: str, pictures: dict[str, str] | None = None) ->
     fields = _fields(report)
     if form == "md":
         return markdown.environment().get_template("weekly.md.j2").render(fields, pictures=pictures or {})
-    fields |= {"plots": _plots(report), "relay_map": plots.relays(report)}
+    fields |= {"plots": _plots(report), "relay_map": plots.relays(report), "links": links or {}}
     page = pages.environment().get_template("weekly.html.j2").render(fields)
     return pages.opening(f"Sourcing in week {report.week}") + page + pages.closing()
 

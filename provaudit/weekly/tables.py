@@ -116,7 +116,7 @@ def single_origin(frames: Frames, most: int) -> tuple[SingleOrigin, ...]:
     rows = audits[(audits["independent_origins"] == 1) & (audits["attributed"] >= FEW)]
     first = frames.said.groupby("audit")["origin"].min()
     made = [
-        SingleOrigin(r["article"], _said(r["title"]), _said(r["publisher"]), str(first[r["key"]]), int(r["attributed"]))
+        SingleOrigin(r["key"], r["article"], _said(r["title"]), _said(r["publisher"]), str(first[r["key"]]), int(r["attributed"]))
         for r in rows.to_dict("records")
     ]
     return tuple(sorted(made, key=lambda story: (-story.statements, story.publisher or "", story.article))[:most])

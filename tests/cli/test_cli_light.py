@@ -16,7 +16,7 @@ print("LOADED", *sorted(name for name in sys.modules if "." not in name), file=s
 sys.exit(code)
 """
 COMMANDS = ["score", "explain", "rules", "rules list", "rules show", "models", "models download", "config", "config show", "schema"]
-COMMANDS += ["store", "store info", "store import", "store export", "weekly"]
+COMMANDS += ["store", "store info", "store import", "store export", "weekly", "site"]
 
 
 @pytest.mark.parametrize(
