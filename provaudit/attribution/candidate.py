@@ -27,6 +27,7 @@ class Candidate:
     source: Spans = ()
     hearer: Spans = ()
     content: Spans = ()
+    own: bool = False  # the source is the cue's own subject, not one that it shares
     parenthetical: bool = False
     impersonal: bool = False
     cited: bool = False

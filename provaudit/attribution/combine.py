@@ -34,9 +34,9 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
     merged = []
     for group in groups:
         claimed = [span for c in phrases if c not in group for span in c.source]
-        claimed += [span for c in proposed if TAGGER in c.evidence and c not in group for span in c.source]
+        shared = [span for c in proposed if TAGGER in c.evidence and c not in group for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
-        merged.append((_merge(group, claimed), around))
+        merged.append((_merge(group, claimed, shared), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
@@ -60,8 +60,8 @@ def _same_cue(a: Candidate, b: Candidate) -> bool:
     return overlap(a.cue, b.cue) > 0
 
 
-def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
-    """One candidate of a group; `claimed` are sources that fixed phrases of the article have for themselves."""
+def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> Candidate:
+    """One candidate of a group; fixed phrases have the `claimed` sources for themselves, other tagged cues share theirs."""
     tagged = next((c for c in group if TAGGER in c.evidence), None)
     others = [c for c in group if TAGGER not in c.evidence]
     if not others:
@@ -76,10 +76,12 @@ def _merge(group: list[Candidate], claimed: list[Span]) -> Candidate:
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
-    if other.source and (overlap(tagged.source, hearer) or overlap(tagged.source, claimed)):
+    wrong = overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, shared))
+    if other.source and wrong:
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
         source = other.source
-    content = tagged.content or other.content
+    # "Reuters reported that, according to the police, P": the tagger is left with the complementiser.
+    content = tagged.content if sum(map(len, tagged.content)) > len("that") else other.content or tagged.content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
         content = other.content or content

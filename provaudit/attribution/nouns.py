@@ -10,6 +10,7 @@ from provaudit.attribution.passage import Passage
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
+THAT_WITHIN = 7  # words between the noun and its "that"
 EDGE_WORDS = frozenset({"'s", "’s", "'", "’", "by", "from", "of"})
 
 
@@ -20,14 +21,14 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
         entry = passage.language.noun_cues.get(noun.lemma.casefold())
         if entry is None or noun.upos != "NOUN" or noun.deprel == "compound":
             continue
-        following = sentence.words[noun.id : noun.id + 1]
-        if not following or following[0].form.casefold() != "that":
-            continue
+        that = next((w for w in sentence.words[noun.id : noun.id + THAT_WITHIN] if w.form.casefold() == "that"), None)
+        if that is None or any(w.upos in ("VERB", "AUX", "PUNCT") for w in sentence.words[noun.id : that.id - 1]):
+            continue  # "the allegation (by the union) that P"
         rels = ("acl", "ccomp", "csubj", "advcl") if noun.head == 0 else ("acl", "ccomp", "csubj")
         clauses = [w for w in sentence.children(noun, *rels) if w.id > noun.id]
         clauses = [w for w in clauses if w.deprel != "acl:relcl" or sentence.children(w, "mark")]
         source = _owner(sentence, noun)
-        content = [w for c in clauses[:1] for w in sentence.subtree(c) if w.id > following[0].id]
+        content = [w for c in clauses[:1] for w in sentence.subtree(c) if w.id > that.id]
         if source and content:
             yield passage.candidate(
                 EVIDENCE, noun, [noun], content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, source=source

@@ -113,6 +113,7 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         stance=entry.stance,
         source=source,
         hearer=report.hearer,
+        own=subject(sentence, verb) is not None,
         parenthetical=parenthetical,
     )
 

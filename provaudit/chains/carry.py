@@ -125,7 +125,7 @@ def relays(drafts: list[Draft], text: str) -> None:
         outermost = draft.chain[-1]
         before, hands = last.get(outermost.record.number, (None, []))
         if before is not None and hands and outermost.record.kind is not Kind.OUTLET:
-            unnamed = outermost.record.naming is not Naming.NAMED
+            unnamed = outermost.record.naming is not Naming.NAMED and outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)
             same_sentence = before.unit.id == draft.unit.id
             occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
             adjacent = quoting is not None and quoting.chain[0].record is draft.chain[0].record

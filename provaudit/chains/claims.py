@@ -78,7 +78,7 @@ class Claims:
     def _speaks(self, attribution: Attribution, mention: Mention) -> bool:
         """Whether the source can be one: a name, a pronoun, a noun that says; the tagger vouches for other nouns."""
         head = self._top(attribution.source)
-        if head is not None and head.upos in ("VERB", "AUX") and mention.name is None:
+        if head is not None and head.feat("VerbForm") == "Fin" and mention.name is None:
             return False  # "if it was up to her, she wouldn't have time": a clause is nobody
         return mention.known or TAGGER in attribution.evidence
 

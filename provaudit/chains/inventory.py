@@ -71,7 +71,7 @@ class Inventory:
             return True
         before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-1:]
         titled = any(undotted(w) in self.language.titles and w[:1].isupper() for w in before)
-        return titled or known_first or words[0].casefold() in self.language.known_people
+        return titled or known_first or self._known_person(words[0]) is not None
 
     def _vote(self, kind: str, words: list[str]) -> None:
         """Counts what the article shows a name to be; its longer form tells of the shorter: "Corvane Resources" of "Corvane"."""
@@ -89,7 +89,7 @@ class Inventory:
     def is_person(self, name: str) -> bool:
         """Whether a surname or full name is one of a person who is named in full: "Jordan" where there is a Jim Jordan."""
         words = tuple(map(_plain, name.split()))
-        if name.casefold() in self.language.known_people and self.vote(name) in ("PER", ""):
+        if self._known_person(name) is not None and self.vote(name) in ("PER", ""):
             return True
         return self.vote(name) == "PER" and words in self._endings
 
@@ -143,12 +143,16 @@ class Inventory:
         ]  # fmt: skip
         plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
         by_surname = [p for p in plain if self._surname(p.words) == last] or plain
-        known = self.language.known_people.get(name.casefold())
+        known = self._known_person(name)
         if known is not None and any(" ".join(p.words) == known for p in by_surname):
             return known  # of a family, the one whom a surname alone means
         before = [p for p in by_surname if p.start <= at]
         chosen = max(before, key=lambda p: p.start) if before else min(by_surname, key=lambda p: p.start, default=None)
-        return " ".join(chosen.words) if chosen is not None else self.language.known_people.get(name.casefold(), name)
+        return " ".join(chosen.words) if chosen is not None else known or name
+
+    def _known_person(self, surname: str) -> str | None:
+        """The full name of a person whom news name by surname alone; "UN" and other acronyms are no surnames."""
+        return None if surname.isupper() else self.language.known_people.get(surname.casefold())
 
     def _surname(self, words: tuple[str, ...]) -> str:
         kept = [w for w in words if undotted(w) not in self.language.suffixes] or list(words)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import Claims
 from provaudit.chains.entities import Entities
 from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.chains.nesting import Node, nest, same_voice
-from provaudit.model.attribution import Attribution
+from provaudit.model.attribution import Attribution, Scope
 from provaudit.model.chain import Kind
 from provaudit.model.span import Spans, overlap
 from provaudit.quotes.index import QuotedText
@@ -30,6 +32,8 @@ def nodes_of(
         governs = not attribution.cited and attribution.content in cited
         if not governs and not claims.makes(attribution, mention):
             continue
+        if mention is not None and attribution.scope is Scope.EVIDENCE and not mention.known and mention.kind is Kind.PERSON:
+            mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
         nodes.append(Node(attribution, mention))
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
     for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):

@@ -38,13 +38,17 @@ def attributed(
             here = any(c.overlaps(unit.span) for c in node.attribution.cue)
             if not here and words(text, content) < max(3, SCRAP * words(text, (unit.span,))):
                 continue
-            drafts.append(
-                Draft(
-                    unit, content, list(chain), with_outer(node), quoted.mode(text, content), carried=not here,
-                    confidence=confidence(node), because=list(because),
-                )
-            )  # fmt: skip
+            hands = [_as_mentioned(hold, unit) for hold in chain]
+            draft = Draft(unit, content, hands, with_outer(node), quoted.mode(text, content), carried=not here)
+            draft.confidence, draft.because = confidence(node), list(because)
+            drafts.append(draft)
     return drafts
+
+
+def _as_mentioned(hold: Hold, unit: Unit) -> Hold:
+    """A hold whose mention stands in the unit, or that is carried over into it."""
+    here = hold.mention is not None and hold.mention.overlaps(unit.span)
+    return Hold(hold.record, hold.mention if here else None, hold.node)
 
 
 def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold], list[Reason]]:

@@ -12,6 +12,7 @@ OPENING = "“‘«([\"'"
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Lt|Col|Gen|Sgt|Capt|Maj|Cmdr|Adm|Rev|Hon|St|No|vs|Jr|Sr)\.$"
 )
+POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
 Token = TypeVar("Token")
 
@@ -47,7 +48,8 @@ def _touches(before: list[Token], rest: list[Token], text: str, start: Callable[
 def _joined(before: list[Token], rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> bool:
     gap = text[end(before[-1]) : start(rest[0])]
     # "Singer Mila" + "Roy told fans ..."; "The quake hit at 4:52 a.m." + "at a depth of 9 km"
-    goes_on = text[end(before[-1]) - 1].isalnum() or text[start(rest[0])].islower()
+    ending = text[max(0, end(before[-1]) - 2) : end(before[-1])]
+    goes_on = ending[-1:].isalnum() or text[start(rest[0])].islower() or POSSESSIVE.fullmatch(ending) is not None
     return (goes_on and "\n" not in gap) or _belongs(text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])])
 
 

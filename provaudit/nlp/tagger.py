@@ -53,15 +53,16 @@ class AttributionTagger:
     """Loads the model once; `extract` is deterministic and keeps no state between articles."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
+        where = folder / "tagger.json"
         try:
-            config = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise ModelError(f"cannot read the attribution tagger: {error}", where=str(folder / "tagger.json")) from error
-        self._words = WordPiece(config["vocab"])
-        self._limit, self._context, self._gap = config["limit"], config["context"], config["gap"]
-        self._uses_features = bool(config["feats"])
-        self._transitions, self._start = _legal(config)
-        self._bias = np.array(config.get("bias") or 0, np.float32)
+            config = json.loads(where.read_text(encoding="utf-8"))
+            self._words = WordPiece(config["vocab"])
+            self._limit, self._context, self._gap = config["limit"], config["context"], config["gap"]
+            self._uses_features = bool(config["feats"])
+            self._transitions, self._start = _legal(config)
+            self._bias = np.array(config.get("bias") or 0, np.float32)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError(f"cannot read the attribution tagger: {error!r}", where=str(where)) from error
         self._session = _open(folder / "model.int8.onnx", threads)
 
     def extract(self, text: str, paragraphs: list[Span]) -> tuple[TaggedAttribution, ...]:
@@ -172,7 +173,10 @@ class AttributionTagger:
                 last = roles[ROLE_OF_BEGIN[tag]]
                 last.append((i, i + 1))
             elif tag and last:
-                last[-1] = (last[-1][0], i + 1)
+                if words.first[window.start + i] and last is not roles["content"]:
+                    last.append((i, i + 1))  # no source or cue crosses a paragraph's end
+                else:
+                    last[-1] = (last[-1][0], i + 1)
             if tag:
                 used.add(i)
         cues = roles["cue"]

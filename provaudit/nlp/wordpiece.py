@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 MAX_PIECES = 24  # of one word; longer ones are URLs and keyboard mash
+MAX_CHARACTERS = 100  # longer words are one unknown piece, as BERT has it
 MAX_CACHED = 200_000
 
 
@@ -23,7 +24,8 @@ class WordPiece:
         if ids is None:
             if len(self._cache) >= MAX_CACHED:
                 self._cache.clear()
-            ids = self._cache[word] = [i for part in _parts(word) for i in self._longest(part)][:MAX_PIECES] or [self.unknown]
+            parts = _parts(word) if len(word) <= MAX_CHARACTERS else []
+            ids = self._cache[word] = [i for part in parts for i in self._longest(part)][:MAX_PIECES] or [self.unknown]
         return ids
 
     def _longest(self, part: str) -> list[int]:

@@ -1,0 +1,238 @@
+"""Parsing: offsets into the text as it is, blocks apart from each other, models that are missing or broken."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from provaudit import resources
+from provaudit.api import Auditor
+from provaudit.errors import ModelError
+from provaudit.model.article import Article, Block, BlockKind
+from provaudit.model.parse import Parse, Sentence
+from provaudit.model.span import Span
+from provaudit.nlp import parser as parser_module
+from provaudit.nlp.parser import Parser
+from provaudit.readers.paragraphs import paragraphs
+
+few = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+
+
+def article(text: str, *kinds: BlockKind) -> Article:
+    """A text in paragraphs, of these kinds in turn, the rest body."""
+    blocks = paragraphs(text)
+    return Article("x", text, tuple(
+        Block(b.span, kinds[i] if i < len(kinds) else BlockKind.BODY) for i, b in enumerate(blocks)
+    ))  # fmt: skip
+
+
+def sentences(parse: Parse, text: str) -> list[str]:
+    return [s.span.of(text) for s in parse.sentences]
+
+
+def shape(sentence: Sentence) -> list[tuple[str, str, int, str]]:
+    """A sentence without its place."""
+    return [(w.form, w.upos, w.head, w.deprel) for w in sentence.words]
+
+
+def check_offsets(parse: Parse, text: str, blocks: tuple[Block, ...]) -> None:
+    assert parse.words == sum(len(s.words) for s in parse.sentences)
+    assert [s.index for s in parse.sentences] == list(range(len(parse.sentences)))
+    for before, after in pairwise(parse.sentences):
+        assert before.span.end <= after.span.start
+    for sentence in parse.sentences:
+        assert sum(b.span.covers(sentence.span) for b in blocks) == 1
+        assert sentence.span == Span(sentence.words[0].span.start, sentence.words[-1].span.end)
+        assert [w.id for w in sentence.words] == list(range(1, len(sentence.words) + 1))
+        assert sum(w.head == 0 for w in sentence.words) == 1
+        for word in sentence.words:
+            assert 0 <= word.head <= len(sentence.words)
+            assert word.span.of(text) == word.form
+        for one, other in pairwise(sentence.words):
+            assert one.span.end <= other.span.start
+    for name in parse.names:
+        assert any(b.span.covers(name.span) for b in blocks)
+        assert name.span.of(text).strip()
+    for tagged in parse.tagged:
+        assert tagged.cue
+        assert tagged.content
+        assert 0 < tagged.score <= 1
+        for piece in (*tagged.source, *tagged.cue, *tagged.content):
+            assert piece.of(text) == piece.of(text).strip() != ""
+
+
+ODD = [
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "\x07",
+    "\x00",
+    "\u202e",
+    "é",
+    "e\u0301",
+    "橋",
+    "👍🏽",
+    "\U0001d54f",
+    "\xa0",
+    "\t",
+    "…",
+    "ﬁ",
+    "٣",
+]
+WORDS = [
+    "Police",
+    "said",
+    "“We",
+    "tried,”",
+    "Lotte",
+    "Vinge",
+    "don't",
+    "cannot",
+    "U.S.",
+    "Jan.",
+    "3",
+    "(AP)",
+    "—",
+    ".",
+    ",",
+    '"',
+    "’s",
+    "it",
+]
+breaks = st.sampled_from([" ", " ", " ", "  ", "", "\n\n", "\r\n\r\n", "\n", "\u2028"])
+texts = st.lists(st.tuples(st.one_of(st.sampled_from(WORDS + ODD), st.characters()), breaks), max_size=25).map(
+    lambda parts: "".join(word + gap for word, gap in parts)
+)
+
+
+@few
+@given(texts)
+@example("Police said it\r\n\r\nwas\x00over.\u200b“No,” Vin\u00adge said.\x07")
+@example("He didn't say it. I can't; you're gonna, won't you? The U.S. won't.")
+@example("\ufeffPolice said so.")
+@example("👍🏽 “Yes,” she said 👍 — “no.”")
+def test_every_word_stands_where_its_offsets_say(auditor: Auditor, text: str) -> None:
+    given_article = article(text)
+    plain = "".join(" " if c in "\u200b\u00ad\ufeff\x07\x00" else c for c in text)  # what the tokenizer is spared
+    parse = auditor.parser.parse(given_article)
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            assert word.span.of(text) == word.form or word.span.of(plain) == word.form
+    for before, after in pairwise(parse.sentences):
+        assert before.span.end <= after.span.start
+    for tagged in parse.tagged:
+        assert all(piece.of(text).strip() for piece in (*tagged.source, *tagged.cue, *tagged.content))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said two boats had sunk. “We tried,” harbour master Lotte Vinge told Reuters.",
+        "Police said two boats\r\nhad sunk.\r\n\r\n“We tried,” Vinge told Reuters.\r\n",
+        "\n\n  Police said two\tboats had sunk.\n\n\n\u2003“We tried,” Vinge said.",
+        "He didn't say it; they'd gone. The U.S. can't pay $3.5m, she said (twice).",
+        "Café-owner Zoë Ångström said: «C’est fini» – naïve, résumé, straße.",
+        "👍 “Yes,” she said 👍🏽 — “no.” 橋の上で “stop” said 田中.",
+    ],
+)
+def test_offsets(text: str, auditor: Auditor) -> None:
+    given_article = article(text)
+    parse = auditor.parser.parse(given_article)
+    check_offsets(parse, text, given_article.blocks)
+    assert parse.sentences
+
+
+def test_nothing_to_parse(auditor: Auditor) -> None:
+    for text in ("", " \n\n "):
+        assert auditor.parser.parse(article(text)).sentences == ()
+
+
+HEADLINE = "Bridge to close. Officials say why. Nobody is happy"
+BODY = "Police said two boats had sunk. Their crews are safe."
+
+
+def test_sentences_end_with_their_block_and_a_headline_is_one(auditor: Auditor) -> None:
+    text = f"{HEADLINE}\n\n{BODY}\n\nThe ferry sank without a stop\n\nand the crew swam"
+    assert sentences(auditor.parser.parse(article(text, BlockKind.HEADLINE)), text) == [
+        HEADLINE, "Police said two boats had sunk.", "Their crews are safe.", "The ferry sank without a stop", "and the crew swam",
+    ]  # fmt: skip
+    assert len(auditor.parser.parse(article(HEADLINE)).sentences) == 3
+
+
+@pytest.mark.parametrize("kind", [BlockKind.DECK, BlockKind.HEADING, BlockKind.REFERENCE, BlockKind.CREDIT])
+def test_other_lines_are_one_sentence_too(kind: BlockKind, auditor: Auditor) -> None:
+    assert sentences(auditor.parser.parse(article(HEADLINE, kind)), HEADLINE) == [HEADLINE]
+
+
+def test_a_block_is_parsed_without_its_neighbours(auditor: Auditor) -> None:
+    alone = auditor.parser.parse(article(BODY))
+    text = f"{HEADLINE}\n\nA ferry left port at nine, and 4,000 people watched it go.\n\n{BODY}"
+    among = auditor.parser.parse(article(text, BlockKind.HEADLINE))
+    assert [shape(s) for s in among.sentences[-2:]] == [shape(s) for s in alone.sentences]
+
+
+def test_parsing_again_gives_the_same(auditor: Auditor) -> None:
+    again = article(f"{HEADLINE}\n\n{BODY}")
+    first = auditor.parser.parse(again)
+    auditor.parser.parse(article("Something else was said by somebody else in between."))
+    assert auditor.parser.parse(again) == first
+
+
+def test_names_are_of_four_kinds(auditor: Auditor) -> None:
+    text = "Ida Brandt of Reuters flew from Paris to Japan with French and German diplomats."
+    assert {name.span.of(text): name.kind for name in auditor.parser.parse(article(text)).names} == {
+        "Ida Brandt": "PER", "Reuters": "ORG", "Paris": "LOC", "Japan": "LOC", "French": "MISC", "German": "MISC",
+    }  # fmt: skip
+
+
+# models
+
+
+def test_the_stamp_names_the_models(auditor: Auditor) -> None:
+    assert auditor.parser.fingerprint.startswith("bundled:")
+    assert " tagger:" in auditor.parser.fingerprint
+    assert auditor.parser.parse(article(BODY)).models == auditor.parser.fingerprint == Parser().fingerprint
+
+
+def test_no_models_in_the_folder(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"resources\.json is missing") as caught:
+        Parser(models=str(tmp_path)).parse(article(BODY))
+    assert caught.value.where == str(tmp_path)
+    assert caught.value.hint
+    with pytest.raises(ModelError):
+        _ = Parser(models=str(tmp_path)).fingerprint
+
+
+def test_broken_models(tmp_path: Path) -> None:
+    source = resources.folder("models") / "en-ud-news"
+    for path in source.rglob("*"):
+        if path.is_file():
+            copy = tmp_path / path.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes() if path.suffix == ".json" else b"not a model")
+    with pytest.raises(ModelError, match="cannot load the Stanza models"):
+        Parser(models=str(tmp_path)).parse(article(BODY))
+
+
+def test_the_fingerprint_follows_the_files(tmp_path: Path) -> None:
+    (tmp_path / "resources.json").write_text("{}")
+    first = Parser(models=str(tmp_path)).fingerprint
+    (tmp_path / "a.pt").write_bytes(b"one")
+    second = Parser(models=str(tmp_path)).fingerprint
+    (tmp_path / "notes.txt").write_text("of no account")
+    assert second == Parser(models=str(tmp_path)).fingerprint != first
+    moved = tmp_path / "elsewhere" / tmp_path.name
+    shutil.copytree(tmp_path, moved, ignore=shutil.ignore_patterns("elsewhere"))
+    assert Parser(models=str(moved)).fingerprint == second
+
+
+def test_no_stanza_models_downloaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stanza.resources.common.DEFAULT_MODEL_DIR", str(tmp_path / "none"))
+    monkeypatch.setattr("stanza.pipeline.core.DEFAULT_MODEL_DIR", str(tmp_path / "none"), raising=False)
+    with pytest.raises(ModelError):
+        Parser(models=parser_module.STANZA_DEFAULT).parse(article(BODY))
