@@ -32,9 +32,11 @@ def site(
       provaudit site articles/ --out site
     """
     from provaudit.cli.score import Run
+    from provaudit.weekly import plots
     from provaudit.weekly.inputs import files_of
     from provaudit.weekly.site import site as made
 
+    plots.require()
     sources = [file for given in inputs for file in files_of(given)]
     run = Run(options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads))
     folder = folder_for(out)

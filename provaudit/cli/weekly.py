@@ -47,10 +47,14 @@ def weekly(
     for given, known, name in ((by, BY, "--by"), (format, FORMS, "--format")):
         if given not in known:
             raise UsageError(f"there is no {given}", where=name, hint="there are " + ", ".join(known))
+    from provaudit.weekly import frames, plots
     from provaudit.weekly.build import build
     from provaudit.weekly.inputs import gather
     from provaudit.weekly.week import Week
 
+    frames.require()
+    if format == "html" or (format == "md" and out is not None):
+        plots.require()
     ready: list[Any] = []
 
     def auditor() -> Any:  # noqa: ANN401 - an Auditor, made when the first article needs one

@@ -49,12 +49,18 @@ class Frames:
     undated: int
 
 
-def load(store: Store, week: Week) -> Frames:
-    """The frames of one week. Raises UsageError where pandas is not installed."""
+def require() -> None:
+    """Raises UsageError where pandas is not installed: to be told before an hour of auditing, not after it."""
     try:
-        import pandas as pd
+        import pandas  # noqa: F401 - asked for, not used
     except ImportError as error:
         raise UsageError("the weekly report needs pandas", hint="pip install 'provaudit[weekly]'") from error
+
+
+def load(store: Store, week: Week) -> Frames:
+    """The frames of one week. Raises UsageError where pandas is not installed."""
+    require()
+    import pandas as pd
 
     def ask(query: str, *values: str) -> pd.DataFrame:
         return pd.read_sql_query(query, store.connection, params=values)

@@ -70,6 +70,11 @@ def _svg(chart: Any, title: str) -> str:  # noqa: ANN401 - any of altair's chart
     return svg.replace("<svg ", f'<svg role="img" aria-label="{title}" ', 1)
 
 
+def require() -> None:
+    """Raises UsageError where plots cannot be made: to be told before an hour of auditing, not after it."""
+    _altair()
+
+
 def _altair() -> tuple[Any, Any]:
     try:
         import altair

@@ -12,6 +12,8 @@ from provaudit.model.audit import Audit
 
 rdflib = pytest.importorskip("rdflib", reason="needs rdflib: pip install '.[dev]'")
 
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own use of it
+
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = rdflib.Namespace("https://schema.org/")
