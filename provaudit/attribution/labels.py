@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import without_edges
+from provaudit.attribution.clauses import noun_phrase, subject, without_edges
+from provaudit.attribution.contents import OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
 from provaudit.languages.schema import Takes
@@ -47,6 +48,16 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
             source, content = after, before
         else:
             return
+    elif (
+        after
+        and words[colon.id].form in OPENING_MARKS
+        and not any(w.form.casefold() in passage.language.verb_forms for w in before)
+    ):
+        # "Holm was blunt: “It will not work.”"
+        speaker = subject(passage.sentence, passage.sentence.root)
+        if speaker is None or speaker.id >= colon.id:
+            return
+        source, content = noun_phrase(passage.sentence, speaker), after
     elif 0 < len(before) <= LONGEST_NAME and before[-1].form.casefold() in passage.surnames and words[0].form[:1].isupper():
         source, content = before, after
     else:

@@ -13,6 +13,7 @@ from provaudit.model.parse import Parse, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "tagger"
+UNSAID = frozenset({"not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"})  # "would not say", "could say"
 
 
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
@@ -56,7 +57,7 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
         if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:
             return other.lemma, Scope.OTHER, other.stance, word  # "declined to say"
-    if len(words) > 1 and any(w.form.lower() in ("not", "n't", "n’t", "never") for w in words[:-1]):
+    if len(words) > 1 and any(w.form.lower() in UNSAID for w in words[:-1]):
         spoken = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
         if spoken is not None and spoken.scope is Scope.SPEECH:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "would not say whether"

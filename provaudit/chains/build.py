@@ -21,6 +21,7 @@ from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Stat
 from provaudit.model.parse import Parse, Sentence
 from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText, settle
+from provaudit.units import dateline
 
 UNNAMED_PUBLISHER = "publisher"
 
@@ -49,6 +50,10 @@ def build(
     carry.relays(drafts, text)
     carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)
+    datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
+    for draft in drafts:
+        left = tuple(s.trim(text) for s in subtract(draft.content, datelines))
+        draft.content = tuple(s for s in left if len(s)) or draft.content
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))
     frozen: dict[int, Entity] = {r.number: r.freeze() for r in entities.records}
     statements = tuple(

@@ -204,6 +204,8 @@ class Entities:
         body = record.kind in (Kind.ORGANIZATION, Kind.OUTLET) and record.naming is Naming.NAMED
         if body and mention.kind in (Kind.DOCUMENT, Kind.ORGANIZATION):
             return f"{record.name} {thing}", Naming.NAMED
+        if owner.pronoun is not None and record.name.casefold() in self.language.pronouns:
+            return thing, mention.naming  # nobody is known yet whose office it is
         if owner.pronoun is not None:
             return f"{record.name}’s {thing}", Naming.DESCRIBED if mention.naming is Naming.OPAQUE else mention.naming
         return description, mention.naming

@@ -54,9 +54,10 @@ class Relays:
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []
         for record, mention in hands:
-            if any(record is other for other, _ in kept) or (
-                self.publisher and record.name.casefold() == self.publisher.casefold()
-            ):
+            itself = self.publisher is not None and record.name.casefold() == self.publisher.casefold()
+            if mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this "):
+                itself = True  # "told this newspaper"
+            if itself or any(record is other for other, _ in kept):
                 continue
             kept.append((record, mention))
         return kept
