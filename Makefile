@@ -14,7 +14,7 @@ export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts format check gate models bench wheel clean
+.PHONY: help setup demo test lint types contracts format check gate examples models bench wheel clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ check: lint types contracts test ## everything the CI checks
 
 gate: $(STAMP) ## score the fixtures against their gold; fails below the floors [ARGS=--misses, --update]
 	$(PY) -m tests.quality.gate $(ARGS)
+
+examples: $(STAMP) ## render reports/examples anew from the fixtures
+	UPDATE_GOLDEN=1 $(PY) -m pytest tests/test_report_examples.py
 
 models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=--quick]
 	@test -n "$(DATA)" || { echo "say where the treebanks are: make models DATA=/path/to/data (recipes/README.md)" >&2; exit 2; }

@@ -115,11 +115,12 @@ class Auditor:
                 if isinstance(article, ProvauditError):
                     yield article
                 elif only in (None, article.id):
-                    yield self._audit_or_error(article, source)
+                    yield self.audit_or_error(article, source)
         except (InputError, NothingToReadError) as error:
             yield error
 
-    def _audit_or_error(self, article: Article, source: str) -> Audit | ProvauditError:
+    def audit_or_error(self, article: Article, source: str) -> Audit | ProvauditError:
+        """The audit of one article of `source`, or what is wrong with it. Raises errors that concern all articles."""
         where = source if Path(source).stem == article.id else f"{source}, article {article.id}"
         try:
             return self.audit(article)

@@ -48,6 +48,9 @@ def test_wheel_holds_code_models_rules_templates_and_languages(wheel: Path) -> N
     for part in (
         "provaudit/py.typed",
         "provaudit/cli/app.py",
+        "provaudit/store/migrations/0001.sql",
+        "provaudit/_data/reports/templates/page.css",
+        "provaudit/_data/reports/templates/page.js",
         "provaudit/models/en-ud-news/resources.json",
         "provaudit/models/en-ud-news/en/depparse/news.pt",
         "provaudit/models/en-attribution/model.int8.onnx",

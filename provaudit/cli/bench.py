@@ -111,6 +111,27 @@ def speed(
     put([_table(measured, settings)])
 
 
+@app.command()
+def weekly(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="a store whose audits are copied until there are enough")],
+    audits: Annotated[list[int] | None, typer.Option("--audits", metavar="N", help="how many; may be given several times")] = None,
+) -> None:
+    """Measure time and peak memory of the weekly report over many stored audits, all of one week.
+
+    \b
+    Example:
+      provaudit score articles/*.txt --store audits.db --format json > audits.json
+      provaudit bench weekly audits.db --audits 1000 --audits 10000
+    """
+    from provaudit.bench.corpus import measure
+
+    put(["    audits    written      size     weekly    peak\n"])
+    for grown in measure(store, audits or [1000, 10000]):
+        process = grown.weekly
+        figures = f"{grown.seconds:8.1f} s {grown.megabytes:6.0f} MB {process.seconds:8.2f} s {process.peak_mb:5.0f} MB"
+        put([f"{grown.audits:10,} {figures}\n"])
+
+
 def _table(speed: Speed, settings: Settings) -> str:
     lines = [f"{speed.articles} articles, {speed.words} words; {settings.threads} thread(s), models {settings.models}", ""]
     for stage in (*speed.stages, speed.whole):

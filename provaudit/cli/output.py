@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -132,13 +132,13 @@ def terminal() -> Look:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Shows on standard error that work is going on, where that is a terminal; leaves nothing behind."""
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Shows on standard error that work is going on, where that is a terminal; leaves nothing behind. Yields what changes it."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.text import Text
 
-    with Console(stderr=True).status(Text(what)):
-        yield
+    with Console(stderr=True).status(Text(what)) as status:
+        yield lambda now: status.update(Text(now))

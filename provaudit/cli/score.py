@@ -17,6 +17,7 @@ from provaudit.model.article import Metadata
 if TYPE_CHECKING:
     from provaudit.api import Auditor
     from provaudit.model.audit import Audit
+    from provaudit.store.database import Store
 
 FORMAT_HELP = "; ".join(f"{name}: {form.about}" for name, form in FORMATS.items())
 
@@ -27,6 +28,10 @@ def score(
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="DIR", help="write a file an article, named after the file or the id"),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", metavar="FILE", help="keep the audits in this SQLite file too"),
     ] = None,
     publisher: options.Publisher = None,
     title: options.Title = None,
@@ -47,6 +52,7 @@ def score(
       provaudit score page.html --publisher "The Harbour Courier"
       provaudit score monday/*.txt --format json --out audits/
       provaudit score archive.jsonl --format csv > statements.csv
+      provaudit score monday/*.md --store audits.db --format jsonl > monday.jsonl
       pbpaste | provaudit score -
 
     Inputs that cannot be audited are told on standard error, the others are audited all the same; the exit code is then 4
@@ -55,6 +61,8 @@ def score(
     chosen = format_named(format)
     auditor = options.auditor_for(files, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
     run = Run(auditor, Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url))
+    if store is not None:
+        run.keep_in(store)
     if out is None:
         put(chosen.render((audit for _, audit in run.audits(files)), terminal()))
     else:
@@ -78,6 +86,13 @@ class Run:
         self.overrides = overrides or Metadata()
         self.errors: list[ProvauditError] = []
         self.done = 0
+        self._store: Store | None = None
+
+    def keep_in(self, path: Path) -> None:
+        """From now on each audit goes into this store as soon as it is there. Raises ProvauditError where it cannot be opened."""
+        from provaudit.store.database import Store
+
+        self._store = Store(path)
 
     def audits(self, sources: list[str], only: str | None = None) -> Iterator[tuple[str, Audit]]:
         """Each audit with the input that it came from; `only` is the id of the one article that is wanted."""
@@ -94,6 +109,7 @@ class Run:
                     self._fail(result)
                 else:
                     self.done += 1
+                    self._keep(result)
                     yield source, result
 
     def write(self, sources: list[str], form: Format, folder: Path) -> None:
@@ -106,6 +122,12 @@ class Run:
                 self._fail(error)
                 continue
             write_file(folder / f"{name}{form.suffix}", form.render([audit]))
+
+    def _keep(self, audit: Audit) -> None:
+        if self._store is not None:
+            from provaudit.formats.json_v1 import to_dict
+
+            self._store.put([to_dict(audit)])
 
     def _fail(self, error: ProvauditError) -> None:
         self.errors.append(error)

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 
 from provaudit.formats import words
 from provaudit.formats.base import Look
+from provaudit.formats.figures import standing
 from provaudit.model.audit import Audit
 from provaudit.model.lines import LineIndex
 
 COLUMNS = (
     "article", "publisher", "published", "statement", "unit", "line", "start", "end", "content", "mode", "chain", "hops", "origin",
-    "origin_kind", "origin_naming", "medium", "directness", "grade", "score", "flags", "confidence",
+    "origin_kind", "origin_naming", "medium", "directness", "grade", "score", "flags", "confidence", "findings",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,14 +40,16 @@ def _rows(audit: Audit) -> Iterator[tuple[object, ...]]:
             s.hops, words.inert(origin.entity.name), origin.entity.kind.value, origin.entity.naming.value, origin.medium,
             score.directness if score else None, score.grade if score else None, words.sum_of(score) if score else None,
             " ".join(sorted(s.flags)), round(s.confidence, 4),
+            " ".join(f.rule for f in standing(audit) if f.statement == s.id),
         )  # fmt: skip
 
 
 def _line(row: Iterable[object]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(_guarded(cell) for cell in row)
+    csv.writer(line, lineterminator="\n").writerow(guarded(cell) for cell in row)
     return line.getvalue()
 
 
-def _guarded(cell: object) -> object:
+def guarded(cell: object) -> object:
+    """The cell so that no spreadsheet runs it as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -1,4 +1,4 @@
-"""Audits as Markdown: verdict, table of statements, findings. Nothing that an article holds can act as markup."""
+"""Audits as Markdown: verdict, figures, findings, tables. Nothing that an article holds can act as markup."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from provaudit import resources
 from provaudit.formats import words
+from provaudit.formats.article_view import ArticleView
 from provaudit.formats.base import Look
 from provaudit.model.audit import Audit
-from provaudit.model.lines import LineIndex
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]|~#$@!^])")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -27,7 +27,8 @@ OPENING = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
 def render(audits: Iterable[Audit], _look: Look) -> Iterator[str]:
     """The reports one after the other, an empty line between them."""
     for number, audit in enumerate(audits):
-        yield ("\n" if number else "") + _template().render(_view(audit))
+        fields = ArticleView(audit, f"a{number + 1}").fields()
+        yield ("\n" if number else "") + environment().get_template("article.md.j2").render(fields)
 
 
 def escape(value: object) -> str:
@@ -40,50 +41,18 @@ def escape(value: object) -> str:
 
 
 @cache
-def _template() -> Template:
+def environment() -> Environment:
+    """Templates of reports/templates whose every value is escaped; a name that a template has wrong is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader(resources.folder("reports") / "templates"),
-        finalize=escape,  # every value that the template shows, so that no author of a template can forget it
+        finalize=escape,  # every value that a template shows, so that no author of a template can forget it
         autoescape=False,  # that would be for HTML
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("article.md.j2")
-
-
-def _view(audit: Audit) -> dict[str, object]:
-    """What the template shows, in words; the template only arranges."""
-    analysis = audit.analysis
-    article = analysis.article
-    lines = LineIndex(article.text)
-    scores = words.scores_by_statement(audit)
-    return {
-        "heading": words.heading(article),
-        "source_line": words.source_line(article),
-        "verdict": words.verdict(audit.summary),
-        "statements": [
-            {
-                "at": lines.position(s.content[0].start).line,
-                "content": words.quoted(s.content, article),
-                "chain": words.chain(s),
-                "score": words.sum_of(scores[s.id]) if s.id in scores else "–",
-            }
-            for s in analysis.statements
-        ],
-        "findings": [
-            {
-                "level": f.level.value,
-                "rule": f.rule,
-                "at": str(lines.position(f.span.start)),
-                "message": f.message,
-                "suppressed": f.suppressed,
-            }
-            for f in audit.findings
-        ],
-        "notes": article.notes,
-        "stamp": audit.stamp,
-    }
+    made.filters["percent"] = words.percent
+    return made

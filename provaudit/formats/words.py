@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provaudit.formats.figures import Totals
 from provaudit.model.article import Article
 from provaudit.model.audit import Audit, Score, Summary
 from provaudit.model.chain import Statement
@@ -74,6 +75,31 @@ def verdict(summary: Summary) -> str:
         f"Unnamed origin {percent(summary.share_unnamed)}, relayed {percent(summary.share_relayed)}, "
         f"most used origin {percent(summary.share_single_origin)}; own voice {percent(summary.share_own_voice)} of all statements."
     )
+
+
+def plain_verdict(summary: Summary, counted: Totals) -> str:
+    """What an editor wants to hear first: how much is named and first-hand, and what is not."""
+    if summary.directness is None:
+        return verdict(summary)
+    straight, own, said = counted.named_first_hand, counted.own_voice, counted.attributed
+    if straight in (0, said):
+        parts = [f"{'Every' if straight else 'No'} attributed statement comes straight from a named source"]
+    else:
+        parts = [f"{straight} of {said} attributed statements {verb(straight, 'come')} straight from a named source"]
+    if counted.unnamed:
+        parts.append(f"{counted.unnamed} {verb(counted.unnamed, 'rest')} on an unnamed origin")
+    if counted.relayed:
+        parts.append(f"{counted.relayed} reached the publisher through somebody else")
+    if not own:
+        return f"{'; '.join(parts)}."
+    return (
+        f"{'; '.join(parts)}. {own} of {counted.statements} statements {'is' if own == 1 else 'are'} in the publisher’s own voice."
+    )
+
+
+def verb(number: int, stem: str) -> str:
+    """`comes` for one, `come` for more."""
+    return f"{stem}s" if number == 1 else stem
 
 
 def heading(article: Article) -> str:

@@ -16,9 +16,12 @@ print("LOADED", *sorted(name for name in sys.modules if "." not in name), file=s
 sys.exit(code)
 """
 COMMANDS = ["score", "explain", "rules", "rules list", "rules show", "models", "models download", "config", "config show", "schema"]
+COMMANDS += ["store", "store info", "store import", "store export", "weekly", "site"]
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS, "bench", "bench audits", "bench attributions", "bench speed", "version"])
+@pytest.mark.parametrize(
+    "command", ["", *COMMANDS, "bench", "bench audits", "bench attributions", "bench speed", "bench weekly", "version"]
+)
 def test_help_loads_nothing_heavy(command: str) -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT, *command.split(), "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
@@ -28,7 +31,7 @@ def test_help_loads_nothing_heavy(command: str) -> None:
     assert not HEAVY & set(loaded)
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("rules", "config")])
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in ("rules", "config", "store")])
 def test_help_of_every_command_has_an_example(command: str, provaudit) -> None:
     run = provaudit(*command.split(), "--help")
     assert "Example" in run.out

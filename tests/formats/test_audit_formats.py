@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from provaudit import formats
 from provaudit.formats import words
 from provaudit.formats.base import FORMATS, PLAIN, Look
 from provaudit.formats.explanation import explain
+from provaudit.formats.figures import totals
 from provaudit.model.audit import Audit, Score, ScoreTerm
 
 ALL = [build() for build in AUDITS.values()]
@@ -24,7 +26,7 @@ def render(name: str, *audits: Audit, look: Look = PLAIN) -> str:
     return "".join(FORMATS[name].render(audits, look))
 
 
-@pytest.mark.parametrize("name", ["md", "json", "csv"])
+@pytest.mark.parametrize("name", ["md", "json", "csv", "prov"])
 @pytest.mark.parametrize("situation", sorted(AUDITS))
 def test_golden(name: str, situation: str, golden) -> None:
     golden(f"{situation}{FORMATS[name].suffix}", render(name, AUDITS[situation]()))
@@ -43,7 +45,7 @@ def test_golden_explanation(situation: str, golden) -> None:
 
 
 def test_every_module_of_the_folder_is_registered_or_shared() -> None:
-    shared = {"__init__", "base", "words", "wire_v1", "explanation"}
+    shared = {"__init__", "base", "words", "wire_v1", "explanation", "figures", "pages", "article_view", "marking", "picture"}
     modules = {path.stem for path in Path(formats.__file__).parent.glob("*.py")} - shared
     assert modules == {form.module.rpartition(".")[2] for form in FORMATS.values()}
     assert all(import_module(form.module).__doc__ for form in FORMATS.values())
@@ -104,3 +106,30 @@ def test_shorten_cuts_between_words_and_never_makes_longer() -> None:
     assert words.shorten("the bridge stays shut", 14) == "the bridge…"
     assert words.shorten("x" * 50, 10) == "x" * 9 + "…"
     assert words.shorten("short", 5) == "short"
+
+
+@pytest.mark.parametrize("situation", sorted(AUDITS))
+def test_totals_are_the_same_in_every_format(situation: str) -> None:
+    """JSON, CSV, Markdown and JSON-LD are counted from what they show; HTML has a test of its own."""
+    audit = AUDITS[situation]()
+    counted = totals(audit)
+    whole = (counted.statements, counted.attributed, counted.own_voice, counted.unnamed, counted.relayed)
+    document = json.loads(render("json", audit))
+    said = [s for s in document["statements"] if len(s["chain"]) > 1]
+    summary = document["summary"]
+    unnamed = sum(s["chain"][0]["naming"] != "named" for s in said)
+    assert whole == (
+        summary["statements"], summary["attributed"], summary["own_voice"], unnamed, sum(len(s["chain"]) > 2 for s in said)
+    )  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(render("csv", audit))))
+    told = [row for row in rows if row["hops"] != "0"]
+    assert whole == (
+        len(rows), len(told), len(rows) - len(told),
+        sum(row["origin_naming"] != "named" for row in told), sum(int(row["hops"]) > 1 for row in told),
+    )  # fmt: skip
+    figures = render("md", audit).partition("|------")[2].splitlines()[1].split("|")[2:]
+    attributed, statements = figures[0].split(" of ")
+    numbers = [int(statements), int(attributed), *(int(figures[place].split()[0]) for place in (4, 2, 3))]
+    assert whole == tuple(numbers)
+    activity = next(t for t in json.loads(render("prov", audit))["@graph"] if t["type"] == "prov:Activity")
+    assert whole[:3] == (activity["pa:statements"], activity["pa:attributed"], activity["pa:ownVoice"])

@@ -1,0 +1,57 @@
+"""`provaudit site`: reports of articles and weeks as a folder of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provaudit.cli import options
+from provaudit.cli.output import folder_for, put, safe_name, write_file
+
+if TYPE_CHECKING:
+    from provaudit.cli.score import Run
+    from provaudit.model.audit import Audit
+
+
+def site(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="articles, files of articles, folders of them")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="the folder that becomes the site")],
+    models: options.Models = None,
+    pack: options.Pack = None,
+    language: options.Language = None,
+    outlets: options.Outlets = None,
+    threads: options.Threads = None,
+) -> None:
+    """Make a static site: an index, a page an article, a page a week, a feed; it opens from a file system.
+
+    \b
+    Example:
+      provaudit site articles/ --out site
+    """
+    from provaudit.cli.score import Run
+    from provaudit.weekly import plots
+    from provaudit.weekly.inputs import files_of
+    from provaudit.weekly.site import site as made
+
+    plots.require()
+    sources = [file for given in inputs for file in files_of(given)]
+    run = Run(options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads))
+    folder = folder_for(out)
+    for path, text in made(_named(run, sources)):
+        folder_for((folder / path).parent)
+        write_file(folder / path, [text])
+    put([f"{folder / 'index.html'}\n"])
+    if run.errors:
+        raise typer.Exit(run.exit_code)
+
+
+def _named(run: Run, sources: list[str]) -> Iterator[tuple[str, Audit]]:
+    """Each audit with the name of its page: the article's id, with a number where that is taken."""
+    taken: dict[str, int] = {}
+    for _, audit in run.audits(sources):
+        name = safe_name(audit.analysis.article.id)
+        taken[name.casefold()] = number = taken.get(name.casefold(), 0) + 1
+        yield (name if number == 1 else f"{name}~{number}"), audit

@@ -1,0 +1,147 @@
+"""The store: one SQLite file in write-ahead mode, brought up to date by numbered migrations when it is opened."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
+from provaudit.store import rows
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+MAGIC = b"SQLite format 3\x00"
+PATIENCE = 60.0  # seconds that a writer waits for another
+TABLES = (("statements", rows.statement_rows), ("links", rows.link_rows), ("findings", rows.finding_rows))
+
+
+def is_store(path: Path) -> bool:
+    """Whether the file is an SQLite database, by how it begins."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except OSError:
+        return False
+
+
+class Store:
+    """Audits in one file. Several processes may write to it at the same time; each audit is written whole or not at all."""
+
+    def __init__(self, path: Path | str = ":memory:", *, create: bool = True) -> None:
+        """Opens the file, or makes it where `create`. Raises NothingToReadError, InputError or OutputError where that cannot be."""
+        self.path = str(path)
+        if not create and not Path(path).is_file():
+            raise NothingToReadError("there is no such store", where=self.path, hint="provaudit score FILE... --store makes one")
+        with self._told():
+            self.connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            self.connection.execute("PRAGMA foreign_keys = ON")
+            self._migrate()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def put(self, documents: Iterable[rows.Document]) -> int:
+        """Keeps audits (documents of provaudit-audit/1), each instead of an earlier one of the same article; how many they were.
+
+        All in one transaction: hand over one at a time to keep each, many at a time to be fast. Raises OutputError.
+        """
+        number = 0
+        with self._told(), self._transaction():
+            for document in documents:
+                self._replace(document)
+                number += 1
+        return number
+
+    def documents(self) -> Iterator[rows.Document]:
+        """All audits, whole, by date, publisher and article."""
+        query = "SELECT body FROM documents JOIN audits ON key = audit ORDER BY published, publisher, article, key"
+        for (body,) in self.connection.execute(query):
+            yield json.loads(zlib.decompress(body))
+
+    def __len__(self) -> int:
+        return int(self.connection.execute("SELECT count(*) FROM audits").fetchone()[0])
+
+    def weeks(self) -> dict[str | None, int]:
+        """How many audits each week has, oldest first; None stands for those without a date."""
+        return dict(self.connection.execute("SELECT week, count(*) FROM audits GROUP BY week ORDER BY week"))
+
+    def _replace(self, document: rows.Document) -> None:
+        row = rows.audit_row(document)
+        self.connection.execute("DELETE FROM audits WHERE key = ?", (row["key"],))
+        self._insert("audits", [row])
+        for table, made in TABLES:
+            self._insert(table, list(made(document)))
+        body = zlib.compress(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        self._insert("documents", [{"audit": row["key"], "body": body}])
+
+    def _insert(self, table: str, many: list[rows.Row]) -> None:
+        if many:
+            columns = ", ".join(many[0])
+            places = ", ".join(f":{name}" for name in many[0])
+            self.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", many)
+
+    def _migrate(self) -> None:
+        """Runs the migrations that the file has not seen, under a lock, so that two processes do not both."""
+        scripts = {int(path.stem): path for path in sorted(MIGRATIONS.glob("*.sql"))}
+        newest = max(scripts)
+        if self._version() == newest:
+            return
+        self.connection.execute("PRAGMA journal_mode = WAL")  # stays with the file; not possible inside a transaction
+        with self._transaction():
+            version = self._version()
+            if version > newest:
+                raise UsageError(
+                    "this store was made by a newer provaudit", where=self.path, hint="install that, or use another file"
+                )
+            if version == 0 and self.connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+                raise UsageError("this database is not a store of provaudit", where=self.path, hint="name another file")
+            for number, path in scripts.items():
+                if number > version:
+                    for statement in _statements(path.read_text(encoding="utf-8")):
+                        self.connection.execute(statement)
+            self.connection.execute(f"PRAGMA user_version = {newest}")
+
+    def _version(self) -> int:
+        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite complains about, in our words."""
+        try:
+            yield
+        except UnicodeEncodeError as error:
+            raise InputError("an audit holds what is no text (a lone surrogate)", where=self.path) from error
+        except sqlite3.OperationalError as error:
+            raise OutputError(f"the store cannot be used: {error}", where=self.path) from error
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"this is no SQLite database: {error}", where=self.path, hint="name another file") from error
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: executescript would end the transaction that they have to be in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -1,0 +1,111 @@
+"""One audit as rows of the store's tables. Takes the document of the wire, so that files and fresh audits make the same rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+Document = dict[str, Any]
+Row = dict[str, Any]
+ARROW = " → "
+
+
+def key(document: Document) -> str:
+    """What makes an article that article: its address, or else publisher, date and id."""
+    article = document["article"]
+    what = [article["url"]] if article["url"] else [article["publisher"], article["published"], article["id"]]
+    return hashlib.sha256(json.dumps(what).encode()).hexdigest()[:20]
+
+
+def week(published: str | None) -> str | None:
+    """`2026-W47` for an ISO 8601 date or time, by the date as written; None where there is none that can be read."""
+    try:
+        year, number, _ = date.fromisoformat((published or "")[:10]).isocalendar()
+    except ValueError:
+        return None
+    return f"{year:04}-W{number:02}"
+
+
+def audit_row(document: Document) -> Row:
+    """The row of `audits`."""
+    article, summary, stamp = document["article"], document["summary"], document["stamp"]
+    attributed = [s for s in document["statements"] if len(s["chain"]) > 1]
+    unnamed = [s for s in attributed if s["chain"][0]["naming"] != "named"]
+    standing = Counter(f["level"] for f in document["findings"] if f["suppressed"] is None)
+    return {
+        "key": key(document),
+        "article": article["id"],
+        **{name: article[name] for name in ("publisher", "title", "byline", "section", "published")},
+        "week": week(article["published"]),
+        "url": article["url"],
+        **{name: summary[name] for name in ("statements", "attributed", "own_voice")},
+        "named": len(attributed) - len(unnamed),
+        "unnamed_with_reason": sum(_has_reason(s) for s in unnamed),
+        "relayed": sum(len(s["chain"]) > 2 for s in attributed),
+        "directness": summary["directness"],
+        "directness_sum": sum(s["directness"] or 0 for s in attributed),
+        "grade": summary["grade"],
+        "independent_origins": summary["independent_origins"],
+        **{f"{level}s": standing[level] for level in ("error", "warning", "note")},
+        "suppressed": len(document["findings"]) - standing.total(),
+        **stamp,
+    }
+
+
+def statement_rows(document: Document) -> Iterator[Row]:
+    """The rows of `statements`."""
+    types = {unit["id"]: unit["type"] for unit in document["units"]}
+    for s in document["statements"]:
+        origin = s["chain"][0]
+        yield {
+            "audit": key(document),
+            "id": s["id"],
+            "unit": types.get(s["unit"], "body"),
+            "content": " … ".join(piece["text"] for piece in s["content"]),
+            "mode": s["mode"],
+            "chain": ARROW.join(link["entity"] for link in s["chain"]),
+            "hops": len(s["chain"]) - 1,
+            "origin": origin["entity"],
+            "origin_kind": origin["kind"],
+            "origin_naming": origin["naming"],
+            "reason": _reason(s),
+            "directness": s["directness"],
+            "grade": s["grade"],
+            "confidence": s["confidence"],
+        }
+
+
+def link_rows(document: Document) -> Iterator[Row]:
+    """The rows of `links`, of attributed statements and of those in the publisher's own voice."""
+    for s in document["statements"]:
+        for position, link in enumerate(s["chain"]):
+            yield {
+                "audit": key(document),
+                "statement": s["id"],
+                "position": position,
+                **{name: link[name] for name in ("entity", "kind", "naming", "medium")},
+            }
+
+
+def finding_rows(document: Document) -> Iterator[Row]:
+    """The rows of `findings`."""
+    for number, f in enumerate(document["findings"]):
+        yield {
+            "audit": key(document),
+            "number": number,
+            "words": f["span"]["text"],
+            **{name: f[name] for name in ("rule", "level", "message", "statement", "fingerprint", "suppressed")},
+        }
+
+
+def _reason(statement: Document) -> str | None:
+    terms = statement["chain"][0]["terms"]
+    return " ".join(terms["text"].split()) if terms else None
+
+
+def _has_reason(statement: Document) -> bool:
+    return _reason(statement) is not None or "anonymity_reason" in statement["flags"]

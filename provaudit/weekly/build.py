@@ -1,0 +1,50 @@
+"""Makes the report of a week out of a store."""
+
+from __future__ import annotations
+
+from provaudit.errors import UsageError
+from provaudit.store.database import Store
+from provaudit.weekly import attention, frames, tables
+from provaudit.weekly.report import Weekly
+from provaudit.weekly.week import Week
+
+TEN = 10
+
+
+def latest(store: Store) -> Week:
+    """The last week that has articles. Raises UsageError where no article has a date."""
+    weeks = [week for week in store.weeks() if week]
+    if not weeks:
+        raise UsageError("no article has a date", where="--week", hint="say which week, or give the articles dates")
+    return Week.parse(weeks[-1])
+
+
+def build(store: Store, week: Week, by: str = "outlet", undated: int = 0) -> Weekly:
+    """The report of one week, by `outlet`, `desk` or `author`; the same for the same audits, in whatever order they came.
+
+    `undated` articles were left out beside those that the store has without a date.
+    """
+    rows = frames.load(store, week)
+    trend = tables.trend(rows)
+    return Weekly(
+        week=str(week),
+        first_day=week.monday.isoformat(),
+        last_day=week.sunday.isoformat(),
+        by=by,
+        figures=tables.whole(rows),
+        before=next((one.figures for one in trend if one.week == str(week.before())), None),
+        trend=trend,
+        grades=tables.grades(rows),
+        groups=tables.groups(rows, by),
+        rules=tables.rules(rows),
+        look=attention.look(rows, TEN),
+        descriptions=tables.descriptions(rows, TEN),
+        reasons=tables.reasons(rows, TEN),
+        outlets=tables.outlets(rows, TEN),
+        shared_origins=tables.shared_origins(rows, TEN),
+        single_origin=tables.single_origin(rows, TEN),
+        suppressed=tables.suppressed(rows),
+        relays=tables.relays(rows, 3 * TEN),
+        undated=rows.undated + undated,
+        versions=tables.versions(rows),
+    )

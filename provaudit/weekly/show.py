@@ -1,0 +1,95 @@
+"""A week's report as Markdown, HTML, JSON and CSV, all from the same records."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import asdict
+from typing import Any
+
+from provaudit.formats import markdown, pages, words
+from provaudit.formats.csv_rows import guarded
+from provaudit.weekly import attention, plots
+from provaudit.weekly.report import Figures, Weekly
+
+SCHEMA = "provaudit-weekly/1"
+SHARES = ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")
+BY = {"outlet": "Outlet", "desk": "Desk", "author": "Author"}
+
+
+def render(report: Weekly, form: str, pictures: dict[str, str] | None = None, links: dict[str, str] | None = None) -> str:
+    """The report as `md`, `html`, `json` or `csv`.
+
+    `pictures` are the files that Markdown shows, by plot; HTML holds its own. `links` are pages of articles, by key, for HTML.
+    """
+    if form == "json":
+        return json.dumps({"schema": SCHEMA, **asdict(report)}, ensure_ascii=False, indent=1) + "\n"
+    if form == "csv":
+        return _csv(report)
+    fields = _fields(report)
+    if form == "md":
+        return markdown.environment().get_template("weekly.md.j2").render(fields, pictures=pictures or {})
+    fields |= {"plots": _plots(report), "relay_map": plots.relays(report), "links": links or {}}
+    page = pages.environment().get_template("weekly.html.j2").render(fields)
+    return pages.opening(f"Sourcing in week {report.week}") + page + pages.closing()
+
+
+def files(report: Weekly) -> dict[str, str]:
+    """The plots as files of their own: name of the plot -> SVG."""
+    made = _plots(report)
+    if picture := plots.relays(report):
+        made["relays"] = pages.environment().get_template("relays.svg.j2").render(picture_of=picture)
+    return made
+
+
+def verdict(report: Weekly) -> str:
+    """The week in two sentences, with what has changed."""
+    now, before = report.figures, report.before
+    if not now.articles:
+        return f"There is no article of week {report.week}."
+    first = f"{words.count(now.articles, 'article')} with {words.count(now.attributed, 'attributed statement')} of {now.statements}"
+    if now.directness is None:
+        return f"{first}: no source is given in any of them."
+    rest = [f"mean directness {now.directness:.1f}", f"origin unnamed {words.percent(now.share('unnamed'))}"]
+    rest += [f"relayed {words.percent(now.share('relayed'))}", words.count(now.open, "open finding")]
+    if before is None or before.directness is None:
+        return f"{first}: {', '.join(rest)}. There are no audits of the week before to compare with."
+    change = now.directness - before.directness
+    moved = f"{abs(change):.1f} {'more' if change > 0 else 'less'} than" if abs(change) >= 0.05 else "as in"
+    unnamed, relayed = (words.percent(before.share(name)) for name in ("unnamed", "relayed"))
+    then = f"{words.count(before.articles, 'article')}, unnamed {unnamed}, relayed {relayed}"
+    found = words.count(before.open, "open finding")
+    return f"{first}: {', '.join(rest)}. Directness is {moved} the week before ({then}, {found})."
+
+
+def _plots(report: Weekly) -> dict[str, str]:
+    made = {"grades": plots.grades(report)} if report.figures.attributed else {}
+    return made | ({"trend": plots.trend(report)} if len(report.trend) > 1 else {})
+
+
+def _fields(report: Weekly) -> dict[str, Any]:
+    return {
+        "report": report,
+        "verdict": verdict(report),
+        "by": BY[report.by],
+        "groups": [*report.groups, _all(report)] if len(report.groups) != 1 else list(report.groups),
+        "method": attention.METHOD,
+    }
+
+
+def _all(report: Weekly) -> dict[str, Any]:
+    return {"name": "All", "figures": report.figures}
+
+
+def _csv(report: Weekly) -> str:
+    """One row a group, the sum last."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    counts = list(Figures.__dataclass_fields__)
+    writer.writerow(["week", report.by, *counts, *(f"share_{name}" for name in SHARES)])
+    for name, figures in [*((group.name, group.figures) for group in report.groups), ("All", report.figures)]:
+        shares = [figures.share(share) for share in SHARES]
+        cells = [guarded(words.inert(name or "")), *(getattr(figures, count) for count in counts)]
+        writer.writerow([report.week, *cells, *("" if share is None else f"{share:.4f}" for share in shares)])
+    return out.getvalue()
