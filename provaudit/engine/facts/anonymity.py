@@ -37,6 +37,16 @@ def origin_reason_kind(subject: StatementSubject) -> str:
 
 
 @fact
+def reason_near(subject: StatementSubject) -> bool:
+    """Whether the paragraph or the next one says why or on what terms somebody is unnamed, whoever that is."""
+    article, at = subject.article, subject.unit.paragraph
+    if article.language is None:
+        return False
+    near = (unit.span for unit in article.analysis.units if at <= unit.paragraph <= at + 1)
+    return any(article.language.terms.search(article.text, span.start, span.end) for span in near)
+
+
+@fact
 def origin_office(subject: StatementSubject) -> bool:
     """Whether the origin is described by a bare word for people in office ("officials", "an aide") that does not tell whose."""
     entity = subject.statement.origin.entity
