@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,7 +60,8 @@ def score(
     """
     chosen = format_named(format)
     auditor = options.auditor_for(files, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
-    run = Run(auditor, Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url))
+    overrides = Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url)
+    run = Run(auditor, overrides, options.accepted(auditor))
     if store is not None:
         run.keep_in(store)
     if out is None:
@@ -81,9 +82,12 @@ def format_named(name: str) -> Format:
 class Run:
     """Audits of several inputs, one after the other; what fails is told and counted, and the rest goes on."""
 
-    def __init__(self, auditor: Auditor, overrides: Metadata | None = None) -> None:
+    def __init__(
+        self, auditor: Auditor, overrides: Metadata | None = None, accept: Callable[[Audit], Audit] = lambda audit: audit
+    ) -> None:
         self.auditor = auditor
         self.overrides = overrides or Metadata()
+        self.accept = accept  # suppresses what the newsroom accepted
         self.errors: list[ProvauditError] = []
         self.done = 0
         self._store: Store | None = None
@@ -109,8 +113,9 @@ class Run:
                     self._fail(result)
                 else:
                     self.done += 1
-                    self._keep(result)
-                    yield source, result
+                    audit = self.accept(result)
+                    self._keep(audit)
+                    yield source, audit
 
     def write(self, sources: list[str], form: Format, folder: Path) -> None:
         """One file an article, named after its id. Two articles of one name: the second is an error."""

@@ -38,7 +38,8 @@ def site(
 
     plots.require()
     sources = [file for given in inputs for file in files_of(given)]
-    run = Run(options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads))
+    auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
+    run = Run(auditor, accept=options.accepted(auditor))
     folder = folder_for(out)
     for path, text in made(_named(run, sources)):
         folder_for((folder / path).parent)

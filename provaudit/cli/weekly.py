@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -47,6 +47,7 @@ def weekly(
     for given, known, name in ((by, BY, "--by"), (format, FORMS, "--format")):
         if given not in known:
             raise UsageError(f"there is no {given}", where=name, hint="there are " + ", ".join(known))
+    from provaudit.checks import suppressions
     from provaudit.weekly import frames, plots
     from provaudit.weekly.build import build
     from provaudit.weekly.inputs import gather
@@ -55,20 +56,15 @@ def weekly(
     frames.require()
     if format == "html" or (format == "md" and out is not None):
         plots.require()
-    ready: list[Any] = []
-
-    def auditor() -> Any:  # noqa: ANN401 - an Auditor, made when the first article needs one
-        if not ready:
-            ready.append(options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads))
-        return ready[0]
-
+    auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
+    entries = suppressions.load(auditor.settings.suppressions) if auditor.settings.suppressions else ()
     chosen = Week.parse(week) if week else None
     with working("auditing") as tell:
         found = gather(inputs, auditor, chosen, tell)
     for error in found.errors:
         complain(error)
     with found.store as store, working("counting"):
-        report = build(store, found.week, by, found.undated)
+        report = build(store, found.week, by, found.undated, entries)
     if out is None:
         from provaudit.weekly.show import render
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from provaudit.checks.suppressions import Suppression
 from provaudit.errors import UsageError
 from provaudit.store.database import Store
 from provaudit.weekly import attention, frames, tables
-from provaudit.weekly.report import Weekly
+from provaudit.weekly.report import Ending, Weekly
 from provaudit.weekly.week import Week
 
 TEN = 10
+SOON = timedelta(weeks=4)
 
 
 def latest(store: Store) -> Week:
@@ -19,10 +23,10 @@ def latest(store: Store) -> Week:
     return Week.parse(weeks[-1])
 
 
-def build(store: Store, week: Week, by: str = "outlet", undated: int = 0) -> Weekly:
+def build(store: Store, week: Week, by: str = "outlet", undated: int = 0, entries: tuple[Suppression, ...] = ()) -> Weekly:
     """The report of one week, by `outlet`, `desk` or `author`; the same for the same audits, in whatever order they came.
 
-    `undated` articles were left out beside those that the store has without a date.
+    `undated` articles were left out beside those that the store has without a date; `entries` are the suppressions in force.
     """
     rows = frames.load(store, week)
     trend = tables.trend(rows)
@@ -44,7 +48,17 @@ def build(store: Store, week: Week, by: str = "outlet", undated: int = 0) -> Wee
         shared_origins=tables.shared_origins(rows, TEN),
         single_origin=tables.single_origin(rows, TEN),
         suppressed=tables.suppressed(rows),
+        ending=_ending(entries, week),
         relays=tables.relays(rows, 3 * TEN),
         undated=rows.undated + undated,
         versions=tables.versions(rows),
+    )
+
+
+def _ending(entries: tuple[Suppression, ...], week: Week) -> tuple[Ending, ...]:
+    """Those that end in the week or in the four weeks after it, soonest first."""
+    return tuple(
+        Ending(entry.rule or entry.fingerprint or "", entry.who, entry.why, entry.until.isoformat())
+        for entry in sorted((e for e in entries if e.until), key=lambda e: (e.until, e.rule or "", e.who))
+        if entry.until and week.monday <= entry.until <= week.sunday + SOON
     )

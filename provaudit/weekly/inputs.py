@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provaudit.checks.accepted import Accepted
 from provaudit.errors import NothingToReadError, ProvauditError
 from provaudit.formats.json_v1 import to_dict
 from provaudit.formats.wire_v1 import SCHEMA
@@ -36,7 +37,7 @@ class Gathered:
     errors: list[ProvauditError] = field(default_factory=list)
 
 
-def gather(sources: list[str], auditor: Callable[[], Auditor], week: Week | None, tell: Callable[[str], None]) -> Gathered:
+def gather(sources: list[str], auditor: Auditor, week: Week | None, tell: Callable[[str], None]) -> Gathered:
     """Reads all sources; articles are audited if they are of the week or of the weeks that it is compared with.
 
     Without a `week` it is the latest that any source has. One store alone is read where it is, and nothing is written to it.
@@ -61,13 +62,14 @@ def gather(sources: list[str], auditor: Callable[[], Auditor], week: Week | None
     wanted = {str(found.week.before(back)) for back in range(WEEKS)}
     due = [(source, article) for name, source, article in dated if name in wanted]
     found.undated = sum(name is None for name, _, _ in dated)
+    accepted = Accepted.of(auditor, found.week.sunday) if due else None
     for number, (source, article) in enumerate(due, 1):
         tell(f"auditing article {number} of {len(due)}, {source}")
-        audit = auditor().audit_or_error(article, source)
+        audit = auditor.audit_or_error(article, source)
         if isinstance(audit, ProvauditError):
             found.errors.append(audit)
         else:
-            found.store.put([to_dict(audit)])
+            found.store.put([to_dict(accepted(audit) if accepted else audit)])
     return found
 
 

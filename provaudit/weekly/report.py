@@ -109,6 +109,16 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """A suppression whose last day is in this week or soon after."""
+
+    rule: str  # or the fingerprint of a finding
+    who: str
+    why: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Relay:
     """How many statements an outlet hands to a publisher, by one way."""
 
@@ -138,6 +148,7 @@ class Weekly:
     shared_origins: tuple[Used, ...]
     single_origin: tuple[SingleOrigin, ...]
     suppressed: tuple[Suppressed, ...]
+    ending: tuple[Ending, ...]
     relays: tuple[Relay, ...]
     undated: int
     versions: tuple[tuple[str, str, str], ...]  # provaudit, pack, models: as many as the audits were made with

@@ -17,6 +17,7 @@ from provaudit.formats import words
 from provaudit.formats.base import FORMATS, PLAIN, Look
 from provaudit.formats.explanation import explain
 from provaudit.formats.figures import totals
+from provaudit.formats.findings import CHECK_FORMATS
 from provaudit.model.audit import Audit, Score, ScoreTerm
 
 ALL = [build() for build in AUDITS.values()]
@@ -45,7 +46,20 @@ def test_golden_explanation(situation: str, golden) -> None:
 
 
 def test_every_module_of_the_folder_is_registered_or_shared() -> None:
-    shared = {"__init__", "base", "findings", "signoff_sheet", "words", "wire_v1", "explanation", "figures", "pages", "article_view", "marking", "picture"}
+    shared = {
+        "__init__",
+        "base",
+        "findings",
+        "signoff_sheet",
+        "words",
+        "wire_v1",
+        "explanation",
+        "figures",
+        "pages",
+        "article_view",
+        "marking",
+        "picture",
+    }
     modules = {path.stem for path in Path(formats.__file__).parent.glob("*.py")} - shared
     assert modules == {form.module.rpartition(".")[2] for form in (*FORMATS.values(), *CHECK_FORMATS.values())}
     assert all(import_module(form.module).__doc__ for form in FORMATS.values())

@@ -26,3 +26,29 @@ def test_from_a_folder_to_three_reports(provaudit, tmp_path: Path) -> None:
     shared = text.partition("## Origins that many articles share")[2]
     assert "| Rhea Tolland |" in shared
     assert provaudit("weekly", WEEKS, "--week", "2026-W47").out == provaudit("weekly", "audits.db").out
+
+
+SUPPRESSIONS = """\
+suppressions:
+  - {rule: A01, who: Mara Lind, why: the desk has seen the papers, until: 2026-12-01}
+  - {rule: A04, who: Tom Vane, why: too late for this week, until: 2026-11-01}
+"""
+
+
+def test_accepted_findings_stay_suppressed_in_audits_and_reports(provaudit, tmp_path: Path) -> None:
+    (tmp_path / "accepted.yaml").write_text(SUPPRESSIONS, encoding="utf-8")
+    (tmp_path / "provaudit.toml").write_text('suppressions = "accepted.yaml"\n', encoding="utf-8")
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    text = (
+        "---\ntitle: Pier closed\npublisher: Quay Post\npublished: 2026-11-18\n---\n\n"
+        "An official said the pier would close on Friday.\n\nA former clerk said the fund had lost money.\n"
+    )
+    (desk / "pier.md").write_text(text, encoding="utf-8")
+    report = provaudit("weekly", "desk", "--week", "2026-W47")
+    assert report.code == 0, report.err
+    ending = report.out.partition("## Suppressions that end")[2].partition("##")[0]
+    assert "| A01 | Mara Lind | the desk has seen the papers | 2026-12-01 |" in ending
+    assert "Tom Vane" not in report.out
+    assert "the desk has seen the papers" in report.out.partition("## Suppressed findings")[2].partition("##")[0]
+    assert "the desk has seen the papers" in provaudit("score", "desk/pier.md", "--format", "html").out
