@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from provaudit.formats import markdown, pages, words
+from provaudit.formats import accuracy, markdown, pages, words
 from provaudit.formats.csv_rows import guarded
 from provaudit.weekly import attention, plots
 from provaudit.weekly.report import Figures, Weekly
@@ -75,6 +75,7 @@ def _fields(report: Weekly) -> dict[str, Any]:
         "by": BY[report.by],
         "groups": [*report.groups, _all(report)] if len(report.groups) != 1 else list(report.groups),
         "method": attention.METHOD,
+        "errors": accuracy.sentence(),
     }
 
 

@@ -46,20 +46,8 @@ def test_golden_explanation(situation: str, golden) -> None:
 
 
 def test_every_module_of_the_folder_is_registered_or_shared() -> None:
-    shared = {
-        "__init__",
-        "base",
-        "findings",
-        "signoff_sheet",
-        "words",
-        "wire_v1",
-        "explanation",
-        "figures",
-        "pages",
-        "article_view",
-        "marking",
-        "picture",
-    }
+    shared = {"__init__", "base", "findings", "signoff_sheet", "words", "wire_v1", "explanation"}
+    shared |= {"figures", "pages", "article_view", "marking", "picture", "accuracy"}
     modules = {path.stem for path in Path(formats.__file__).parent.glob("*.py")} - shared
     assert modules == {form.module.rpartition(".")[2] for form in (*FORMATS.values(), *CHECK_FORMATS.values())}
     assert all(import_module(form.module).__doc__ for form in FORMATS.values())
