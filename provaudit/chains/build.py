@@ -8,11 +8,11 @@ from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains import carry, marks, own_voice
 from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
-from provaudit.chains.entities import Entities, Record
-from provaudit.chains.mentions import MentionReader
 from provaudit.chains.nodes import nodes_of
 from provaudit.chains.relays import Relays
 from provaudit.chains.statements import attributed, clip
+from provaudit.entities.mentions import MentionReader
+from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Cue, Mode, Quotation

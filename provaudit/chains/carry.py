@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from provaudit.chains.drafts import Draft, Hold
-from provaudit.chains.entities import Entities, Record
-from provaudit.chains.inventory import Inventory
 from provaudit.chains.statements import clip
+from provaudit.entities.inventory import Inventory
+from provaudit.entities.resolution import Entities, Record
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.attribution import Mode, Quotation
 from provaudit.model.chain import Kind, Naming, Reason

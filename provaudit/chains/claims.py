@@ -6,7 +6,7 @@ import re
 
 from provaudit.attribution.contents import NAMING
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
-from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Attribution, Scope

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from provaudit.chains.entities import Record
 from provaudit.chains.nesting import Node
+from provaudit.entities.resolution import Record
 from provaudit.model.article import Unit
 from provaudit.model.attribution import Mode
 from provaudit.model.chain import Reason

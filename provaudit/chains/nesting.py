@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from provaudit.chains.claims import WORD, words
-from provaudit.chains.entities import Record
-from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.resolution import Record
 from provaudit.model.attribution import Attribution
 from provaudit.model.chain import Kind
 from provaudit.model.span import Span, hull, overlap, subtract

@@ -7,9 +7,9 @@ from dataclasses import replace
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import Claims
-from provaudit.chains.entities import Entities
-from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.chains.nesting import Node, nest, same_voice
+from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.resolution import Entities
 from provaudit.model.attribution import Attribution, Scope
 from provaudit.model.chain import Kind
 from provaudit.model.span import Spans, overlap

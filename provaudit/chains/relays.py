@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provaudit.attribution.clauses import noun_head, noun_phrase
-from provaudit.chains.entities import Entities, Record
-from provaudit.chains.mentions import Mention, MentionReader
 from provaudit.chains.nesting import Node
+from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word

@@ -6,9 +6,9 @@ import re
 
 from provaudit.chains.claims import words
 from provaudit.chains.drafts import Draft, Hold
-from provaudit.chains.entities import Entities
 from provaudit.chains.nesting import Node
 from provaudit.chains.relays import Relays
+from provaudit.entities.resolution import Entities
 from provaudit.model.article import Unit
 from provaudit.model.chain import Kind, Naming, Reason
 from provaudit.model.span import Span, Spans, merge

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from provaudit.chains.descriptions import Reading, forms
-from provaudit.chains.inventory import Inventory
-from provaudit.chains.noun_phrases import POSSESSIVES, Group
+from provaudit.entities.descriptions import Reading, forms
+from provaudit.entities.inventory import Inventory
+from provaudit.entities.noun_phrases import POSSESSIVES, Group
 from provaudit.languages.base import Language, undotted
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word

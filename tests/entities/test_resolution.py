@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from provaudit.api import Auditor, article_of
-from provaudit.chains.entities import Entities, Record
-from provaudit.chains.mentions import MentionReader
+from provaudit.entities.mentions import MentionReader
+from provaudit.entities.resolution import Entities, Record
 from provaudit.languages import load_language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span

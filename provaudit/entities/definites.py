@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from provaudit.chains.discourse import Occurrence, Record, Referent
-from provaudit.chains.mentions import Mention
+from provaudit.entities.discourse import Occurrence, Record, Referent
+from provaudit.entities.mentions import Mention
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 

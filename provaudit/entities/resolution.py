@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from provaudit.chains import definites, pronouns
-from provaudit.chains.discourse import Discourse, Record
-from provaudit.chains.inventory import Inventory
-from provaudit.chains.mentions import Mention, MentionReader, singular
+from provaudit.entities import definites, pronouns
+from provaudit.entities.discourse import Discourse, Record
+from provaudit.entities.inventory import Inventory
+from provaudit.entities.mentions import Mention, MentionReader, singular
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence

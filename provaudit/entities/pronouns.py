@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from provaudit.chains.discourse import Occurrence, Record
-from provaudit.chains.mentions import Mention
+from provaudit.entities.discourse import Occurrence, Record
+from provaudit.entities.mentions import Mention
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word
 

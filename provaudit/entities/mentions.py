@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from provaudit.chains.descriptions import Reading, describe, label
-from provaudit.chains.inventory import Inventory
-from provaudit.chains.names import NameReader
-from provaudit.chains.noun_phrases import Group, appositions, before_clause, coordinated, group, partitive, possessor, trimmed
+from provaudit.entities.descriptions import Reading, describe, label
+from provaudit.entities.inventory import Inventory
+from provaudit.entities.names import NameReader
+from provaudit.entities.noun_phrases import Group, appositions, before_clause, coordinated, group, partitive, possessor, trimmed
 from provaudit.languages.base import Language, Pronoun
 from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from provaudit.attribution.clauses import noun_phrase
-from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.model.chain import Entity, Kind, Naming
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, merge

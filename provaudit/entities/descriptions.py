@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from provaudit.chains.noun_phrases import Group, head
+from provaudit.entities.noun_phrases import Group, head
 from provaudit.languages.base import Language
 from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provaudit.api import Auditor, article_of
-from provaudit.chains.mentions import Mention, MentionReader
+from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages import load_language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span
