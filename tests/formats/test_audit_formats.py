@@ -15,6 +15,7 @@ from provaudit import formats
 from provaudit.formats import words
 from provaudit.formats.base import FORMATS, PLAIN, Look
 from provaudit.formats.explanation import explain
+from provaudit.formats.findings import CHECK_FORMATS
 from provaudit.model.audit import Audit, Score, ScoreTerm
 
 ALL = [build() for build in AUDITS.values()]
@@ -43,9 +44,9 @@ def test_golden_explanation(situation: str, golden) -> None:
 
 
 def test_every_module_of_the_folder_is_registered_or_shared() -> None:
-    shared = {"__init__", "base", "words", "wire_v1", "explanation"}
+    shared = {"__init__", "base", "words", "wire_v1", "explanation", "findings", "signoff_sheet"}
     modules = {path.stem for path in Path(formats.__file__).parent.glob("*.py")} - shared
-    assert modules == {form.module.rpartition(".")[2] for form in FORMATS.values()}
+    assert modules == {form.module.rpartition(".")[2] for form in (*FORMATS.values(), *CHECK_FORMATS.values())}
     assert all(import_module(form.module).__doc__ for form in FORMATS.values())
 
 
