@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -83,6 +83,12 @@ def sheet(audit: Audit, earlier: Sheet | None = None) -> Sheet:
         pack=audit.stamp.pack,
         items=list(items.values()),
     )
+
+
+def json_schema() -> dict[str, Any]:
+    """The published JSON Schema (draft 2020-12) of a sheet."""
+    body = Sheet.model_json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **body, "title": "provaudit sign-off sheet"}
 
 
 def load(path: Path) -> Sheet | None:

@@ -1,20 +1,33 @@
-"""`provaudit schema`: the published JSON Schema."""
+"""`provaudit schema`: the published JSON Schemas."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from provaudit.cli.output import put
+from provaudit.errors import UsageError
+
+NAMES = ("audit", "check", "signoff")
 
 
-def schema() -> None:
-    """Print the JSON Schema of `score --format json` (draft 2020-12).
+def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, check or signoff")] = "audit") -> None:
+    """Print the JSON Schema (draft 2020-12) of `score --format json`, `check --format json` or a sign-off sheet.
 
     \b
     Example:
       provaudit schema > provaudit-audit-1.schema.json
+      provaudit schema check > provaudit-check-1.schema.json
       check-jsonschema --schemafile provaudit-audit-1.schema.json audits/*.json
     """
     import json
 
-    from provaudit.formats.wire_v1 import json_schema
+    from provaudit.checks.signoff import json_schema as of_signoff
+    from provaudit.formats.findings_json import json_schema as of_check
+    from provaudit.formats.wire_v1 import json_schema as of_audit
 
-    put([json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"])
+    if name not in NAMES:
+        raise UsageError(f"there is no schema {name}", hint=f"there are {', '.join(NAMES)}")
+    chosen = dict(zip(NAMES, (of_audit, of_check, of_signoff), strict=True))[name]
+    put([json.dumps(chosen(), ensure_ascii=False, indent=2) + "\n"])

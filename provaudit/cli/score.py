@@ -67,6 +67,7 @@ def score(
     if out is None:
         put(chosen.render((audit for _, audit in run.audits(files)), terminal()))
     else:
+        _ = auditor.pack  # a mistake in it is told before a folder is made
         run.write(files, chosen, folder_for(out))
     if run.errors:
         raise typer.Exit(run.exit_code)

@@ -1,4 +1,4 @@
-"""How often the program errs, as reports tell it: figures that `make gate ARGS=--update` measured and wrote beside the templates."""
+"""How often the program errs, as reports tell it: what `make gate ARGS=--update` measured and wrote beside the templates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def sentence() -> str:
     path = folder("reports") / "templates" / FILE
     measured: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return (
-        f"On articles that were written for measuring and not looked at while the program was made, the chain was right to "
-        f"the last link for {measured['exact']} % of {measured['statements']} attributed statements (95 % interval {measured['low']} to "
+        "On articles that were written for measuring and not looked at while the program was made, the chain was right to the last link "
+        f"for {measured['exact']} % of {measured['statements']} attributed statements (95 % interval {measured['low']} to "
         f"{measured['high']} %); F1 of finding them was {measured['found']} %."
     )

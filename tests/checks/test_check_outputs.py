@@ -135,3 +135,12 @@ def test_wrong_usage_is_told(provaudit, draft: Path, arguments: list[str], words
     assert run.code == 2
     assert words in run.err
     assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize("name", ["check", "signoff"])
+def test_the_published_schemas_are_current(provaudit, name: str) -> None:
+    path = Path(__file__).resolve().parents[2] / "schema" / f"provaudit-{name}-1.schema.json"
+    printed = provaudit("schema", name).out
+    assert path.read_text(encoding="utf-8") == printed, f"provaudit schema {name} > {path.name}"
+    Draft202012Validator.check_schema(json.loads(printed))
+    assert provaudit("schema", "other").code == 2

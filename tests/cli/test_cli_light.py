@@ -15,7 +15,10 @@ code = main(sys.argv[1:])
 print("LOADED", *sorted(name for name in sys.modules if "." not in name), file=sys.stderr)
 sys.exit(code)
 """
-COMMANDS = ["score", "explain", "rules", "rules list", "rules show", "models", "models download", "config", "config show", "schema"]
+COMMANDS = [
+    *("score", "check", "signoff", "explain", "rules", "rules list", "rules show", "rules test", "rules new"),
+    *("models", "models download", "config", "config show", "schema"),
+]
 COMMANDS += ["store", "store info", "store import", "store export", "weekly", "site"]
 
 
