@@ -34,7 +34,7 @@ def week(auditor: Auditor):
     from provaudit.weekly.build import build
     from provaudit.weekly.inputs import gather
 
-    found = gather([str(ROOT / "fixtures" / "weeks")], lambda: auditor, None, lambda _: None)
+    found = gather([str(ROOT / "fixtures" / "weeks")], auditor, None, lambda _: None)
     with found.store as store:
         return build(store, found.week, undated=found.undated)
 

@@ -17,7 +17,7 @@ def sentence() -> str:
     path = folder("reports") / "templates" / FILE
     measured: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return (
-        "On articles that were written for measuring and not looked at while the program was made, the chain was right to the last link "
+        "On articles written for measuring and not looked at while the program was made, the chain was right to the last link "
         f"for {measured['exact']} % of {measured['statements']} attributed statements (95 % interval {measured['low']} to "
         f"{measured['high']} %); F1 of finding them was {measured['found']} %."
     )
