@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
@@ -24,6 +25,7 @@ from provaudit.quotes.index import QuotedText, settle
 from provaudit.units import dateline
 
 UNNAMED_PUBLISHER = "publisher"
+PHRASE_ENDS = ',;:.!?()–—\n"“”'
 
 
 def build(
@@ -51,9 +53,7 @@ def build(
     carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
-    for draft in drafts:
-        left = tuple(s.trim(text) for s in subtract(draft.content, datelines))
-        draft.content = tuple(s for s in left if len(s)) or draft.content
+    drafts = _without_datelines(drafts, datelines, text)
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))
     frozen: dict[int, Entity] = {r.number: r.freeze() for r in entities.records}
     statements = tuple(
@@ -90,6 +90,18 @@ def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: 
     return own
 
 
+def _without_datelines(drafts: list[Draft], datelines: list[Span], text: str) -> list[Draft]:
+    """The place before the dash states nothing ("PORT ELGIN — The toll will double"), unless it is all that a unit holds."""
+    held = Counter(draft.unit.id for draft in drafts)
+    kept = []
+    for draft in drafts:
+        left = tuple(trimmed for s in subtract(draft.content, datelines) if len(trimmed := s.trim(text)))
+        if left or draft.chain or held[draft.unit.id] == 1:
+            draft.content = left or draft.content
+            kept.append(draft)
+    return kept
+
+
 def _statement(
     number: int,
     draft: Draft,
@@ -105,7 +117,7 @@ def _statement(
     cues = [] if draft.carried else _cues(draft, unit.span)
     flags = marks.flags(text, unit.span, language)
     if not draft.chain:
-        flags -= {Flag.STALE, Flag.ANONYMITY_REASON}
+        flags -= {Flag.STALE}
     links = [_link(hold, frozen, text, sentence, outside, language, first=i == 0) for i, hold in enumerate(draft.chain)]
     content = draft.content if draft.chain else (clip(draft.content, unit.span, text) or draft.content)
     return Statement(
@@ -121,6 +133,15 @@ def _statement(
         confidence=round(draft.confidence, 3),
         because=tuple(draft.because),
     )
+
+
+def _phrase(match: tuple[int, int], region: Span, cue: Cue | None, text: str) -> Span:
+    """The whole phrase that a pattern found the beginning of, to cue or mark: "who attended a [closed meeting on Monday] said"."""
+    start, found = match
+    end = next((at for at in range(found, region.end) if text[at] in PHRASE_ENDS), region.end)
+    if cue is not None and found <= cue.span.start < end:
+        end = cue.span.start
+    return Span(start, start + len(text[start:end].rstrip()))
 
 
 def _cues(draft: Draft, unit: Span) -> list[Cue]:
@@ -151,7 +172,7 @@ def _link(
         region = [s for s in outside if s.end > hold.mention.start - 1] or outside
         for span in region:
             match = language.basis.search(text, span.start, span.end)
-            basis = basis or (Span(*match.span()) if match else None)
+            basis = basis or (_phrase(match.span(), span, cue, text) if match else None)
             match = language.terms.search(text, span.start, span.end)
             terms = terms or (Span(*match.span()) if match else None)
         found_medium = marks.medium(sentence, outside, language)

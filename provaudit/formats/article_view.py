@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from provaudit.formats import figures, words
@@ -11,7 +12,7 @@ from provaudit.formats.marking import Mark, nested
 from provaudit.formats.picture import Hand, draw
 from provaudit.model.article import Block, BlockKind, UnitType
 from provaudit.model.audit import Audit, Finding, Score
-from provaudit.model.chain import Link, Statement
+from provaudit.model.chain import Flag, Link, Statement
 from provaudit.model.lines import LineIndex
 from provaudit.model.span import Span
 
@@ -176,8 +177,16 @@ class ArticleView:
                 "naming": links[0]["naming"],
                 "numbers": [(s.id, self.numbers[s.id]) for s in group],
                 "basis": next((link["basis"] for link in links if link["basis"]), None),
-                "terms": next((link["terms"] for link in links if link["terms"]), None),
+                "terms": next((link["terms"] for link in links if link["terms"]), None) or self._told_next(group),
             }
+
+    def _told_next(self, group: list[Statement]) -> str | None:
+        """The sentence after one of theirs that tells the terms: "They spoke on condition of anonymity"."""
+        order = [unit.id for unit in self.analysis.units]
+        following = dict(pairwise(order))
+        after = {following.get(s.unit) for s in group}
+        told = (s for s in self.analysis.statements if s.unit in after and not s.attributed and Flag.ANONYMITY_REASON in s.flags)
+        return next((words.quoted(s.content, self.article) for s in told), None)
 
     def _headlines(self) -> Iterator[dict[str, Any]]:
         """Each headline with who stands behind it, and what was found about it."""
