@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
@@ -91,12 +90,11 @@ def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: 
 
 
 def _without_datelines(drafts: list[Draft], datelines: list[Span], text: str) -> list[Draft]:
-    """The place before the dash states nothing ("PORT ELGIN — The toll will double"), unless it is all that a unit holds."""
-    held = Counter(draft.unit.id for draft in drafts)
+    """The place before the dash states nothing ("PORT ELGIN — The toll will double")."""
     kept = []
     for draft in drafts:
         left = tuple(trimmed for s in subtract(draft.content, datelines) if len(trimmed := s.trim(text)))
-        if left or draft.chain or held[draft.unit.id] == 1:
+        if left or draft.chain:
             draft.content = left or draft.content
             kept.append(draft)
     return kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provaudit.formats.figures import Totals
-from provaudit.model.article import Article
+from provaudit.model.article import Article, BlockKind
 from provaudit.model.audit import Audit, Score, Summary
 from provaudit.model.chain import Statement
 from provaudit.model.span import Spans
@@ -103,8 +103,9 @@ def verb(number: int, stem: str) -> str:
 
 
 def heading(article: Article) -> str:
-    """The title, or the id where there is none."""
-    return inert(article.meta.title or article.id)
+    """The title, else the headline in the text, or the id where there is neither."""
+    headline = next((block.span.of(article.text) for block in article.blocks if block.kind is BlockKind.HEADLINE), None)
+    return inert(article.meta.title or headline or article.id)
 
 
 def source_line(article: Article) -> str:
