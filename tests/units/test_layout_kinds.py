@@ -45,7 +45,7 @@ def test_headlines_with_and_without_a_full_stop(headline):
     "lead",
     [
         LEAD,
-        "The ferry terminal at Brackwater will stay shut until June, said harbour commissioner Lotte Vinge.",
+        "The cattle market in Dunmore opens an hour later from May, said market warden Ansel Pryce.",
         "A ferry pilot who left her ship on Sunday was back at the wheel on Monday.",
         "“I will not come back,” ferry pilot Mara Holt said on Tuesday.",
         "SALDA (Reuters) - Ferry pilot leaves ship in quarrel over tea.",
