@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provaudit import __version__
-from provaudit.config import Settings
+from provaudit.config import Settings, cache_folder
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 from provaudit.model.article import Article, Metadata
 from provaudit.model.audit import Analysis, Audit, Stamp
@@ -30,14 +30,15 @@ SUPPORTED = frozenset({"en"})
 class Auditor:
     """Audits articles. Models, pack and language are loaded on first use and once; use one Auditor for many articles."""
 
-    def __init__(self, settings: Settings | None = None, watch: Watch = nullcontext) -> None:
+    def __init__(self, settings: Settings | None = None, watch: Watch = nullcontext, parser: Parser | None = None) -> None:
         self.settings = settings or Settings()
         self._watch = watch
+        self._given = parser
 
     @property
     def parser(self) -> Parser:
-        """The parser that the settings ask for."""
-        return _parser(self.settings.models, self.settings.threads)
+        """The parser that was given, or else the one that the settings ask for."""
+        return self._given or _parser(self.settings.models, self.settings.threads, self.settings.cache)
 
     @cached_property
     def pack(self) -> RulePack:
@@ -147,8 +148,16 @@ def article_of(text: str, *, id: str = "text", meta: Metadata | None = None) -> 
 
 
 @cache
-def _parser(models: str, threads: int) -> Parser:
-    """One parser a process and choice of models: loading takes longer than auditing."""
+def _parser(models: str, threads: int, cache_setting: str) -> Parser:
+    """One parser a process and choice of settings; parsers that differ in what they remember share the models."""
+    from provaudit.nlp.memory import Memory
+
+    return _loaded(models, threads).remembering(Memory(cache_folder(cache_setting)))
+
+
+@cache
+def _loaded(models: str, threads: int) -> Parser:
+    """One loading of models a process: it takes longer than auditing."""
     from provaudit.nlp.parser import Parser
 
     return Parser(models=models, threads=threads)

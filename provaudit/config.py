@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from platformdirs import user_cache_dir
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -17,8 +18,8 @@ from provaudit.errors import UsageError
 FILE = "provaudit.toml"
 PYPROJECT = "pyproject.toml"
 PREFIX = "PROVAUDIT_"
-PATHS = ("outlets", "pack", "models", "suppressions", "baseline")
-NAMES = ("pack", "models")  # where a bare word is no path
+PATHS = ("outlets", "pack", "models", "cache", "suppressions", "baseline")
+NAMES = ("pack", "models", "cache")  # where a bare word is no path
 
 
 class Settings(BaseSettings):
@@ -32,6 +33,9 @@ class Settings(BaseSettings):
         "auto", description="auto looks at the text and refuses what is not English; en takes every text as English"
     )
     outlets: Path | None = Field(None, description="a YAML file of news outlets beside those that ship")
+    cache: str = Field(
+        "auto", description="what the models found in a paragraph is kept: auto (the user's cache folder), off, or a folder"
+    )
     threads: int = Field(1, ge=1, le=256, description="threads of the models; one a process is fastest over many articles")
     fail_on: Literal["error", "warning", "note", "never"] = Field(
         "error", description="check: the lowest level of a finding that makes the exit code 1"
@@ -125,6 +129,13 @@ def above(inputs: list[str]) -> Path:
     except ValueError:  # inputs on several drives
         shared = Path.cwd()
     return shared if next(files(shared), None) is not None else Path.cwd()
+
+
+def cache_folder(setting: str) -> Path | None:
+    """The folder that the setting `cache` means; None for off."""
+    if setting == "off":
+        return None
+    return Path(user_cache_dir("provaudit", appauthor=False)) if setting == "auto" else Path(setting)
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,10 @@ from provaudit.model.audit import Audit
 # Before torch is loaded: several threads that wait for each other are slower than one.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+# What a paragraph's models found is kept in a folder of this session: what tests find must not depend on earlier ones.
+_cache = tempfile.TemporaryDirectory(prefix="provaudit-tests-")
+os.environ["XDG_CACHE_HOME"] = _cache.name
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -38,10 +38,12 @@ def nest(nodes: list[Node], text: str, reader: MentionReader) -> None:
                 node.attribution = replace(node.attribution, content=other.attribution.content)
                 node.outer = other
                 other.inner.append(node)
-    for node in nodes:
+    reach = [hull((*a.source, *a.cue, *a.content)) for a in (node.attribution for node in nodes)]
+    for node, here in zip(nodes, reach, strict=True):
         if node.outer is not None:
             continue
-        around = [other for other in nodes if other is not node and not _within(other, node) and _inside(node, other)]
+        near = [other for other, there in zip(nodes, reach, strict=True) if other is not node and here.overlaps(there)]
+        around = [other for other in near if not _within(other, node) and _inside(node, other)]
         if around:
             node.outer = min(around, key=lambda other: (words(text, other.attribution.content), other.attribution.cue[0].start))
             node.outer.inner.append(node)

@@ -106,10 +106,11 @@ class Relays:
     def _handed_on(self, sentence: Sentence, outside: set[int]) -> Iterator[Hand]:
         """Outlets behind fixed phrases: "in an interview with Le Monde", "in comments to the BBC"."""
         forms = [w.form.casefold() for w in sentence.words]
-        for at in range(len(forms)):
+        for at, form in enumerate(forms):
+            if form != "in" or at + 1 not in outside:
+                continue
             for size in (5, 4, 3):
-                phrase = self.language.handed_on.get(" ".join(forms[at : at + size]))
-                if phrase is None or phrase.words[0] != "in" or at + 1 not in outside:
+                if " ".join(forms[at : at + size]) not in self.language.handed_on:
                     continue
                 target = self._phrase_after(sentence, at + size)
                 mention = self.reader.read((hull(w.span for w in target),)) if target else None

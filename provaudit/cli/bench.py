@@ -112,6 +112,48 @@ def speed(
 
 
 @app.command()
+def recheck(
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="articles; by default the project's fixtures")] = None,
+    words: Annotated[int, typer.Option(metavar="N", min=1, help="articles are joined until there are so many words")] = 1000,
+    fresh: Annotated[int, typer.Option(metavar="N", min=0, help="also measure fresh processes, with N paragraphs changed")] = 3,
+    json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
+    models: options.Models = None,
+    pack: options.Pack = None,
+    threads: options.Threads = None,
+) -> None:
+    """Measure a check of an article that was checked before and changed in one paragraph, beside a check from scratch.
+
+    Each time another paragraph is changed; both ways are timed in turn, and their audits are compared.
+
+    \b
+    Example:
+      OMP_NUM_THREADS=1 provaudit bench recheck article.txt
+    """
+    from dataclasses import asdict
+    from json import dumps
+
+    from provaudit import resources
+    from provaudit.bench.recheck import measure
+    from provaudit.config import above, load
+
+    sources = files or [str(path) for path in sorted(resources.folder("fixtures").rglob("*.txt"))]
+    settings = load(above(sources), {"models": models, "pack": pack, "threads": threads}).settings
+    with working("checking again and again"):
+        measured = measure(sources, settings, words=words, fresh=fresh)
+    if json:
+        put([dumps(asdict(measured), indent=1) + "\n"])
+        return
+    lines = [f"{measured.words} words in {measured.paragraphs} paragraphs; one changed, {measured.edits} times", ""]
+    lines.append(f"  {'':14} {'from scratch':>14} {'one changed':>14} {'(slowest)':>10} {'unchanged':>12}")
+    for name, times in (("one process", measured.living), ("fresh process", measured.fresh)):
+        if times is not None:
+            figures = f"{times.scratch:12.2f} s {times.changed:12.2f} s {times.slowest:8.2f} s {times.unchanged:10.2f} s"
+            lines.append(f"  {name:14} {figures}   {times.gain:.1f} times faster")
+    lines += ["", f"  the audit is the same as from scratch: {measured.same} of {measured.edits}"]
+    put(["\n".join(lines) + "\n"])
+
+
+@app.command()
 def weekly(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="a store whose audits are copied until there are enough")],
     audits: Annotated[list[int] | None, typer.Option("--audits", metavar="N", help="how many; may be given several times")] = None,

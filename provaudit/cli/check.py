@@ -55,6 +55,7 @@ def check(
     language: options.Language = None,
     outlets: options.Outlets = None,
     threads: options.Threads = None,
+    cache: options.Cache = None,
 ) -> None:
     """Check articles before publication: a line a finding, and an exit code for scripts.
 
@@ -76,6 +77,7 @@ def check(
         language=language,
         outlets=outlets,
         threads=threads,
+        cache=cache,
         fail_on=fail_on,
         select=_listed(select),
         ignore=_listed(ignore),

@@ -18,6 +18,10 @@ Models = Annotated[
 Pack = Annotated[str | None, typer.Option(metavar="NAME|FOLDER", help="rule pack")]
 Language = Annotated[str | None, typer.Option(metavar="CODE", help="en: take every text as English; auto: refuse others")]
 Outlets = Annotated[Path | None, typer.Option(metavar="FILE", help="a YAML file of news outlets beside those that ship")]
+Cache = Annotated[
+    str | None,
+    typer.Option(metavar="auto|off|FOLDER", help="where it is kept what the models found in a paragraph; changes no finding"),
+]
 Threads = Annotated[int | None, typer.Option(metavar="N", help="threads of the models")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="who published it, where the file does not say")]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="its title")]

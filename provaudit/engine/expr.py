@@ -70,11 +70,11 @@ class Expression:
     uses: tuple[str, ...]
     _program: Any = field(repr=False, compare=False)
 
-    def evaluate(self, values: Mapping[str, Value]) -> Value:
+    def evaluate(self, values: dict[str, Value]) -> Value:
         """The value for these values of the names in `uses`. Raises ExpressionError where it has none (division by zero,
         an index beyond a list, a loop that does not come to an end)."""
         try:
-            result = self._program.eval(data=dict(values))
+            result = self._program.eval(data=values)
         except RuntimeError as error:  # the library stops loops that run over its budget in this way
             what = _plain(error)
             hint = "the expression loops too often; a rule looks at a handful of values" if "budget" in what else None

@@ -85,6 +85,8 @@ class MentionReader:
         if not words:
             return None
         parts = [words] if self._one_name(words) else coordinated(words)
+        if len(parts) == 1:
+            return self._single(words)
         read = [m for part in parts if (m := self._single(part)) is not None]
         return self._compound(words, read) if len(read) > 1 else self._single(words)
 

@@ -1,156 +1,111 @@
-"""The real Stanza pipeline, bundled models by default, and the attribution tagger beside it; nothing is downloaded here."""
+"""Article to Parse: paragraphs through the Stanza pipeline, the whole through the attribution tagger, what is known not again."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from provaudit import resources
-from provaudit.errors import ModelError
+from provaudit import __version__, resources
 from provaudit.model.article import Article, BlockKind
-from provaudit.model.parse import Name, Parse, Sentence, Word
-from provaudit.model.span import Span
-from provaudit.nlp.sentences import mend
+from provaudit.model.parse import Name, Parse, Sentence
+from provaudit.nlp.memory import Memory
+from provaudit.nlp.pipeline import BUNDLED, STANZA_DEFAULT, Pipeline, plain, stanza_folder
+from provaudit.nlp.rows import Paragraph
 from provaudit.nlp.tagger import AttributionTagger
 
-BUNDLED = "bundled"
-STANZA_DEFAULT = "stanza:default"
-PROCESSORS = "tokenize,pos,lemma,depparse,ner"
 ONE_SENTENCE = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.HEADING, BlockKind.REFERENCE, BlockKind.CREDIT})
-NER_KINDS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+LIBRARIES = ("stanza", "torch", "onnxruntime")
 
 
-class Parser:
-    """Parses articles; models load on first use, once. `models`: "bundled", "stanza:default", or a folder with resources.json."""
+class Models:
+    """The Stanza pipeline and the attribution tagger, and what identifies them."""
 
-    def __init__(self, models: str = BUNDLED, threads: int = 1) -> None:
-        self.models = models
-        self.threads = threads
-
-    @property
-    def folder(self) -> Path | None:
-        """Where the Stanza models lie; None for Stanza's own folder."""
-        if self.models == STANZA_DEFAULT:
-            return None
-        folder = resources.folder("models") / "en-ud-news" if self.models == BUNDLED else Path(self.models)
-        if not (folder / "resources.json").is_file():
-            raise ModelError(
-                "no Stanza models here: resources.json is missing",
-                where=str(folder),
-                hint="give bundled, stanza:default or a folder made by stanza; see provaudit models",
-            )
-        return folder
+    def __init__(self, name: str, threads: int) -> None:
+        self.name, self.threads = name, threads
+        self.pipeline = Pipeline(name, threads)
+        self.tagger = AttributionTagger(resources.folder("models") / "en-attribution", threads)
 
     @cached_property
     def fingerprint(self) -> str:
-        """Names and short hashes of all models, for the stamp: the same fingerprint parses the same way."""
+        """Names and short hashes of all models. Raises ModelError where there are none."""
         tagger = resources.folder("models") / "en-attribution"
-        name = self.models if self.models in (BUNDLED, STANZA_DEFAULT) else Path(self.models).name
-        return f"{name}:{_digest(self.folder) if self.folder else _digest(_stanza_folder())} tagger:{_digest(tagger)}"
+        name = self.name if self.name in (BUNDLED, STANZA_DEFAULT) else Path(self.name).name
+        return f"{name}:{_digest(self.pipeline.folder or stanza_folder())} tagger:{_digest(tagger)}"
 
     @cached_property
-    def _pipeline(self) -> Any:  # noqa: ANN401 - stanza ships no types
-        import stanza
-        import torch
+    def made_by(self) -> bytes:
+        """A hash over all that an answer of the models depends on besides the text: models, libraries, threads, our own code."""
+        libraries = [f"{name} {version(name)}" for name in LIBRARIES]
+        code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]  # what is being worked on has no version
+        made_by = f"{__version__} {self.fingerprint} {self.threads} {libraries}".encode()
+        return hashlib.sha256(b"\0".join([made_by, *code])).digest()
 
-        torch.set_num_threads(self.threads)
-        where = {"dir": str(self.folder)} if self.folder else {}
-        try:
-            return stanza.Pipeline(
-                lang="en", processors=PROCESSORS, download_method=None, use_gpu=False, logging_level="ERROR", verbose=False, **where
-            )
-        except Exception as error:  # stanza raises many kinds, from missing files to pickles of another version
-            raise ModelError(
-                f"cannot load the Stanza models: {error}",
-                where=str(self.folder or _stanza_folder()),
-                hint="provaudit models explains which models there are and how to get them",
-            ) from error
 
-    @cached_property
-    def _tagger(self) -> AttributionTagger:
-        return AttributionTagger(resources.folder("models") / "en-attribution", self.threads)
+class Parser:
+    """Parses articles; models load when there is something that the memory does not know, and once.
+
+    `models`: "bundled", "stanza:default", or a folder with resources.json. Whatever the memory knows, the parse is the same.
+    """
+
+    def __init__(self, models: str | Models = BUNDLED, threads: int = 1, memory: Memory | None = None) -> None:
+        self._models = models if isinstance(models, Models) else Models(models, threads)
+        self._memory = memory or Memory()
+
+    def remembering(self, memory: Memory) -> Parser:
+        """A parser with the models of this one, loaded once for both, and another memory."""
+        return Parser(self._models, memory=memory)
+
+    @property
+    def models(self) -> str:
+        """The models that were asked for: bundled, stanza:default or a folder."""
+        return self._models.name
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the Stanza models lie; None for Stanza's own folder. Raises ModelError where there are none."""
+        return self._models.pipeline.folder
+
+    @property
+    def fingerprint(self) -> str:
+        """Names and short hashes of all models, for the stamp: the same fingerprint parses the same way."""
+        return self._models.fingerprint
 
     def parse(self, article: Article) -> Parse:
-        """Sentences, names and tagged attributions of an article. Sentences never cross blocks; headlines are one sentence."""
-        from stanza.models.common.doc import Document
+        """Sentences, names and tagged attributions of an article. Sentences never cross blocks; headlines are one sentence.
 
+        Raises ModelError where models are missing or cannot be loaded.
+        """
         blocks = [b for b in article.blocks if b.span.of(article.text).strip()]
-        docs = [Document([], text=_plain(b.span.of(article.text))) for b in blocks]
-        docs = self._pipeline.bulk_process(docs, processors="tokenize,mwt") if docs else []
-        split = []
-        for block, doc in zip(blocks, docs, strict=True):
-            tokens = [[token.to_dict() for token in sentence.tokens] for sentence in doc.sentences]
-            if block.kind in ONE_SENTENCE and tokens:
-                tokens = [[token for sentence in tokens for token in sentence]]
-            else:
-                tokens = mend(tokens, doc.text, _start, _end)
-            split.append(Document([_renumber(s) for s in tokens], text=doc.text))
-        split = self._pipeline.bulk_process(split, processors="pos,lemma,depparse,ner") if split else []
+        given = [(plain(b.span.of(article.text)), b.kind in ONE_SENTENCE) for b in blocks]
+
+        def parsed(index: int) -> list[object]:
+            text, one_sentence = given[index]
+            found = self._models.pipeline.paragraph(text, one_sentence=one_sentence)
+            return [found.sentences, found.names]
+
+        known = self._memory.through([self._key("paragraph", *map(str, one)) for one in given], parsed)
         sentences: list[Sentence] = []
         names: list[Name] = []
-        for block, doc in zip(blocks, split, strict=True):
-            for sentence in doc.sentences:
-                words = tuple(_word(w, block.span.start) for w in sentence.words)
-                sentences.append(Sentence(len(sentences), Span(words[0].span.start, words[-1].span.end), words))
-            names += [
-                Name(Span(block.span.start + e.start_char, block.span.start + e.end_char), NER_KINDS[e.type])
-                for e in doc.ents
-                if e.type in NER_KINDS
-            ]
-        tagged = self._tagger.extract(article.text, [b.span for b in blocks])
+        for block, rows in zip(blocks, known, strict=True):
+            paragraph = Paragraph(*rows)
+            sentences += paragraph.sentences_at(block.span.start, len(sentences))
+            names += paragraph.names_at(block.span.start)
+        tagged = self._models.tagger.extract(
+            article.text,
+            [b.span for b in blocks],
+            lambda windows, tag: self._memory.through([self._key("window", window) for window in windows], tag),
+        )
         return Parse(tuple(sentences), tuple(names), tagged, self.fingerprint, sum(len(s.words) for s in sentences))
 
-
-def _plain(text: str) -> str:
-    """The same length, with what upsets the tokenizer made harmless: control characters and zero-width ones become spaces."""
-    return "".join(" " if (ord(c) < 32 or c in "\u200b\u200c\u200d\u2060\ufeff\u00ad") else c for c in text)
-
-
-def _start(token: list[dict[str, Any]]) -> int:
-    return int(token[0]["start_char"])
-
-
-def _end(token: list[dict[str, Any]]) -> int:
-    return int(token[0]["end_char"])
-
-
-def _renumber(sentence: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Words counted anew from 1; a multi-word token ("don't" in some models) keeps its entry before its words."""
-    entries: list[dict[str, Any]] = []
-    at = 1
-    for token in sentence:
-        words = token[1:] or token
-        if len(token) > 1:
-            entries.append({**token[0], "id": (at, at + len(words) - 1)})
-        for word in words:
-            entries.append({**word, "id": at})
-            at += 1
-    return entries
-
-
-def _word(word: Any, shift: int) -> Word:  # noqa: ANN401 - stanza ships no types
-    # Words of a multi-word token may have no offsets of their own: then the token's stand.
-    start = word.start_char if word.start_char is not None else word.parent.start_char
-    end = word.end_char if word.end_char is not None else word.parent.end_char
-    return Word(
-        id=word.id,
-        form=word.text,
-        lemma=word.lemma or word.text,
-        upos=word.upos or "X",
-        xpos=word.xpos or "",
-        feats=word.feats or "",
-        head=word.head or 0,
-        deprel=word.deprel or "dep",
-        span=Span(shift + start, shift + end),
-    )
-
-
-def _stanza_folder() -> Path:
-    from stanza.resources.common import DEFAULT_MODEL_DIR
-
-    return Path(DEFAULT_MODEL_DIR) / "en"
+    def _key(self, *parts: str) -> bytes:
+        """What was given to the models, and what they are."""
+        digest = hashlib.sha256(self._models.made_by)
+        for part in parts:
+            digest.update(f"{len(part)}:".encode())
+            digest.update(part.encode("utf-8", "surrogatepass"))
+        return digest.digest()
 
 
 def _digest(folder: Path) -> str:

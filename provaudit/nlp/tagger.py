@@ -9,7 +9,9 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,16 @@ import numpy.typing as npt
 from provaudit.errors import ModelError
 from provaudit.model.parse import TaggedAttribution
 from provaudit.model.span import Span, Spans
-from provaudit.nlp.wordpiece import WordPiece
+from provaudit.nlp.rows import rows_of, triple
+from provaudit.nlp.wordpiece import WordPiece, shape
 
 WORD = re.compile(r"\w+(?:[’'\-.&]\w+)*|[^\w\s]")
 ROLE_OF_BEGIN = {1: "source", 3: "cue", 5: "content"}  # tags: 0 outside, then B and I of each role
 FORBIDDEN = -1e4
 PER_PARAGRAPH = 4.0  # logits that a link loses for each paragraph boundary it crosses
 Array = npt.NDArray[np.float32]
+Through = Callable[[Sequence[str], Callable[[int], list[Any]]], list[Any]]
+"""Given what each window is made of, and a function from a window's index to what is found in it: what is found in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,10 @@ class _Window:
 
 
 class AttributionTagger:
-    """Loads the model once; `extract` is deterministic and keeps no state between articles."""
+    """Loads the model on first use, once; `extract` is deterministic and keeps no state between articles."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
+        self._folder, self._threads = folder, threads
         where = folder / "tagger.json"
         try:
             config = json.loads(where.read_text(encoding="utf-8"))
@@ -63,18 +69,32 @@ class AttributionTagger:
             self._bias = np.array(config.get("bias") or 0, np.float32)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"cannot read the attribution tagger: {error!r}", where=str(where)) from error
-        self._session = _open(folder / "model.int8.onnx", threads)
 
-    def extract(self, text: str, paragraphs: list[Span]) -> tuple[TaggedAttribution, ...]:
-        """Attributions in text order of their windows; spans are code points into `text`."""
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
+        return _open(self._folder / "model.int8.onnx", self._threads)
+
+    def extract(self, text: str, paragraphs: list[Span], through: Through | None = None) -> tuple[TaggedAttribution, ...]:
+        """Attributions in text order of their windows; spans are code points into `text`. `through` may know some windows already.
+
+        Raises ModelError where the model is needed and cannot be loaded.
+        """
         words = self._split(text, paragraphs)
         windows = self._windows(words)
-        found: list[TaggedAttribution] = []
-        for window, (emit, link, source_link) in zip(windows, self._run(words, windows), strict=True):
-            inside = slice(window.start - window.low, window.end - window.low)
-            scores = emit[inside] + self._bias
-            found += self._decode(words, window, scores, link[inside, inside], source_link[inside, inside])
-        return tuple(found)
+
+        def tag(index: int) -> list[Any]:
+            return rows_of(self._tag(words, windows[index]), words.spans[windows[index].low].start)
+
+        if through is None:
+            found = [tag(index) for index in range(len(windows))]
+        else:
+            found = through([_given(words, window) for window in windows], tag)
+        return tuple(triple(row, words.spans[w.low].start) for w, rows in zip(windows, found, strict=True) for row in rows)
+
+    def _tag(self, words: _Words, window: _Window) -> list[TaggedAttribution]:
+        ((emit, link, source_link),) = self._run(words, [window])
+        inside = slice(window.start - window.low, window.end - window.low)
+        return self._decode(words, window, emit[inside] + self._bias, link[inside, inside], source_link[inside, inside])
 
     def _split(self, text: str, paragraphs: list[Span]) -> _Words:
         words = _Words([], [], [], [], [])
@@ -93,7 +113,7 @@ class AttributionTagger:
                 words.first.append(opens)
                 words.paragraph.append(number)
                 words.pieces.append(self._words(form))
-                words.features.append(_shape(form) + 5 * quoted if self._uses_features else 0)
+                words.features.append(shape(form) + 5 * quoted if self._uses_features else 0)
         return words
 
     def _windows(self, words: _Words) -> list[_Window]:
@@ -204,6 +224,16 @@ class AttributionTagger:
         return found
 
 
+def _given(words: _Words, window: _Window) -> str:
+    """All that the tags of a window depend on, and where its words lie after the first one: nothing else of the text counts."""
+    seen = slice(window.low, window.high)
+    at, number = words.spans[window.low].start, words.paragraph[window.low]
+    places = [(span.start - at, span.end - at) for span in words.spans[seen]]
+    paragraphs = [n - number for n in words.paragraph[seen]]
+    tagged = (window.start - window.low, window.end - window.low)
+    return repr((words.pieces[seen], words.features[seen], words.first[seen], paragraphs, places, tagged))
+
+
 def _open(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime ships no types
     import onnxruntime
 
@@ -263,14 +293,3 @@ def _pieces(words: _Words, window: _Window, numbers: list[int]) -> Spans:
             runs.append([i, i + 1])
     spans = words.spans
     return tuple(Span(spans[window.start + a].start, spans[window.start + b - 1].end) for a, b in runs)
-
-
-def _shape(form: str) -> int:
-    """Case of a word: 0 lower, 1 capital first, 2 all capitals, 3 other, 4 no letters."""
-    if not any(c.isalpha() for c in form):
-        return 4
-    if form.islower():
-        return 0
-    if form[0].isupper() and (form[1:].islower() or len(form) == 1):
-        return 1
-    return 2 if form.isupper() else 3

@@ -58,3 +58,14 @@ def _parts(word: str) -> list[str]:
         if not char.isspace() and category[0] != "C":
             parts.append(char)
     return [*parts, current] if current else parts
+
+
+def shape(form: str) -> int:
+    """Case of a word: 0 lower, 1 capital first, 2 all capitals, 3 other, 4 no letters."""
+    if not any(c.isalpha() for c in form):
+        return 4
+    if form.islower():
+        return 0
+    if form[0].isupper() and (form[1:].islower() or len(form) == 1):
+        return 1
+    return 2 if form.isupper() else 3

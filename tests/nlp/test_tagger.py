@@ -128,7 +128,7 @@ def test_broken_network(tmp_path: Path) -> None:
     shutil.copy(FOLDER / "tagger.json", tmp_path)
     (tmp_path / "model.int8.onnx").write_bytes(b"not a network")
     with pytest.raises(ModelError, match="cannot load the attribution tagger"):
-        AttributionTagger(tmp_path)
+        AttributionTagger(tmp_path).extract(SAID, [b.span for b in paragraphs(SAID)])
 
 
 # words to pieces

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import definite, found, listed, names, outlets_in, tokens
+from provaudit.engine.facts.looking import around, definite, found, listed, names, outlets_in, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
 from provaudit.model.chain import Flag, Kind, Link, Naming
@@ -42,8 +42,8 @@ def reason_near(subject: StatementSubject) -> bool:
     article, at = subject.article, subject.unit.paragraph
     if article.language is None:
         return False
-    near = (unit.span for unit in article.analysis.units if at <= unit.paragraph <= at + 1)
-    return any(article.language.terms.search(article.text, span.start, span.end) for span in near)
+    terms, near = article.language.terms, around(article, at, after=1)
+    return article.once(f"terms {at}", lambda: any(terms.search(article.text, span.start, span.end) for span in near))
 
 
 @fact

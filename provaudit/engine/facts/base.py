@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from provaudit.engine.expr import CelType
 from provaudit.engine.facts.subjects import Scope, Subject
@@ -29,8 +29,11 @@ class Fact(Generic[V]):
 
     def __call__(self, subject: Subject) -> V:
         """The value for this subject or the one around it that has the fact's scope; computed once."""
-        holder = subject.at(self.scope)
-        return holder.once(self.name, lambda: self.compute(holder))
+        holder = subject if subject.scope is self.scope else subject.at(self.scope)
+        known = holder.known  # `once`, without a function for each of the ten thousand times that rules ask
+        if self.name not in known:
+            known[self.name] = self.compute(holder)
+        return cast(V, known[self.name])
 
 
 @dataclass(frozen=True, slots=True)

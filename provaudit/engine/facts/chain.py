@@ -90,7 +90,8 @@ def origin_introduced(subject: StatementSubject) -> bool:
     entity, text = subject.statement.origin.entity, subject.article.text
     if entity.role:
         return True
-    return any(_INTRODUCTION.match(text, found.end()) for found in re.finditer(rf"\b{re.escape(entity.name)}\b", text))
+    places = re.finditer(rf"\b{re.escape(entity.name)}\b", text)
+    return subject.article.once(f"introduced {entity.id}", lambda: any(_INTRODUCTION.match(text, found.end()) for found in places))
 
 
 @fact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import found, in_article, in_paragraph, in_unit, listed, names, stated
+from provaudit.engine.facts.looking import around, found, in_article, in_paragraph, in_unit, listed, names, stated
 from provaudit.engine.facts.subjects import ArticleSubject, SourceSubject, StatementSubject
 from provaudit.languages.wording import NOTHING
 from provaudit.model.chain import Kind, Naming
@@ -40,8 +40,7 @@ def source_bare_study(subject: SourceSubject) -> bool:
 def source_issuer_shown(subject: SourceSubject) -> bool:
     """Whether the paragraph of a document, or the one before, names a body or a person that it can come from."""
     article, at = subject.statement.article, subject.statement.unit.paragraph
-    near = [unit.span for unit in article.analysis.units if at - 1 <= unit.paragraph <= at]
-    return bool(names(article, near))
+    return article.once(f"issuer {at}", lambda: bool(names(article, around(article, at, before=1))))
 
 
 @fact

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import stems
+from provaudit.engine.facts.looking import stems_of
 from provaudit.engine.facts.statement import hedging
 from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.article import UnitType
@@ -18,14 +18,14 @@ def first_said(subject: StatementSubject) -> StatementSubject | None:
     if subject.statement.attributed or subject.unit.type is not UnitType.BODY or hedging(subject):
         return None
     article = subject.article
-    here = _stems(subject)
+    here = stems_of(subject)
     if len(here) < FEWEST:
         return None
     for other in article.statements[: subject.index]:
         unnamed = other.statement.attributed and other.statement.origin.entity.naming is not Naming.NAMED
         if not (unnamed or hedging(other)) or other.unit.type is not UnitType.BODY:
             continue
-        if len(here & _stems(other)) >= SAME * len(here):
+        if len(here & stems_of(other)) >= SAME * len(here):
             return other
     return None
 
@@ -35,8 +35,3 @@ def asserted_after(subject: StatementSubject) -> str:
     """Whose claim the statement repeats without source or hedge: the name of the earlier one's origin; "" where it repeats none."""
     earlier = first_said(subject)
     return earlier.statement.origin.entity.name if earlier else ""
-
-
-def _stems(subject: StatementSubject) -> frozenset[str]:
-    words = " ".join(span.of(subject.article.text) for span in subject.statement.content)
-    return subject.once("stems", lambda: stems(subject.article, words))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import stated, stems, texts, tokens
+from provaudit.engine.facts.looking import stated, stems, stems_of, texts, tokens
 from provaudit.engine.facts.statement import hedging
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.article import UnitType
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.span import Span, Spans
+from provaudit.model.span import Spans
 
 LIKE = 0.75  # share of a headline's words that a body statement has, from which on it says the same
 
@@ -16,7 +16,8 @@ LIKE = 0.75  # share of a headline's words that a body statement has, from which
 def quotes_in_headlines(article: ArticleSubject) -> Spans:
     """What stands in quotation marks in the headlines, without the marks."""
     heads = [unit.span for unit in article.analysis.units if unit.type is UnitType.HEADLINE]
-    return tuple(q.inner for q in article.analysis.quotations if q.depth == 0 and any(head.covers(q.inner) for head in heads))
+    outermost = (q.inner for q in article.analysis.quotations if q.depth == 0)
+    return article.once("in headlines", lambda: tuple(q for q in outermost if any(head.covers(q) for head in heads)))
 
 
 def missing_quotes(article: ArticleSubject) -> Spans:
@@ -44,7 +45,7 @@ def headline_in_body(subject: StatementSubject) -> int:
     """How much of the words of the first headline the body has anywhere, 0 to 100; 100 for other statements, short headlines, and
     where there is no body."""
     article = subject.article
-    wanted = stems(article, " ".join(span.of(article.text) for span in subject.statement.content))
+    wanted = stems_of(subject)
     body = [unit for unit in stated(article) if unit.type is UnitType.BODY]
     first = next((unit for unit in article.analysis.units if unit.type is UnitType.HEADLINE), None)
     if subject.unit is not first or not body or len(wanted) < 4:
@@ -76,11 +77,5 @@ def _unnamed_people(subject: StatementSubject) -> bool:
 
 
 def _says(headline: StatementSubject, other: StatementSubject) -> bool:
-    article = headline.article
-    wanted = stems(article, _words(article, headline.statement.content))
-    have = stems(article, _words(article, other.statement.content))
+    wanted, have = stems_of(headline), stems_of(other)
     return len(wanted) > 3 and len(wanted & have) >= LIKE * len(wanted)
-
-
-def _words(article: ArticleSubject, spans: tuple[Span, ...]) -> str:
-    return " ".join(span.of(article.text) for span in spans)

@@ -44,9 +44,14 @@ def beside(subject: StatementSubject, name: str) -> Spans:
 
 def in_paragraph(subject: StatementSubject, name: str, *, before: int = 0, after: int = 0) -> Spans:
     """The same in the statement's paragraph, and in as many `before` and `after` it, quotations included."""
-    here = subject.unit.paragraph
-    near = [unit.span for unit in subject.article.analysis.units if here - before <= unit.paragraph <= here + after]
-    return found(subject.article, name, near, quoted=True)
+    article, here = subject.article, subject.unit.paragraph
+    near = around(article, here, before=before, after=after)
+    return article.once(f"in_paragraph {name} {here} {before} {after}", lambda: found(article, name, near, quoted=True))
+
+
+def around(article: ArticleSubject, paragraph: int, *, before: int = 0, after: int = 0) -> list[Span]:
+    """The units of a paragraph, and of as many `before` and `after` it."""
+    return [unit.span for unit in article.analysis.units if paragraph - before <= unit.paragraph <= paragraph + after]
 
 
 def in_article(article: ArticleSubject, name: str, *, quoted: bool = False) -> Spans:
@@ -83,15 +88,17 @@ def stems(article: ArticleSubject, words: str) -> frozenset[str]:
     return frozenset(token[:_STEM] for token in plain if token not in stop and (len(token) > 2 or token.isdigit()))
 
 
+def stems_of(subject: StatementSubject) -> frozenset[str]:
+    """The same of what the statement claims."""
+    words = " ".join(span.of(subject.article.text) for span in subject.statement.content)
+    return subject.once("stems", lambda: stems(subject.article, words))
+
+
 def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = False) -> list[str]:
     """Proper names of people and bodies in these stretches, by their capitals: no countries, titles, days or months. A single
     capital word that opens a unit or a quotation says nothing and is left out, unless `opening`."""
-    first: set[int] = set()
-    if not opening:
-        first |= {unit.span.start for unit in article.analysis.units} | {q.inner.start for q in article.analysis.quotations}
-    skip = {word for name in ("stopwords", "calendar") for word in article.wording.words.get(name, ())}
-    if article.language is not None:
-        skip |= article.language.titles | article.language.demonyms
+    first = frozenset() if opening else article.once("openings", lambda: _openings(article))
+    skip = article.once("no names", lambda: _no_names(article))
     result: dict[str, None] = {}
     for span in spans:
         for match in _NAME.finditer(article.text, span.start, span.end):
@@ -102,6 +109,19 @@ def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = Fal
             if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
                 result.setdefault(name)
     return list(result)
+
+
+def _openings(article: ArticleSubject) -> frozenset[int]:
+    """Where units and quotations begin: what stands there has its capital from its place."""
+    units, quotations = article.analysis.units, article.analysis.quotations
+    return frozenset({unit.span.start for unit in units} | {q.inner.start for q in quotations})
+
+
+def _no_names(article: ArticleSubject) -> frozenset[str]:
+    """Words with a capital that are no names of people or bodies."""
+    plain = (word for name in ("stopwords", "calendar") for word in article.wording.words.get(name, ()))
+    language = article.language
+    return frozenset(plain) | (language.titles | language.demonyms if language is not None else frozenset())
 
 
 _DEFINITE = re.compile(

@@ -20,8 +20,9 @@ _CHANGED = re.compile(r"\[[^\]]*\]|(?<!\.)\.\.\.(?!\.)|…|\. \. \.")
 
 def quotations(subject: StatementSubject) -> Spans:
     """The outermost quotations, without their marks, that share words with the statement."""
-    found = (q.inner for q in subject.article.analysis.quotations if q.depth == 0)
-    return tuple(span for span in found if len(span) and overlap([span], subject.statement.content))
+    article, content = subject.article, subject.statement.content
+    outermost = article.once("outermost", lambda: [q.inner for q in article.analysis.quotations if q.depth == 0])
+    return subject.once("quotations", lambda: tuple(span for span in outermost if overlap([span], content)))
 
 
 def fragments_in(subject: StatementSubject) -> Spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import outlets_in, texts
+from provaudit.engine.facts.looking import around, outlets_in, texts
 from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Cue, Stance
@@ -50,7 +50,7 @@ def paragraph_sources(subject: StatementSubject) -> list[str]:
 def paragraph_outlets(subject: StatementSubject) -> list[str]:
     """The news outlets that the paragraph names, whether or not a statement comes from them."""
     article, here = subject.article, subject.unit.paragraph
-    return texts(article, outlets_in(article, (unit.span for unit in article.analysis.units if unit.paragraph == here)))
+    return article.once(f"outlets {here}", lambda: texts(article, outlets_in(article, around(article, here))))
 
 
 @fact

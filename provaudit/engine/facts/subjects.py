@@ -37,7 +37,7 @@ class Subject:
 
     def __init__(self, outer: Subject | None = None) -> None:
         self.outer = outer
-        self._known: dict[str, object] = {}
+        self.known: dict[str, object] = {}  # what was computed, by the name of what asked
 
     def at(self, scope: Scope) -> Subject:
         """This subject, or the one around it, that is of the scope. Raises LookupError where there is none."""
@@ -50,13 +50,13 @@ class Subject:
 
     def once(self, key: str, compute: Callable[[], Result]) -> Result:
         """What `compute` gave when this key was first asked for."""
-        if key not in self._known:
-            self._known[key] = compute()
-        return cast(Result, self._known[key])
+        if key not in self.known:
+            self.known[key] = compute()
+        return cast(Result, self.known[key])
 
     def suppose(self, key: str, value: object) -> None:
         """Takes this value instead of computing it: for the examples of rules, which state facts."""
-        self._known[key] = value
+        self.known[key] = value
 
 
 class ArticleSubject(Subject):
@@ -131,7 +131,7 @@ class ArticleSubject(Subject):
     def language(self) -> Language | None:
         """The words of the article's language; None for a language that provaudit does not have."""
         try:
-            return load_language(self._code)
+            return load_language(self._code, None)
         except UsageError:
             return None
 
@@ -169,12 +169,12 @@ class StatementSubject(Subject):
         super().__init__(article)
         self.article, self.index, self.statement = article, index, statement
 
-    @property
+    @cached_property
     def unit(self) -> Unit:
         """The unit that the statement is part of."""
         return self.article.units[self.statement.unit]
 
-    @property
+    @cached_property
     def path(self) -> tuple[str, ...]:
         """The entity ids of the chain."""
         return tuple(link.entity.id for link in self.statement.chain)

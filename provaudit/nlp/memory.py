@@ -1,0 +1,112 @@
+"""What models found once, kept by what they were given: in this process, and in one file for the next one.
+
+A memory changes how long something takes and nothing else. Whatever is wrong with its file (it cannot be written, another process
+holds it, the disk is full, its bytes are damaged) means that the models are asked again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+FILE = "paragraphs-1.sqlite"  # another layout of the file is another name
+MOST_IN_PROCESS = 16_000_000  # bytes of values, packed: some 10,000 paragraphs
+MOST_IN_FILE = 128_000_000  # bytes of the file: some 1,500 articles
+PATIENCE = 0.2  # seconds to wait for another process that writes; asking the models takes about as long
+AT_ONCE = 500  # keys in one query
+
+
+class Memory:
+    """Values that JSON can hold, by keys. Threads and processes may share one; `folder` None keeps nothing beyond the process."""
+
+    def __init__(self, folder: Path | None = None, *, most_in_file: int = MOST_IN_FILE) -> None:
+        self.folder = folder
+        self._most_in_file = most_in_file
+        self._known: dict[bytes, bytes] = {}
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def copy(self) -> Memory:
+        """Another memory that knows what this one knows in the process."""
+        other = Memory(self.folder, most_in_file=self._most_in_file)
+        other._learn(self._known)
+        return other
+
+    def through(self, keys: Sequence[bytes], make: Callable[[int], Any]) -> list[Any]:
+        """The value of each key: what is remembered, and else what `make` gives for the key's index, which is remembered then."""
+        packed = {key: self._known[key] for key in keys if key in self._known}
+        unknown = list(dict.fromkeys(key for key in keys if key not in packed))
+        packed |= self._read(unknown)
+        values = {key: value for key, data in packed.items() if (value := _unpacked(data)) is not None}
+        made: dict[bytes, bytes] = {}
+        for index, key in enumerate(keys):
+            if key not in values:
+                values[key] = make(index)
+                made[key] = _packed(values[key])
+        self._write(made)
+        self._learn({key: packed[key] for key in unknown if key in values and key in packed} | made)
+        return [values[key] for key in keys]
+
+    def _learn(self, found: dict[bytes, bytes]) -> None:
+        with self._lock:
+            for key, value in found.items():
+                self._size += len(value) - len(self._known.get(key, b""))
+                self._known[key] = value
+            while self._size > MOST_IN_PROCESS:
+                self._size -= len(self._known.pop(next(iter(self._known))))
+
+    def _read(self, keys: list[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
+
+        def read(file: sqlite3.Connection) -> None:
+            for start in range(0, len(keys), AT_ONCE):
+                some = keys[start : start + AT_ONCE]
+                found.update(file.execute(f"SELECT key, value FROM kept WHERE key IN ({','.join('?' * len(some))})", some))
+
+        if keys and self.folder is not None and (self.folder / FILE).is_file():
+            self._visit(self.folder, read)
+        return {key: value for key, value in found.items() if isinstance(value, bytes)}
+
+    def _write(self, made: dict[bytes, bytes]) -> None:
+        def write(file: sqlite3.Connection) -> None:
+            file.execute("CREATE TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY, key BLOB UNIQUE, value BLOB)")
+            file.executemany("INSERT OR REPLACE INTO kept (key, value) VALUES (?, ?)", made.items())
+            pages, unused, size = (file.execute(f"PRAGMA {n}").fetchone()[0] for n in ("page_count", "freelist_count", "page_size"))
+            if (pages - unused) * size > self._most_in_file:  # the older half goes; what it took is written on again
+                file.execute("DELETE FROM kept WHERE id <= (SELECT (min(id) + max(id)) / 2 FROM kept)")
+
+        if made and self.folder is not None:
+            self._visit(self.folder, write)
+
+    def _visit(self, folder: Path, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Opens the file for one piece of work: a connection must not outlive a fork, and opening takes less than a millisecond."""
+        path = folder / FILE
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # words of drafts are for nobody else to read
+            with closing(sqlite3.connect(path, timeout=PATIENCE)) as file, file:
+                file.execute("PRAGMA journal_mode = WAL")
+                file.execute("PRAGMA synchronous = NORMAL")
+                work(file)
+        except (OSError, sqlite3.OperationalError):  # locked, full, read-only: next time perhaps
+            pass
+        except sqlite3.DatabaseError:  # damaged: it is of no use to anybody
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _packed(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 1)
+
+
+def _unpacked(data: bytes) -> Any:  # noqa: ANN401
+    """None for bytes that are not what was packed: zlib's sum tells."""
+    try:
+        return json.loads(zlib.decompress(data))
+    except (zlib.error, ValueError):
+        return None

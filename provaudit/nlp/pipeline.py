@@ -1,0 +1,129 @@
+"""The real Stanza pipeline, bundled models by default; nothing is downloaded here."""
+
+from __future__ import annotations
+
+import gc
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from provaudit import resources
+from provaudit.errors import ModelError
+from provaudit.nlp.rows import Paragraph
+from provaudit.nlp.sentences import mend
+
+BUNDLED = "bundled"
+STANZA_DEFAULT = "stanza:default"
+PROCESSORS = "tokenize,pos,lemma,depparse,ner"
+NER_KINDS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+
+
+class Pipeline:
+    """Parses paragraphs, one at a time; models load on first use, once."""
+
+    def __init__(self, models: str, threads: int) -> None:
+        self.models = models
+        self.threads = threads
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the models lie; None for Stanza's own folder. Raises ModelError where there are none."""
+        if self.models == STANZA_DEFAULT:
+            return None
+        folder = resources.folder("models") / "en-ud-news" if self.models == BUNDLED else Path(self.models)
+        if not (folder / "resources.json").is_file():
+            raise ModelError(
+                "no Stanza models here: resources.json is missing",
+                where=str(folder),
+                hint="give bundled, stanza:default or a folder made by stanza; see provaudit models",
+            )
+        return folder
+
+    def paragraph(self, text: str, *, one_sentence: bool) -> Paragraph:
+        """Sentences and names of a paragraph; `one_sentence` joins them all, as headlines are. Raises ModelError.
+
+        A paragraph is parsed alone. Among others it would be faster by a fifth, but which numbers a matrix product rounds up
+        depends on how many rows it has, and an article must not change because another paragraph of it did.
+        """
+        from stanza.models.common.doc import Document
+
+        doc = self._stanza.process(Document([], text=plain(text)), processors="tokenize,mwt")
+        tokens = [[token.to_dict() for token in sentence.tokens] for sentence in doc.sentences]
+        if one_sentence and tokens:
+            tokens = [[token for sentence in tokens for token in sentence]]
+        else:
+            tokens = mend(tokens, doc.text, _start, _end)
+        if not tokens:
+            return Paragraph([], [])
+        doc = self._stanza.process(Document([_renumber(s) for s in tokens], text=doc.text), processors="pos,lemma,depparse,ner")
+        return Paragraph(
+            [[_row(word) for word in sentence.words] for sentence in doc.sentences],
+            [[NER_KINDS[e.type], e.start_char, e.end_char] for e in doc.ents if e.type in NER_KINDS],
+        )
+
+    @cached_property
+    def _stanza(self) -> Any:  # noqa: ANN401 - stanza ships no types
+        import stanza
+        import torch
+        from stanza.models.common import utils
+
+        torch.set_num_threads(self.threads)
+        where = {"dir": str(self.folder)} if self.folder else {}
+        # Stanza gives its tokenizer an optimizer, although nothing is trained here, and the first optimizer makes torch
+        # import its whole compiler: a second of every run.
+        try:
+            with patch.object(utils, "get_optimizer", lambda *_args, **_kwargs: None):
+                pipeline = stanza.Pipeline(
+                    "en", processors=PROCESSORS, download_method=None, use_gpu=False, logging_level="ERROR", verbose=False, **where
+                )
+        except Exception as error:  # stanza raises many kinds, from missing files to pickles of another version
+            raise ModelError(
+                f"cannot load the Stanza models: {error}",
+                where=str(self.folder or stanza_folder()),
+                hint="provaudit models explains which models there are and how to get them",
+            ) from error
+        gc.freeze()  # or the collector goes through torch and the models, again and again, for a quarter of a second each
+        return pipeline
+
+
+def stanza_folder() -> Path:
+    """Where Stanza keeps the English models that it fetches itself."""
+    from stanza.resources.common import DEFAULT_MODEL_DIR
+
+    return Path(DEFAULT_MODEL_DIR) / "en"
+
+
+def plain(text: str) -> str:
+    """The same length, with what upsets the tokenizer made harmless: control characters and zero-width ones become spaces."""
+    return "".join(" " if (ord(c) < 32 or c in "\u200b\u200c\u200d\u2060\ufeff\u00ad") else c for c in text)
+
+
+def _start(token: list[dict[str, Any]]) -> int:
+    return int(token[0]["start_char"])
+
+
+def _end(token: list[dict[str, Any]]) -> int:
+    return int(token[0]["end_char"])
+
+
+def _renumber(sentence: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Words counted anew from 1; a multi-word token ("don't" in some models) keeps its entry before its words."""
+    entries: list[dict[str, Any]] = []
+    at = 1
+    for token in sentence:
+        words = token[1:] or token
+        if len(token) > 1:
+            entries.append({**token[0], "id": (at, at + len(words) - 1)})
+        for word in words:
+            entries.append({**word, "id": at})
+            at += 1
+    return entries
+
+
+def _row(word: Any) -> list[Any]:  # noqa: ANN401 - stanza ships no types
+    # Words of a multi-word token may have no offsets of their own: then the token's stand.
+    start = word.start_char if word.start_char is not None else word.parent.start_char
+    end = word.end_char if word.end_char is not None else word.parent.end_char
+    tags = [word.upos or "X", word.xpos or "", word.feats or ""]
+    return [word.text, word.lemma or word.text, *tags, word.head or 0, word.deprel or "dep", start, end]
