@@ -10,9 +10,9 @@ import pytest
 
 
 def test_rules_are_chosen_by_id_name_and_family(found, draft: Path) -> None:
-    assert set(found(draft)[0]) > {"A03", "B04", "C01"} - {"C01"}
+    assert set(found(draft)[0]) > {"A03", "A101", "C01"} - {"C01"}
     assert set(found(draft, "--select", "A03")[0]) == {"A03"}
-    assert set(found(draft, "--select", "second-hand,A")[0]) >= {"A03", "B04"}
+    assert set(found(draft, "--select", "unnamed-second-hand,A")[0]) >= {"A03", "A101"}
     assert "A03" not in found(draft, "--ignore", "A")[0]
     assert found(draft, "--select", "A", "--ignore", "A03", "--ignore", "bare-source")[0].count("A03") == 0
 
@@ -31,14 +31,14 @@ def test_a_comment_with_a_reason_suppresses_in_its_paragraph(found, draft: Path)
     standing, suppressed = found(draft)
     assert "A03" not in standing
     assert suppressed["A03"] == "in the text: known to the desk"
-    assert "B04" in standing
+    assert "A101" in standing
 
 
 def test_a_comment_on_its_own_line_is_about_the_next_paragraph_and_no_text(found, draft: Path) -> None:
     text = draft.read_text(encoding="utf-8")
-    draft.write_text(text.replace("Two eng", "<!-- provaudit: ignore B -- Reuters is our client -->\nTwo eng"), encoding="utf-8")
+    draft.write_text(text.replace("Two eng", "<!-- provaudit: ignore A101 -- Reuters is our client -->\nTwo eng"), encoding="utf-8")
     standing, suppressed = found(draft)
-    assert "B04" in suppressed
+    assert "A101" in suppressed
     assert "A03" in standing
 
 
@@ -92,7 +92,7 @@ def test_a_baseline_knows_findings_by_content(provaudit, found, draft: Path, tmp
     before = "A new sentence opens the story.\n\nSources said that the ferry would stop too.\n\n"
     moved.write_text(before + draft.read_text(encoding="utf-8"), encoding="utf-8")
     standing, suppressed = found(moved, "--baseline", baseline)
-    assert suppressed["B04"] == "in the baseline"
+    assert suppressed["A101"] == "in the baseline"
     assert standing, "what is new stands"
     assert provaudit("check", draft, "--baseline", baseline, "--fail-on", "note").code == 0
 
@@ -109,7 +109,7 @@ def test_only_what_changed_since_an_earlier_file(found, draft: Path, tmp_path: P
     earlier.write_text(draft.read_text(encoding="utf-8"), encoding="utf-8")
     draft.write_text(draft.read_text(encoding="utf-8").replace("were rotten", "were quite rotten"), encoding="utf-8")
     standing, suppressed = found(draft, "--since", earlier)
-    assert "B04" in standing
+    assert "A101" in standing
     assert suppressed["A03"].startswith("paragraph unchanged since")
 
 
@@ -123,7 +123,7 @@ def test_only_what_changed_since_a_commit(found, draft: Path, tmp_path: Path) ->
     draft.write_text("Insiders said that the mill will close.\n\n" + draft.read_text(encoding="utf-8"), encoding="utf-8")
     standing, suppressed = found(draft, "--since", "HEAD")
     assert standing.count("A03") == 1
-    assert "B04" in suppressed
+    assert "A101" in suppressed
     assert found(draft)[1] == {}
 
 
@@ -131,11 +131,11 @@ def test_settings_come_from_the_file_nearest_to_the_article(provaudit, draft: Pa
     (tmp_path / "provaudit.toml").write_text('fail_on = "warning"\nignore = ["B"]\n')
     desk = tmp_path / "desk"
     desk.mkdir()
-    (desk / "provaudit.toml").write_text('ignore = ["A", "C"]\n')
+    (desk / "provaudit.toml").write_text('ignore = ["A03", "C"]\n')
     there = desk / "draft.txt"
     there.write_text(draft.read_text(encoding="utf-8"), encoding="utf-8")
     run = provaudit("check", there)
-    assert "B04" in run.out
+    assert "A101" in run.out
     assert "A03" not in run.out
     assert 'fail_on = "warning"' in provaudit("config", "show", there).out, "the outer file still says what the inner does not"
 

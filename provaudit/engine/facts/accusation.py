@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import in_article, in_content, names, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
@@ -9,6 +11,8 @@ from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
 from provaudit.model.span import Span
 
+# "Asked if Brandt was ever bullied": a capital that no name has.
+_OPENERS = re.compile(r"^\W*(\w+(?:ed|ing)) (?:if|whether|about|by|in|on|at|to|for|with|as)\b")
 NEAR = 45  # characters: what stands further before the words of blame is somebody else
 
 
@@ -32,7 +36,8 @@ def accused(subject: StatementSubject) -> list[str]:
         return []
     near = [_before(subject, blame) for blame in in_content(subject, "accusation", quoted=True)]
     sources = {token for link in subject.statement.chain[:-1] for token in tokens(link.entity.name)}
-    return [name for name in names(subject.article, near, opening=True) if not set(tokens(name)) & sources]
+    found = [name for name in names(subject.article, near, opening=True) if not set(tokens(name)) & sources]
+    return [name for name in found if " " in name or name not in _OPENERS.findall(subject.unit.span.of(subject.article.text))]
 
 
 @fact

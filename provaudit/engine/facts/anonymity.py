@@ -10,7 +10,7 @@ from provaudit.engine.facts.looking import around, definite, found, listed, name
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
 from provaudit.model.chain import Flag, Kind, Link, Naming
-from provaudit.model.span import subtract
+from provaudit.model.span import Span, subtract
 
 _COUNT = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|both|a pair|several|a number)\b",
@@ -38,12 +38,32 @@ def origin_reason_kind(subject: StatementSubject) -> str:
 
 @fact
 def reason_near(subject: StatementSubject) -> bool:
-    """Whether the paragraph or the next one says why or on what terms somebody is unnamed, whoever that is."""
+    """Whether the paragraph, the next one or the two before say why or on what terms somebody is unnamed, whoever that is."""
     article, at = subject.article, subject.unit.paragraph
     if article.language is None:
         return False
-    terms, near = article.language.terms, around(article, at, after=1)
+    terms, near = article.language.terms, around(article, at, before=2, after=1)
     return article.once(f"terms {at}", lambda: any(terms.search(article.text, span.start, span.end) for span in near))
+
+
+@fact
+def origin_named_next(subject: StatementSubject) -> bool:
+    """Whether the sentence after an unnamed origin opens with a person whom nothing before has named: "A top adviser said the race
+    was over. / Ed Brookover spoke to reporters on Thursday." names the adviser."""
+    article, language = subject.article, subject.article.language
+    following = article.next_unit.get(subject.unit.id)
+    if following is None or language is None:
+        return False
+    span = article.units[following].span
+    first = next(iter(names(article, [span], opening=True)), "")
+    known = " " in first and first.split()[0].casefold() in language.gender_of_first_name
+    return known and article.text.startswith(first, span.start) and article.text.find(first) == span.start
+
+
+@fact
+def origin_collective(subject: StatementSubject) -> bool:
+    """Whether the origin is a group that is quoted as one and belongs to nobody: "critics", "experts"."""
+    return listed(subject.article, "collectives", subject.statement.origin.entity.name)
 
 
 @fact
@@ -130,13 +150,16 @@ def origin_lookalikes(subject: StatementSubject) -> int:
 
 @fact
 def origin_declined(subject: StatementSubject) -> str:
-    """The body that an unnamed origin belongs to and of which the article says that it declined to comment; "" where none."""
+    """The body that unnamed people belong to ("a Harbor Authority official") and of which the article says that it declined to
+    comment; "" where none."""
     article, language = subject.article, subject.article.language
     entity = subject.statement.origin.entity
     mention = subject.statement.origin.mention
-    if language is None or entity.naming is Naming.NAMED or mention is None:
+    if language is None or entity.naming is Naming.NAMED or entity.kind not in (Kind.PERSON, Kind.PEOPLE) or mention is None:
         return ""
-    bodies = [name for name in names(article, [mention]) if len(name) > 2]
+    before = _AFTER_HEAD.split(mention.of(article.text))[0]
+    words = Span(mention.start, mention.start + len(before.rsplit(maxsplit=1)[0]) if " " in before else mention.start)
+    bodies = [name for name in names(article, [words]) if len(name) > 2]  # what stands before the noun: "a Democrat" is of no body
     declining = article.once("declining", lambda: list(_declining(article, language)))
     others = (words for unit, words in declining if unit != subject.unit.id)
     return next((name for words in others for name in bodies if name.casefold() in words), "")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import around, found, in_article, in_paragraph, in_unit, listed, names, stated
+from provaudit.engine.facts.looking import around, found, in_article, in_paragraph, in_unit, listed, names, stated, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, SourceSubject, StatementSubject
 from provaudit.languages.wording import NOTHING
+from provaudit.model.attribution import Mode
 from provaudit.model.chain import Kind, Naming
 
 # What the reader needs to weigh a poll, by the list in wording.yaml that shows it.
@@ -80,7 +81,24 @@ def source_collective(subject: SourceSubject) -> bool:
 @fact
 def source_quantified(subject: SourceSubject) -> bool:
     """Whether the source is a number of anybody: "some", "many people", "others"."""
-    return _unnamed_in(subject, "quantified")
+    mention, article = subject.link.mention, subject.statement.article
+    return _unnamed_in(subject, "quantified") and mention is not None and listed(article, "quantified", mention.of(article.text))
+
+
+@fact
+def source_of_group(subject: SourceSubject) -> bool:
+    """Whether the sentence, or the one before it in the paragraph, tells of whom the source is a part: "Supporters cheered. Some
+    chanted"."""
+    article, mention, language = subject.statement.article, subject.link.mention, subject.statement.article.language
+    if mention is None or language is None:
+        return False
+    unit = subject.statement.unit
+    ids = list(article.units)
+    above = article.units[ids[max(0, ids.index(unit.id) - 1)]]
+    start = above.span.start if above.paragraph == unit.paragraph else unit.span.start
+    before = tokens(article.text[start : mention.start])
+    plural = language.people_nouns | {f"{noun}s" for noun in language.person_nouns}
+    return any(word in plural or word == "those" for word in before)
 
 
 @fact
@@ -140,7 +158,11 @@ def _margin(article: ArticleSubject) -> float | None:
 
 def _first_poll(article: ArticleSubject) -> int | None:
     for subject in article.statements:
+        if subject.statement.mode is Mode.DIRECT:  # who is asked for a comment need not tell all of a poll
+            continue
         here = [subject.unit.span]
+        if found(article, "supposing", here):
+            continue
         if all(found(article, name, here, quoted=True) for name in ("poll", "share", "poll_answer")):
             return subject.index
     return None

@@ -73,7 +73,8 @@ def headline_sheds(subject: StatementSubject) -> str:
 def _unnamed_people(subject: StatementSubject) -> bool:
     entity = subject.statement.origin.entity
     people = entity.kind in (Kind.PERSON, Kind.PEOPLE, Kind.UNSPECIFIED)
-    return subject.statement.attributed and people and entity.naming is not Naming.NAMED
+    counted = any(char.isdigit() for char in entity.name)  # "140 House members" hide nothing
+    return subject.statement.attributed and people and entity.naming is not Naming.NAMED and not counted
 
 
 def _says(headline: StatementSubject, other: StatementSubject) -> bool:

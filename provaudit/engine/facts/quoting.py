@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import in_article, in_unit, texts, tokens
+from provaudit.engine.facts.looking import around, in_article, in_unit, names, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Mode
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.span import Span, Spans, overlap
+from provaudit.model.span import Span, Spans, overlap, subtract
 
 SPEECH = 6  # words: a quotation of this length is what somebody said; a shorter one may be a title or a term
 FRAGMENT = 3
@@ -86,15 +86,18 @@ def paragraph_sourced(subject: StatementSubject) -> bool:
 @fact
 def speechless_quote(subject: StatementSubject) -> bool:
     """Whether the statement, in the publisher's own voice, quotes six words or more while neither its paragraph nor the one
-    before or after has a source."""
+    before or after has a source, and nobody is named there before it."""
     if subject.statement.attributed or subject.unit.type is not UnitType.BODY:
         return False
     text = subject.article.text
     if not any(_speech(span.of(text)) for span in quotations(subject)):
         return False
-    near = {s.unit.paragraph for s in subject.article.attributed}
-    at = subject.unit.paragraph
-    return not near & {at - 1, at, at + 1}
+    article, at = subject.article, subject.unit.paragraph
+    near = {s.unit.paragraph for s in article.attributed}
+    if near & {at - 1, at, at + 1}:
+        return False
+    beside = subtract(around(article, at, before=1), article.quoted)
+    return not names(article, beside)  # "There is something odd about Brandt's plan. / “I am committed to it” sounds well."
 
 
 @fact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.chain import is_impersonal
-from provaudit.engine.facts.looking import definite
+from provaudit.engine.facts.looking import definite, listed, tokens
 from provaudit.engine.facts.subjects import SourceSubject
 
 
@@ -62,6 +62,23 @@ def source_definite(subject: SourceSubject) -> bool:
     mention = subject.link.mention
     words = mention.of(subject.statement.article.text) if mention else ""
     return definite(words) and words.casefold() not in ("the media", "the press", "the reports")
+
+
+@fact
+def source_single(subject: SourceSubject) -> bool:
+    """Whether one outlet or report is meant that is not named here: "a newspaper", "a news report"; not "media", "reports"."""
+    mention, article = subject.link.mention, subject.statement.article
+    words = tokens(mention.of(article.text)) if mention else []
+    return any(listed(article, "one_outlet", word) for word in words)
+
+
+@fact
+def source_thinks(subject: SourceSubject) -> bool:
+    """Whether what is told of the source is what it thinks or how it behaves, and not what it reported: "the media considered"."""
+    article = subject.statement.article
+    lemmas = {cue.lemma for cue in subject.statement.statement.cues}
+    lists = ("inner_cues", "performing_cues", "judging_cues")
+    return any(listed(article, name, lemma) for name in lists for lemma in lemmas)
 
 
 @fact

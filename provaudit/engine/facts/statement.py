@@ -47,6 +47,13 @@ def paragraph_sources(subject: StatementSubject) -> list[str]:
 
 
 @fact
+def outlet_named_soon(subject: StatementSubject) -> bool:
+    """Whether the paragraph or one of the three after it names a news outlet."""
+    article, here = subject.article, subject.unit.paragraph
+    return article.once(f"outlets soon {here}", lambda: bool(outlets_in(article, around(article, here, after=3))))
+
+
+@fact
 def paragraph_outlets(subject: StatementSubject) -> list[str]:
     """The news outlets that the paragraph names, whether or not a statement comes from them."""
     article, here = subject.article, subject.unit.paragraph
