@@ -12,7 +12,7 @@ from provaudit.model.audit import Finding
 from provaudit.model.lines import LineIndex
 from provaudit.readers.comments import comments
 
-_IGNORE = re.compile(r"(ignore(?:-article)?)\s+([\w\s,-]*?)\s*(?:--\s*(.*))?", re.DOTALL)
+_IGNORE = re.compile(r"(ignore(?:-article)?)\s+([\w\s,-]*?)\s*(?:(?:--|[–—])\s*(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Directive:
     def covers(self, finding: Finding, paragraph: int | None) -> bool:
         """Whether the finding is of a rule, or a family, that is named, in the paragraph that is meant."""
         here = self.paragraph is None or self.paragraph == paragraph
-        return here and any(finding.rule == rule or re.fullmatch(rf"{re.escape(rule)}\d+", finding.rule) for rule in self.rules)
+        return here and any(_means(rule, finding.rule) for rule in self.rules)
 
 
 def apply(checked: Checked, pack: RulePack) -> Checked:
@@ -49,7 +49,7 @@ def apply(checked: Checked, pack: RulePack) -> Checked:
     result = checked.suppressing(reason)
     known = {compiled.rule.id for compiled in pack.rules} | set(pack.off)
     for one in directives:
-        unknown = [rule for rule in one.rules if not any(re.fullmatch(rf"{re.escape(rule)}\d*", name) for name in known)]
+        unknown = [rule for rule in one.rules if not any(_means(rule, name) for name in known)]
         if unknown:
             problems.append(f"line {one.line}: the pack {pack.name} has no rule {', '.join(unknown)} to ignore")
         elif one not in used:
@@ -72,6 +72,11 @@ def _directives(checked: Checked) -> Iterator[Directive | str]:
         rules = tuple(rule.upper() for rule in re.split(r"[\s,]+", parsed[2]) if rule)
         everywhere = parsed[1] == "ignore-article"
         yield Directive(line, rules, " ".join(parsed[3].split()), None if everywhere else _paragraph(checked, span.start, span.end))
+
+
+def _means(word: str, rule: str) -> bool:
+    """Whether a word is the id of a rule, or the letters of its family."""
+    return word == rule or (word.isalpha() and word == rule.rstrip("0123456789"))
 
 
 def _paragraph(checked: Checked, start: int, end: int) -> int:

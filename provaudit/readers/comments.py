@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 
 from provaudit.model.article import Article, Block
 from provaudit.model.span import Span, subtract
 
 _COMMENT = re.compile(r"<!--\s*provaudit:\s*(.*?)\s*-->", re.DOTALL)
+_IN_PAGE = re.compile(
+    r"<!--(\s*provaudit:.{0,2000}?)-->(?=(\s*<(?:p|h[1-6]|div|figure|blockquote|[uo]l|table|section)\b)?)", re.DOTALL
+)
 _LONGEST = 2000  # characters; an opening mark whose end is further away is no comment
 
 
@@ -35,3 +39,18 @@ def without_comments(article: Article) -> Article:
         if len(piece := span.trim(article.text))
     ]
     return replace(article, blocks=tuple(blocks))
+
+
+def written(words: str) -> str:
+    """The comment with these words, `provaudit: ...`, as it stands in a text."""
+    return f"<!-- {' '.join(words.replace('-->', ' ').split())} -->"
+
+
+def shown(page: str) -> str:
+    """An HTML page whose comments to provaudit are words of it, so that they come out beside the paragraph they belong to."""
+
+    def words(found: re.Match[str]) -> str:
+        comment = escape(written(found[1]))
+        return f"<p>{comment}</p>" if found[2] else comment
+
+    return _IN_PAGE.sub(words, page)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from provaudit.errors import InputError
 from provaudit.model.article import Article, BlockKind, Metadata
+from provaudit.readers.comments import written
 from provaudit.readers.html import assemble
 from provaudit.readers.source import Source, checked, digest
 
@@ -22,6 +24,7 @@ _KINDS = {
     "subtitle": BlockKind.DECK,
     "caption": BlockKind.CAPTION,
 }
+_TO_US = re.compile(r"\s*provaudit:")
 _TEMPLATE = frozenset({"python-docx", "Word Document", ""})  # what tools fill in when the author fills in nothing
 
 
@@ -33,7 +36,8 @@ def read(source: Source) -> Iterator[Article | InputError]:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        found = list(_paragraphs(document))
+        notes = {note.comment_id: note.text for note in document.comments}
+        found = list(_paragraphs(document, notes))
         core = document.core_properties
         title, author, created = core.title, core.author, core.created
     except Exception as error:  # a damaged package fails anywhere in the library
@@ -62,18 +66,22 @@ def _check_archive(data: bytes, where: str) -> None:
         raise InputError("this document unpacks to more than an article can hold", where=where, hint="save its text only")
 
 
-def _paragraphs(container: Document | _Cell) -> Iterator[tuple[str, BlockKind | None]]:
-    """Paragraphs, those in table cells too, with the kind that their style tells."""
+def _paragraphs(container: Document | _Cell, notes: Mapping[int, str]) -> Iterator[tuple[str, BlockKind | None]]:
+    """Paragraphs, those in table cells too, with the kind that their style tells. Word comments to provaudit stand at their end."""
     headed = False
     for item in container.iter_inner_content():
         if hasattr(item, "rows"):
             for row in item.rows:
                 for cell in dict.fromkeys(row.cells):  # a merged cell is listed once a column
-                    yield from _paragraphs(cell)
+                    yield from _paragraphs(cell, notes)
             continue
         kind = _kind((item.style.name or "").lower() if item.style is not None else "", headed)
         headed = headed or kind in (BlockKind.HEADLINE, BlockKind.HEADING)
-        for line in item.text.splitlines():
+        words = item.text.rstrip()
+        for number in item._p.xpath(".//w:commentReference/@w:id"):
+            if _TO_US.match(note := notes.get(int(number), "")):
+                words = f"{words} {written(note)}"
+        for line in words.splitlines():
             yield line.strip(), kind
 
 

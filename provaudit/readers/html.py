@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Block, BlockKind, Metadata
 from provaudit.model.span import Span
+from provaudit.readers.comments import shown
 from provaudit.readers.encoding import decode
 from provaudit.readers.source import MAX_BYTES, Source, checked, digest
 
@@ -73,7 +74,7 @@ def _extract(page: str, where: str) -> tuple[Metadata, list[tuple[str, BlockKind
     from trafilatura import bare_extraction, load_html
 
     try:
-        tree = load_html(page)
+        tree = load_html(shown(page))
         if tree is None:
             raise _no_article(where)
         known = _known_kinds(tree)

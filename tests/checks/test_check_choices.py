@@ -6,6 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import docx
 import pytest
 
 
@@ -40,6 +41,41 @@ def test_a_comment_on_its_own_line_is_about_the_next_paragraph_and_no_text(found
     standing, suppressed = found(draft)
     assert "A101" in suppressed
     assert "A03" in standing
+
+
+def test_a_comment_in_a_page_suppresses(found, tmp_path: Path) -> None:
+    path = tmp_path / "draft.html"
+    inside = "<p>The pier will close in June, sources said.<!-- provaudit: ignore A03 -- she is known to us --></p>"
+    before = (
+        "<!-- provaudit: ignore A101 -- Reuters is our client -->\n<p>Two engineers told Reuters that the planks were bad.</p>"
+    )
+    rest = "<p>The harbor pier was painted in May, and the dockers drank coffee.</p>" * 3
+    path.write_text(f"<html><body><article><h1>Pier</h1>{rest}{inside}{before}{rest}</article></body></html>", encoding="utf-8")
+    _, suppressed = found(path)
+    assert {rule: why.rpartition(": ")[2] for rule, why in suppressed.items()} == {
+        "A03": "she is known to us", "A101": "Reuters is our client",
+    }  # fmt: skip
+    path.write_text(path.read_text(encoding="utf-8").replace("<!-- provaudit:", "<!-- note:"), encoding="utf-8")
+    assert found(path)[1] == {}
+    assert {"A03", "A101"} <= set(found(path)[0])
+
+
+@pytest.mark.parametrize("dash", ["--", "–"], ids=["as typed", "as Word makes of it"])
+def test_a_word_comment_suppresses_in_its_paragraph(found, tmp_path: Path, dash: str) -> None:
+    document = docx.Document()
+    for words in ("The harbor pier was painted in May.", "The pier will close, sources said.", "It may rain, insiders said."):
+        document.add_paragraph(words)
+    document.add_comment(document.paragraphs[1].runs, text=f"provaudit: ignore A03 {dash} she is known to us", author="Mara Lind")
+    document.add_comment(document.paragraphs[2].runs, text="Really? Who says so?", author="Tom Harrow")
+    document.save(tmp_path / "draft.docx")
+    standing, suppressed = found(tmp_path / "draft.docx")
+    assert suppressed["A03"].endswith("she is known to us")
+    assert standing.count("A03") == 1
+
+
+def test_an_id_is_no_family_of_longer_ids(found, draft: Path) -> None:
+    draft.write_text(draft.read_text(encoding="utf-8").rstrip() + " <!-- provaudit: ignore A10 -- why -->\n", encoding="utf-8")
+    assert "A101" in found(draft)[0]
 
 
 @pytest.mark.parametrize(
