@@ -93,7 +93,10 @@ def _rule_files(folder: Path) -> Iterator[Path]:
 
 
 def _read_rule(path: Path, pack: str) -> CompiledRule:
-    state = path.stat()
+    try:
+        state = path.stat()
+    except OSError as error:  # a link to nowhere
+        raise RuleError(f"cannot be read: {error.strerror}", where=str(path)) from None
     return _compiled(path, pack, state.st_mtime_ns, state.st_size)
 
 
