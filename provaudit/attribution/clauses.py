@@ -83,6 +83,17 @@ def noun_phrase(sentence: Sentence, head: Word) -> list[Word]:
     return words
 
 
+def subject_phrase(sentence: Sentence, verb: Word, head: Word) -> list[Word]:
+    """The noun phrase of a subject, with a name in apposition that the parser took for a second subject: "the minister, Lena Dorsch,"."""
+    phrase = noun_phrase(sentence, head)
+    if not phrase or phrase[-1].id + 1 >= verb.id or sentence.words[phrase[-1].id].form != ",":
+        return phrase
+    second = next((w for w in sentence.children(verb, "nsubj") if w.id > phrase[-1].id and w.upos == "PROPN"), None)
+    name = noun_phrase(sentence, second) if second is not None else []
+    beside = bool(name) and name[0].id == phrase[-1].id + 2 and name[-1].id < verb.id
+    return [*phrase, sentence.words[phrase[-1].id], *name] if beside else phrase
+
+
 def _short_participle(sentence: Sentence, word: Word) -> bool:
     """ "a person briefed on the plan" is one mention; "officials speaking on condition of anonymity" is not."""
     return word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and len(sentence.subtree(word)) <= 8

@@ -36,7 +36,8 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
         claimed = [span for c in phrases if c not in group for span in c.source]
         shared = [span for c in proposed if TAGGER in c.evidence and c not in group for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
-        merged.append((_merge(group, claimed, shared), around))
+        cues = [span for c in proposed if c not in group and c.evidence and c.scope is not Scope.OTHER for span in c.cue]
+        merged.append((_merge(group, claimed, shared, cues), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
@@ -60,8 +61,11 @@ def _same_cue(a: Candidate, b: Candidate) -> bool:
     return overlap(a.cue, b.cue) > 0
 
 
-def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> Candidate:
-    """One candidate of a group; fixed phrases have the `claimed` sources for themselves, other tagged cues share theirs."""
+def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues: list[Span]) -> Candidate:
+    """One candidate of a group; fixed phrases have the `claimed` sources for themselves, other tagged cues share theirs.
+
+    `cues` are those of the other groups, which are no part of a source.
+    """
     tagged = next((c for c in group if TAGGER in c.evidence), None)
     others = [c for c in group if TAGGER not in c.evidence]
     if not others:
@@ -76,9 +80,10 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> C
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
-    wrong = overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, shared))
+    wrong = overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, [*shared, *cues]))
     if other.source and wrong:
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
+        # "P, Corvane forecasts, and its chief, Anouk Desrosiers, has told investors that Q"
         source = other.source
     # "Reuters reported that, according to the police, P": the tagger is left with the complementiser.
     content = tagged.content if sum(map(len, tagged.content)) > len("that") else other.content or tagged.content

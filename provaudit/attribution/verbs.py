@@ -15,6 +15,7 @@ from provaudit.attribution.clauses import (
     noun_phrase,
     passive,
     subject,
+    subject_phrase,
     unrealised,
     without_complementiser,
     without_edges,
@@ -97,7 +98,7 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     cue = cue_group(sentence, verb)
     if particle is not None and particle not in cue:
         cue = sorted({*cue, particle}, key=lambda w: w.id)
-    source = [w for w in noun_phrase(sentence, source_head) if w not in cue] if source_head else []
+    source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []
     report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head))
     words, parenthetical = content(report, passage.language)
     if entry.lemma == HEAR and words and source_head is not None and hears(source_head, passage.language):

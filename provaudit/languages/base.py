@@ -128,6 +128,7 @@ class Language:
     determiners: frozenset[str]
     definite_determiners: frozenset[str]
     relatives: frozenset[str]
+    contrasts: frozenset[str]
     titles: frozenset[str]  # before names, without full stops: "sen", "prime minister"
     gender_of_title: Mapping[str, str]
     gender_of_noun: Mapping[str, str]

@@ -81,6 +81,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         determiners=frozenset(names.determiners),
         definite_determiners=frozenset(names.definite_determiners),
         relatives=frozenset(names.relatives),
+        contrasts=frozenset(names.contrasts),
         titles=frozenset(undotted(t) for t in (*names.titles.m, *names.titles.f, *names.titles.either)),
         gender_of_title=_genders(names.titles.m, names.titles.f, ()),
         gender_of_noun=_genders(names.role_nouns.m, names.role_nouns.f, ()),

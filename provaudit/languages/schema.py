@@ -242,6 +242,7 @@ class NamesFile(Strict):
     determiners: LowerWords
     definite_determiners: LowerWords
     relatives: LowerWords
+    contrasts: LowerWords  # open clauses that set what somebody else says against what was said
     pronouns: list[PronounEntry]
     countries: Words
     also_called: dict[str, Words]
