@@ -60,7 +60,8 @@ class Claims:
             return False  # "shouted at him to drop his gun": an order, no claim
         if attribution.evidence == (TAGGER,):
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
-            return scope in ASSERTING and self._likely_clause(attribution)
+            lists = scope is Scope.EVIDENCE and mention.kind is Kind.DOCUMENT  # "a duty roster lists 104 names"
+            return scope in ASSERTING and (lists or self._likely_clause(attribution))
         if scope is Scope.EVIDENCE:
             return mention.kind in CAN_SHOW or share > 0
         if scope is Scope.ORDER:

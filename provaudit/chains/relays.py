@@ -21,8 +21,8 @@ REACH = 30  # words behind a mention in which its relative clauses are looked fo
 class Relays:
     """Finds the hands that a source's words passed through, in one article."""
 
-    def __init__(self, reader: MentionReader, entities: Entities, language: Language, publisher: str | None) -> None:
-        self.reader, self.entities, self.language, self.publisher = reader, entities, language, publisher
+    def __init__(self, reader: MentionReader, entities: Entities, language: Language) -> None:
+        self.reader, self.entities, self.language = reader, entities, language
 
     def after(self, node: Node) -> list[Hand]:
         """Who received it from the source, nearest first: "officials told the Times", "said in an interview with Der Spiegel"."""
@@ -54,10 +54,8 @@ class Relays:
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []
         for record, mention in hands:
-            itself = self.publisher is not None and record.name.casefold() == self.publisher.casefold()
-            if mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this "):
-                itself = True  # "told this newspaper"
-            if itself or any(record is other for other, _ in kept):
+            itself = mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this ")  # "told this newspaper"
+            if itself or record.kind is Kind.PUBLISHER or any(record is other for other, _ in kept):
                 continue
             kept.append((record, mention))
         return kept

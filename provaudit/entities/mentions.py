@@ -171,11 +171,20 @@ class MentionReader:
         if chosen is not first:
             sure = chosen.kind is Kind.PERSON and self.inventory.is_person(chosen.name or "")
             told = first.known and not first.plural and not sure  # "the operator, Kazmunar" is no person
-            return chosen, first.kind if told else chosen.kind, label(groups[0].words, self.language)
+            kind = first.kind if told else chosen.kind
+            if self._firm(first.head, chosen):
+                kind = Kind.ORGANIZATION
+            return chosen, kind, label(groups[0].words, self.language)
         post = next((i for i, r in enumerate(readings[1:], 1) if r.name is None and r.known), None)
         if chosen.role is None and chosen.name is not None and post is not None:
             return chosen, chosen.kind, label(groups[post].core, self.language)
         return chosen, chosen.kind, chosen.role
+
+    def _firm(self, role: str, name: Reading) -> bool:
+        """ "The contractor, Brandvold Marine": what persons and firms are called alike, with a name that begins with no first name."""
+        alike = self.language.person_nouns & self.language.any_body
+        first = (name.name or "").split()[0].casefold()
+        return role in alike and name.kind is Kind.PERSON and first not in self.language.gender_of_first_name
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:
         """What belongs to the owner: "accounts" of "its own accounts"."""

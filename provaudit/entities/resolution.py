@@ -99,6 +99,8 @@ class Entities:
     def _of_name(self, mention: Mention) -> Record:
         assert mention.name is not None
         at = mention.span.start
+        if mention.kind is not Kind.PERSON and (publisher := self._publisher(mention.name)) is not None:
+            return publisher
         if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
             named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
             person = next((r for r in named if r.name.endswith(f" {mention.name}")), None)
@@ -119,7 +121,18 @@ class Entities:
         key = _key(name)
         return next((r for r in self._known if _key(r.name) == key and (r.kind == mention.kind or r.naming is Naming.NAMED)), None)
 
+    def _publisher(self, name: str) -> Record | None:
+        """The publisher, where it calls itself so: "told the Ledger", in The Port Elgin Ledger."""
+        publisher = next((r for r in self._known if r.kind is Kind.PUBLISHER and r.naming is Naming.NAMED), None)
+        if publisher is None:
+            return None
+        full, said = _key(publisher.name).split(), _key(name).split()
+        initials = "".join(word[0] for word in full)
+        return publisher if said and (said == full[-len(said) :] or (len(full) > 2 and said == [initials])) else None
+
     def _outlet(self, mention: Mention, name: str, type_: str) -> Record:
+        if (publisher := self._publisher(name)) is not None:
+            return publisher
         found = next((r for r in self._known if r.kind is Kind.OUTLET and r.name == name), None)
         if found is None:
             found = self._new(mention, name=name, kind=Kind.OUTLET, naming=Naming.NAMED)
