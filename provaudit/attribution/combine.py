@@ -16,6 +16,7 @@ from provaudit.model.attribution import Scope
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 
 STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
+BESIDE = 4  # characters: a comma, closing marks and a space
 ALONE = 0.6  # confidence of what only syntax or lexicon propose
 
 
@@ -80,13 +81,19 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
-    wrong = overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, [*shared, *cues]))
+    behind = other.own and other.source and tagged.source and other.source[0].start < hull(tagged.cue).start < tagged.source[0].start
+    wrong = behind or overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, [*shared, *cues]))
     if other.source and wrong:
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
+        # "The judge agreed with Holm that P"
         # "P, Corvane forecasts, and its chief, Anouk Desrosiers, has told investors that Q"
         source = other.source
     # "Reuters reported that, according to the police, P": the tagger is left with the complementiser.
     content = tagged.content if sum(map(len, tagged.content)) > len("that") else other.content or tagged.content
+    if other.own and other.content and not other.parenthetical and other.content[0].start > other.cue[0].start:
+        # "A host asked about P, but Holm said Q": what stands before the speaker, by more than a comma, is no part of it
+        start = min(tagged.cue[0].start, other.source[0].start if other.source else tagged.cue[0].start)
+        content = tuple(s for s in content if s.start > start or 0 <= start - s.end <= BESIDE) or content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
         content = other.content or content

@@ -72,6 +72,8 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         if verb and (words[i].upos in ("VERB", "AUX") or len(words) == 1):
             entry = language.verb_cues[verb]
             return entry.lemma, entry.scope, entry.stance, words[i]
+        if words[i].upos == "VERB" and i and words[i - 1].form.lower() == "to":
+            break  # "continue to ignore"
     for word in words:
         noun = language.noun_cues.get(word.lemma.casefold())
         if noun is not None:

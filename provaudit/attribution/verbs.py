@@ -91,8 +91,8 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     if source_head is not None and source_head.form.lower() in RELATIVES:
         antecedent = _antecedent(sentence, verb)
         source_head = antecedent or source_head
-    if source_head is not None and source_head.form.lower() in ("i", "we", "you"):
-        return None  # within a quotation that has a speaker of its own
+    if any(w.form.lower() in ("i", "we", "you") for w in (source_head, *sentence.children(verb, "nsubj")) if w is not None):
+        return None  # within a quotation that has a speaker of its own: "Mr. Holm, do you think that P?"
     if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
         return None
     cue = cue_group(sentence, verb)

@@ -92,12 +92,16 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
 def _quoting(drafts: list[Draft], run: Span | None) -> Draft | None:
     """The draft among these that speaks in the quotation."""
     direct = [d for d in drafts if d.mode in (Mode.DIRECT, Mode.MIXED) and (run is None or any(c.overlaps(run) for c in d.content))]
-    outermost = [d for d in direct if not d.nodes or d.nodes[0].outer is None or d.nodes[0].outer.relays_only]
-    return (outermost or direct)[-1] if direct else None
+    return _outermost(direct)[-1] if direct else None
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """Those whose source stands in nobody else's words; all where there is none."""
+    return [d for d in drafts if not d.nodes or d.nodes[0].outer is None or d.nodes[0].outer.relays_only] or drafts
 
 
 def _last(drafts: list[Draft]) -> Draft | None:
-    human = [d for d in drafts if d.chain and d.chain[0].record.kind is not Kind.UNSPECIFIED]
+    human = [d for d in _outermost(drafts) if d.chain and d.chain[0].record.kind is not Kind.UNSPECIFIED]
     direct = [d for d in human if d.mode in (Mode.DIRECT, Mode.MIXED)]
     return (direct or human)[-1] if human else None
 

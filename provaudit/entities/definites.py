@@ -91,8 +91,10 @@ def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozen
 
 
 def _same_sort(mention: Mention, record: Record) -> bool:
-    """Persons are taken up by what persons are called, everything else by the rest."""
+    """Persons are taken up by what persons are called, documents by what documents are, everything else by the rest."""
     human = (Kind.PERSON, Kind.PEOPLE)
+    if mention.kind is Kind.DOCUMENT and record.kind in (Kind.OUTLET, Kind.ORGANIZATION):
+        return False  # "the analysis" is no Weekly Review
     return not mention.known or (mention.kind in human) == (record.kind in human)
 
 
@@ -107,6 +109,8 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
         if other.naming is not Naming.NAMED or other.plural != mention.plural or other.owner is not None:
             continue
         if (other.kind in (Kind.PERSON, Kind.PEOPLE)) != (mention.kind in (Kind.PERSON, Kind.PEOPLE)):
+            continue
+        if mention.kind is Kind.DOCUMENT and other.kind is not Kind.DOCUMENT:
             continue
         words = words_of(other)
         if other.head in alike or (words & alike and (headline or modifiers <= words)):

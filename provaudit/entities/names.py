@@ -258,8 +258,8 @@ class NameReader:
             return None if common else Kind.DOCUMENT  # "New Poll" in the capitals of a headline
         if vote == "PER":
             return Kind.PERSON
-        if language.outlets.short(text):
-            return Kind.OUTLET
+        if (short := language.outlets.short(text)) and (determined or not all(o.name.startswith("The ") for o in short)):
+            return Kind.OUTLET  # "the State", but not "Secretary of State"
         if len(name) == 1 and last.upos != "PROPN" and not vote:
             return None
         if vote or text.isupper() or "&" in text or ends & language.organization_ends:

@@ -70,6 +70,8 @@ class Entities:
         record.gender = record.gender or mention.gender
         if mention.pronoun is not None or mention.whole is not None:
             return
+        if record.kind is Kind.PERSON and record.naming is Naming.NAMED and mention.name is None:
+            return  # "the nominee": whom it takes up was a guess, which proves nothing of the next
         record.heads.add(mention.head)
         record.words |= definites.words_of(mention)
         if mention.name is not None and record.kind in (Kind.ORGANIZATION, Kind.OUTLET):
