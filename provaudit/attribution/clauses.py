@@ -187,8 +187,9 @@ def without_complementiser(words: list[Word]) -> list[Word]:
 
 
 def unrealised(sentence: Sentence, verb: Word) -> bool:
-    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "added" and "adding that" do."""
+    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "adding that", "by saying that" do."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
-    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(sentence.children(verb, "mark", "case"))
+    marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - {"by", "in", "after", "while", "when"})

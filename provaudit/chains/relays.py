@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.chains.nesting import Node
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
-from provaudit.model.chain import Kind
+from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Spans, hull, overlap
 
@@ -29,7 +30,11 @@ class Relays:
         hands: list[Hand] = []
         attribution = node.attribution
         if attribution.hearer:
-            hearer = self._outlet_at(attribution.hearer) or self.reader.read(attribution.hearer)
+            hearer = (
+                self._outlet_at(attribution.hearer)
+                or self._outlet_of_journalist(attribution.hearer)
+                or self.reader.read(attribution.hearer)
+            )
             outer = node.outer.record if node.outer is not None and node.outer.outlet else None
             if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
                 hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
@@ -165,6 +170,17 @@ class Relays:
         if read is not None and (read.kind is Kind.OUTLET or read.parts):
             return read
         return self.reader.read((hull(w.span for w in bare[: len(outlet.name.split())]),))
+
+    def _outlet_of_journalist(self, hearer: Spans) -> Mention | None:
+        """The outlet or programme whose journalist was told: "told [Harbor Morning] host Ann Bell"."""
+        words = self.reader.words(hearer)
+        at = next((i for i, w in enumerate(words) if w.lemma.casefold() in self.language.journalists), 0)
+        before = [w for w in words[:at] if w.form not in ("'s", "’s")]
+        if not before or not all(w.form[:1].isupper() or w.upos == "DET" for w in before):
+            return None
+        mention = self.reader.read((hull(w.span for w in before),))
+        body = mention is not None and mention.naming is Naming.NAMED and mention.kind in (Kind.OUTLET, Kind.ORGANIZATION)
+        return replace(mention, kind=Kind.OUTLET) if mention is not None and body else None
 
     def _outlet_within(self, phrase: list[Word]) -> Mention | None:
         """ "a dispatch by the Associated Press", "a Reuters report": the outlet whose work it is."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from provaudit.entities.descriptions import Reading, describe, label
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.names import NameReader
-from provaudit.entities.noun_phrases import Group, appositions, before_clause, coordinated, group, partitive, possessor, trimmed
+from provaudit.entities.noun_phrases import QUOTES, Group, appositions, before_clause, coordinated, group, partitive, possessor, trimmed
 from provaudit.languages.base import Language, Pronoun
 from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming
@@ -152,6 +152,9 @@ class MentionReader:
         readings = [self._name_reader.read(g) or describe(g, self.language, self._name_reader.proper) for g in groups]
         chosen, kind, role = self._identified(groups, readings)
         naming = chosen.naming
+        if owner is not None and words[owned].form in QUOTES and self.language.outlets.find(owner.of(self.text)):
+            title = self._text(trimmed([w for w in words[owned:] if w.form not in QUOTES]))  # "CBS’s “Night and Day”": a programme
+            return Mention(span, text, chosen.head, Kind.OUTLET, Naming.NAMED, title, None, None, False, definite=False)
         if owner is not None:  # "his sources", "the council’s accounts": whose tells what
             naming = Naming.DESCRIBED if naming is Naming.OPAQUE else naming
             kind = Kind.DOCUMENT if kind is Kind.UNSPECIFIED else kind

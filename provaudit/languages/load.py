@@ -67,6 +67,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         singular_quantifiers=frozenset(nouns.singular_quantifiers),
         ambiguous_outlet_nouns=frozenset(nouns.ambiguous_outlet),
         news_modifiers=frozenset(nouns.news_modifiers),
+        journalists=frozenset(nouns.journalists),
         makers=frozenset(nouns.makers),
         outlet_pieces=frozenset(nouns.outlet_pieces),
         epithets=frozenset(nouns.epithets),

@@ -193,6 +193,7 @@ class NounsFile(Strict):
     singular_quantifiers: LowerWords
     ambiguous_outlet: LowerWords
     news_modifiers: LowerWords
+    journalists: LowerWords
     makers: LowerWords
     outlet_pieces: LowerWords
     epithets: LowerWords
