@@ -31,8 +31,8 @@ class Relays:
         attribution = node.attribution
         if attribution.hearer:
             hearer = (
-                self._outlet_at(attribution.hearer)
-                or self._outlet_of_journalist(attribution.hearer)
+                self._outlet_of_journalist(attribution.hearer)
+                or self._outlet_at(attribution.hearer)
                 or self.reader.read(attribution.hearer)
             )
             outer = node.outer.record if node.outer is not None and node.outer.outlet else None

@@ -62,7 +62,8 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         and not mention.plural
     ):
         told = record.heads & language.person_nouns or (mention.gender and record.gender and mention.gender != record.gender)
-        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL - 0.3
+        known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
+        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL - (0.0 if known else 0.3)
     if record.naming is not Naming.NAMED or not (
         mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):

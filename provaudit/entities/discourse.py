@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from provaudit.attribution.clauses import noun_phrase
@@ -79,6 +79,7 @@ class Discourse:
         self.reader = reader
         paragraphs = [Span(*m.span()) for m in PARAGRAPH.finditer(reader.text)]
         self._quoted = QuotedText(pair(reader.text, paragraphs))
+        self._paragraphs = [p.start for p in paragraphs]
         self.referents: list[Referent] = []
         taken: set[Span] = set()
         for sentence in reader.parse.sentences:
@@ -124,6 +125,13 @@ class Discourse:
     def quoted(self, offset: int) -> bool:
         """Whether an offset stands within quotation marks."""
         return self._quoted.inside(offset) is not None
+
+    def paragraph(self, offset: int) -> int:
+        """Where the paragraph of an offset begins; one that begins with a quotation belongs to the one before it."""
+        at = max(0, bisect_right(self._paragraphs, offset) - 1)
+        if at and self.quoted(self._paragraphs[at]):
+            at -= 1
+        return self._paragraphs[at] if self._paragraphs else 0
 
     def between(self, start: int, end: int) -> list[Referent]:
         """The referents that begin in `[start, end)`."""

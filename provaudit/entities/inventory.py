@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from provaudit.languages.base import Language, undotted
@@ -36,8 +36,9 @@ class Inventory:
         self.bodies: list[tuple[int, str]] = []
         self.outlets: list[tuple[int, Outlet]] = []
         subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
-        self._names = sorted([*parse.names, *_titled(parse, language)], key=lambda n: n.span)
+        self._names = sorted(_told([*parse.names, *_titled(parse, language)], text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
+        self._first_line = len(text.lstrip().split("\n", 1)[0])
         self._votes: dict[str, Counter[str]] = {}
         self._lower = {w.form for s in parse.sentences for w in s.words if w.form.islower()}
         untitled = {n: _without_title(n.span.of(text), language) for n in self._names}
@@ -144,11 +145,17 @@ class Inventory:
         plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
         by_surname = [p for p in plain if self._surname(p.words) == last] or plain
         known = self._known_person(name)
-        if known is not None and any(" ".join(p.words) == known for p in by_surname):
-            return known  # of a family, the one whom a surname alone means
+        named = {" ".join(p.words) for p in by_surname}
+        if known in named and self._prominence(known) >= max(map(self._prominence, named)):
+            return known  # of a family, the one whom a surname alone means, unless the article is about another
         before = [p for p in by_surname if p.start <= at]
-        chosen = max(before, key=lambda p: p.start) if before else min(by_surname, key=lambda p: p.start, default=None)
+        chosen = max(before, key=lambda p: (self._prominence(" ".join(p.words)), p.start)) if before else min(by_surname, key=lambda p: p.start, default=None)
         return " ".join(chosen.words) if chosen is not None else known or name
+
+    def _prominence(self, name: str) -> int:
+        """How much an article is about a person: mentions in full, as a subject, in its first line."""
+        mentions = [p for p in self.people if " ".join(p.words) == name]
+        return len(mentions) + sum(p.is_subject for p in mentions) + 3 * any(p.start < self._first_line for p in mentions)
 
     def _known_person(self, surname: str) -> str | None:
         """The full name of a person whom news name by surname alone; "UN" and other acronyms are no surnames."""
@@ -186,6 +193,24 @@ class Inventory:
         before = [o for start, o in self.outlets if o.name in names and start <= at]
         after = [o for start, o in self.outlets if o.name in names]
         return before[-1] if before else after[0] if after else None
+
+
+def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name]:
+    """The names without what only stands beside one in the capitals of the first line: "Mother Corners [Holm] on Taxes".
+
+    What such a line takes for a person is believed as far as the rest of the article names it too.
+    """
+    lead = text[: len(text) - len(text.lstrip())]
+    end = text.find("\n", len(lead))
+    rest = text[end:] if end >= 0 else ""
+    for name in names:
+        words = name.span.of(text).split()
+        if name.kind != "PER" or not rest or name.span.end > end or words[0].casefold() in language.gender_of_first_name:
+            yield name
+            continue
+        start = next((i for i in range(len(words)) if re.search(rf"\b{re.escape(' '.join(words[i:]))}", rest)), None)
+        if start is not None:
+            yield Name(Span(name.span.end - len(" ".join(words[start:])), name.span.end), name.kind)
 
 
 def _plain(word: str) -> str:

@@ -30,17 +30,25 @@ class Weights:
     body_as_they: float = -0.8
     person_as_they: float = -1.6
     document_as_it: float = -0.3
+    same_paragraph: float = 0.5  # a subject of the paragraph that the pronoun stands in
+    governing: float = 0.8  # "Holm was right when he said": the subject of the clause that the pronoun's clause hangs on
 
 
 WEIGHTS = Weights()
 
 
 def antecedent(
-    mention: Mention, records: Iterable[Record], sentence: Sentence | None, quoted: bool, weights: Weights = WEIGHTS
+    mention: Mention,
+    records: Iterable[Record],
+    sentence: Sentence | None,
+    *,
+    quoted: bool,
+    paragraph: int,
+    weights: Weights = WEIGHTS,
 ) -> Record | None:
     """The best of the records that are mentioned before a pronoun and agree with it; None where there is none.
 
-    `quoted`: the pronoun stands within quotation marks.
+    `quoted`: the pronoun stands within quotation marks. `paragraph`: where the pronoun's paragraph begins.
     """
     at = mention.span.start
     if mention.pronoun is not None and mention.pronoun.person != 3:
@@ -49,6 +57,7 @@ def antecedent(
     fitting = [(r, seen) for r, seen in fitting if seen]
     last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
     content = _own_content(mention, sentence)
+    governing = _governing_subject(mention, sentence)
     index = sentence.index if sentence is not None else 0
     best: tuple[float, int, Record] | None = None
     for record, seen in fitting:
@@ -59,6 +68,8 @@ def antecedent(
             score = _score(mention, record, occurrence, away, len(seen), quoted, weights)
             score += weights.last_speaker * (occurrence.start == last_spoke)
             score += weights.in_own_content * (occurrence.start in content)
+            score += weights.same_paragraph * (occurrence.subject and occurrence.start >= paragraph)
+            score += weights.governing * (occurrence.start in governing)
             if best is None or (score, occurrence.start) > best[:2]:
                 best = (score, occurrence.start, record)
     return best[2] if best is not None else None
@@ -100,6 +111,17 @@ def agrees(mention: Mention, record: Record) -> bool:
     if record.kind is not Kind.PERSON or record.plural:
         return False
     return not pronoun.gender or not record.gender or record.gender == pronoun.gender
+
+
+def _governing_subject(mention: Mention, sentence: Sentence | None) -> frozenset[int]:
+    """The offsets of the words of the subject of the clause on which the pronoun's clause hangs: "Holm was right when he said"."""
+    word = next((w for w in sentence.words if w.span.start == mention.span.start), None) if sentence is not None else None
+    verb = sentence.head(word) if sentence is not None and word is not None and word.rel == "nsubj" else None
+    above = sentence.head(verb) if sentence is not None and verb is not None and verb.rel == "advcl" else None
+    if sentence is None or word is None or above is None:
+        return frozenset()
+    subjects = [w for w in sentence.children(above, "nsubj") if w.id < word.id]
+    return frozenset(w.span.start for s in subjects for w in sentence.subtree(s))
 
 
 def _own_content(mention: Mention, sentence: Sentence | None) -> frozenset[int]:

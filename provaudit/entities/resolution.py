@@ -240,8 +240,10 @@ class Entities:
         sentence = self.reader.sentence_at(mention.span.start)
         if sentence is not None and (found := self._of_relative(mention, sentence)) is not None:
             return found
-        quoted = self.discourse.quoted(mention.span.start)
-        return pronouns.antecedent(mention, self._known, sentence, quoted)
+        at = mention.span.start
+        return pronouns.antecedent(
+            mention, self._known, sentence, quoted=self.discourse.quoted(at), paragraph=self.discourse.paragraph(at)
+        )
 
     def _of_relative(self, mention: Mention, sentence: Sentence) -> Record | None:
         """ "the bank’s lawyer, who said": what the relative clause hangs on."""
