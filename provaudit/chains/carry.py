@@ -132,7 +132,7 @@ def relays(drafts: list[Draft], text: str) -> None:
             unnamed = outermost.record.naming is not Naming.NAMED and outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)
             same_sentence = before.unit.id == draft.unit.id
             occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
-            adjacent = quoting is not None and quoting.chain[0].record is draft.chain[0].record
+            adjacent = quoting is not None and _speaks(quoting) is outermost.record
             goes_on = any(n.attribution.lemma in GOING_ON for n in draft.nodes[:1])
             runs_on = adjacent and (
                 draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text) and (goes_on or draft.mode is Mode.MIXED))
@@ -144,7 +144,12 @@ def relays(drafts: list[Draft], text: str) -> None:
             behind = draft.chain[i + 1 :]
             if behind or hold.record.naming is Naming.NAMED:
                 last[hold.record.number] = (draft, behind)
-        quoting = draft if len(draft.chain) > 1 else None
+        quoting = draft if draft.chain[-1].record.kind is Kind.OUTLET else None
+
+
+def _speaks(draft: Draft) -> Record | None:
+    """Who speaks to the outlets that a chain ends with."""
+    return next((h.record for h in reversed(draft.chain) if h.record.kind is not Kind.OUTLET), None)
 
 
 def polled(drafts: list[Draft], text: str) -> None:
