@@ -22,7 +22,7 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
     barred = [m.span() for m in language.not_a_cue.finditer(text)]
     for triple in parse.tagged:
         at = bisect_right(starts, triple.cue[0].start) - 1
-        if at < 0 or any(start <= triple.cue[0].start < end for start, end in barred):
+        if at < 0 or any(start < triple.cue[-1].end and triple.cue[0].start < end for start, end in barred):
             continue
         sentence = parse.sentences[at]
         words = sentence.within(hull(triple.cue))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from provaudit.attribution.contents import NAMING
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
@@ -63,7 +62,8 @@ class Claims:
             lists = scope is Scope.EVIDENCE and mention.kind is Kind.DOCUMENT  # "a duty roster lists 104 names"
             return scope in ASSERTING and (lists or self._likely_clause(attribution))
         if scope is Scope.EVIDENCE:
-            return mention.kind in CAN_SHOW or share > 0
+            lists = mention.kind is Kind.DOCUMENT  # "a duty roster lists 104 names"; "police found 31 guns" narrates
+            return lists or share > 0 or (mention.kind in CAN_SHOW and self._likely_clause(attribution))
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
@@ -128,7 +128,7 @@ class Claims:
         if finite and (that or (attribution.confidence >= SURE and any(w.deprel not in DEPENDENT for w in finite))):
             return True
         entry = self.language.verb_cues.get(attribution.lemma)
-        if entry is not None and Takes.OBJECT in entry.takes and (entry.lemma in NAMING or self._quoted_share(attribution)):
+        if entry is not None and Takes.OBJECT in entry.takes and (Takes.NAME in entry.takes or self._quoted_share(attribution)):
             return True  # "likened the refugees to a “vicious snake”"
         judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})
         return judges and JUDGED.search(self.text, attribution.content[0].start, attribution.content[-1].end) is not None

@@ -102,6 +102,9 @@ class Discourse:
         if word.upos not in ("NOUN", "PROPN") or word.rel in INSIDE or word.deprel in INSIDE:
             return False
         head = sentence.head(word)
+        titled = head is not None and head.form[:1].isupper() and head.lemma.casefold() in self.reader.language.person_nouns
+        if titled and word.rel == "nmod" and word.form[:1].isupper() and not sentence.children(word, "det"):
+            return False  # "Secretary of State Ann Bell": the State is nobody
         return not (word.rel == "appos" and head is not None and head.upos in ("NOUN", "PROPN"))
 
     def occurrence(self, mention: Mention, word: Word | None = None, *, spoke: bool = False) -> Occurrence:

@@ -203,7 +203,7 @@ def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name
     lead = text[: len(text) - len(text.lstrip())]
     end = text.find("\n", len(lead))
     rest = text[end:] if end >= 0 else ""
-    for name in names:
+    for name in _divided(names, text):
         words = name.span.of(text).split()
         if name.kind != "PER" or not rest or name.span.end > end or words[0].casefold() in language.gender_of_first_name:
             yield name
@@ -211,6 +211,16 @@ def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name
         start = next((i for i in range(len(words)) if re.search(rf"\b{re.escape(' '.join(words[i:]))}", rest)), None)
         if start is not None:
             yield Name(Span(name.span.end - len(" ".join(words[start:])), name.span.end), name.kind)
+
+
+def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
+    """Two persons whom the model took for one: "Holm and Ada Bell"."""
+    for name in names:
+        at = name.span.start
+        for part in re.split(r"( and )", name.span.of(text)) if name.kind == "PER" else [name.span.of(text)]:
+            if part != " and ":
+                yield Name(Span(at, at + len(part)), name.kind)
+            at += len(part)
 
 
 def _plain(word: str) -> str:

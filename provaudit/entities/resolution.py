@@ -16,6 +16,7 @@ from provaudit.model.span import Span
 
 __all__ = ["Entities", "Record"]
 
+LEAD = 2  # number of the last sentence that may describe who is named further down
 DEPTH = 3  # owners of owners: "their lawyer’s letter"
 
 
@@ -148,12 +149,31 @@ class Entities:
         if mention.owner is not None:
             if mention.head in self.language.outlet_pieces and (owner := self.reader.read((mention.owner,))) and owner.outlet:
                 return self._find(owner)  # "Reuters’ report said"
+            if (relative := self._relative(mention)) is not None:
+                return relative
             name, naming = self._owned(mention, depth)
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
             return found
         again = mention.definite or mention.plural or mention.kind not in (Kind.PERSON, Kind.PEOPLE)
         found = self._same_name(name, mention) if again else None
+        if found is None and (later := self._named_later(mention)) is not None:
+            return self._find(later)
         return found or self._new(mention, name=name, naming=naming)
+
+    def _relative(self, mention: Mention) -> Record | None:
+        """ "his ex-wife", where the article has named "his wife, Ida Holm"."""
+        kin = {mention.head, mention.head.removeprefix("ex-")} & self.language.kin
+        alike = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.heads & kin]
+        return alike[0] if len(alike) == 1 else None
+
+    def _named_later(self, mention: Mention) -> Mention | None:
+        """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
+        sentence = self.reader.sentence_at(mention.span.start)
+        lead = sentence is not None and sentence.index <= LEAD
+        if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite or not mention.known:
+            return None
+        later = self.discourse.between(mention.span.end, len(self.reader.text))
+        return definites.introduced_after(mention, later, self.language, headline=False)
 
     def _bare(self, mention: Mention) -> bool:
         """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""

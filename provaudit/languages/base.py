@@ -114,6 +114,7 @@ class Language:
     ambiguous_outlet_nouns: frozenset[str]  # outlets only with a word of news or where an outlet is named: agency, station, paper
     news_modifiers: frozenset[str]
     journalists: frozenset[str]  # who asks the questions for an outlet
+    kin: frozenset[str]
     makers: frozenset[str]  # prepositions before whom a document is from
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     epithets: frozenset[str]  # what news call a person by who was named before

@@ -68,6 +68,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         ambiguous_outlet_nouns=frozenset(nouns.ambiguous_outlet),
         news_modifiers=frozenset(nouns.news_modifiers),
         journalists=frozenset(nouns.journalists),
+        kin=frozenset(nouns.kin),
         makers=frozenset(nouns.makers),
         outlet_pieces=frozenset(nouns.outlet_pieces),
         epithets=frozenset(nouns.epithets),

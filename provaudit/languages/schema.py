@@ -19,6 +19,7 @@ class Takes(StrEnum):
     THAT = "that"  # a finite clause, with or without complementiser
     QUOTE = "quote"
     OBJECT = "object"  # a noun phrase that is the content: accuse X, announce X
+    NAME = "name"  # a noun phrase and what it is called: call X Y, liken X to Y; without the second there is no claim
     TO = "to"  # an infinitive: claim to be
     AS = "as"  # describe X as Y
     OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
@@ -194,6 +195,7 @@ class NounsFile(Strict):
     ambiguous_outlet: LowerWords
     news_modifiers: LowerWords
     journalists: LowerWords
+    kin: LowerWords
     makers: LowerWords
     outlet_pieces: LowerWords
     epithets: LowerWords
