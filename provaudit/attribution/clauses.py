@@ -84,14 +84,16 @@ def noun_phrase(sentence: Sentence, head: Word) -> list[Word]:
 
 
 def subject_phrase(sentence: Sentence, verb: Word, head: Word) -> list[Word]:
-    """The noun phrase of a subject, with a name in apposition that the parser took for a second subject: "the minister, Lena Dorsch,"."""
+    """The noun phrase of a subject, with a name that the parser took for a second subject: "the minister, Lena Dorsch, told",
+    "County Judge Lena Dorsch wrote"."""
     phrase = noun_phrase(sentence, head)
-    if not phrase or phrase[-1].id + 1 >= verb.id or sentence.words[phrase[-1].id].form != ",":
+    if not phrase or phrase[-1].id + 1 >= verb.id or phrase[-1].upos not in ("NOUN", "PROPN"):
         return phrase
+    comma = sentence.words[phrase[-1].id].form == ","
     second = next((w for w in sentence.children(verb, "nsubj") if w.id > phrase[-1].id and w.upos == "PROPN"), None)
     name = noun_phrase(sentence, second) if second is not None else []
-    beside = bool(name) and name[0].id == phrase[-1].id + 2 and name[-1].id < verb.id
-    return [*phrase, sentence.words[phrase[-1].id], *name] if beside else phrase
+    beside = bool(name) and name[0].id == phrase[-1].id + 1 + comma and name[-1].id < verb.id
+    return [w for w in sentence.words if phrase[0].id <= w.id <= name[-1].id] if beside else phrase
 
 
 def _short_participle(sentence: Sentence, word: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from provaudit.attribution.clauses import noun_phrase
+from provaudit.attribution.clauses import noun_phrase, subject_phrase
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.model.chain import Entity, Kind, Naming
 from provaudit.model.parse import Sentence, Word
@@ -85,7 +85,9 @@ class Discourse:
         for sentence in reader.parse.sentences:
             for word in sentence.words:
                 if self._refers(sentence, word):
-                    mention = reader.read_words(noun_phrase(sentence, word))
+                    verb = sentence.head(word) if word.rel == "nsubj" else None
+                    phrase = noun_phrase(sentence, word) if verb is None else subject_phrase(sentence, verb, word)
+                    mention = reader.read_words(phrase)
                     if mention is not None and mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
                         for one in (mention, *mention.parts):
                             if one.span not in taken:
