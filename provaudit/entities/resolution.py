@@ -261,9 +261,28 @@ class Entities:
         if sentence is not None and (found := self._of_relative(mention, sentence)) is not None:
             return found
         at = mention.span.start
-        return pronouns.antecedent(
+        found = pronouns.antecedent(
             mention, self._known, sentence, quoted=self.discourse.quoted(at), paragraph=self.discourse.paragraph(at)
         )
+        return found or self._bare_surname(mention)
+
+    def _bare_surname(self, mention: Mention) -> Record | None:
+        """ "Vinge shrugged. “It happens,” she said": what could be a firm's name is a person's if only that leaves a pronoun somebody."""
+        if mention.pronoun is None or mention.pronoun.gender not in ("m", "f"):
+            return None
+        unsure = [
+            r for r in self._known
+            if r.kind is Kind.ORGANIZATION and r.naming is Naming.NAMED and r.before(mention.span.start) and self._like_surname(r.name)
+        ]  # fmt: skip
+        if not unsure:
+            return None
+        found = max(unsure, key=lambda r: r.before(mention.span.start)[-1].start)
+        found.kind, found.gender = Kind.PERSON, mention.gender
+        return found
+
+    def _like_surname(self, name: str) -> bool:
+        known = self.language.place(name) or self.language.outlets.short(name) or name.casefold() in self.language.nouns
+        return name.isalpha() and name.istitle() and not known and self.inventory.vote(name) in ("", "PER", "MISC")
 
     def _of_relative(self, mention: Mention, sentence: Sentence) -> Record | None:
         """ "the bank’s lawyer, who said": what the relative clause hangs on."""
