@@ -115,6 +115,8 @@ class Language:
     news_modifiers: frozenset[str]
     journalists: frozenset[str]  # who asks the questions for an outlet
     kin: frozenset[str]
+    editions: frozenset[str]
+    appearances: frozenset[str]
     makers: frozenset[str]  # prepositions before whom a document is from
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     epithets: frozenset[str]  # what news call a person by who was named before

@@ -145,6 +145,7 @@ class PhraseEntry(Strict):
 class HandsEntry(Strict):
     """Lemmas of verbs by how a thing changes hands between sources and outlets."""
 
+    appears: LowerWords  # a source is on an outlet with it
     tells: LowerWords
     draws_on: LowerWords
     taken_by: LowerWords
@@ -196,6 +197,7 @@ class NounsFile(Strict):
     news_modifiers: LowerWords
     journalists: LowerWords
     kin: LowerWords
+    editions: LowerWords
     makers: LowerWords
     outlet_pieces: LowerWords
     epithets: LowerWords
