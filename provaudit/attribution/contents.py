@@ -184,7 +184,8 @@ def _nominal(report: Report) -> list[Word]:
             and not any(w.form.lower() in ("this", "that", "it") for w in objects)
         ):
             return []  # "disclosed them": nothing is said
-        if objects or Takes.OBJECT not in takes:
+        fronted = any(w.form.lower() == "what" and w.id < verb.id for w in sentence.children(verb, "obj"))
+        if objects or Takes.OBJECT not in takes or (fronted and judged):  # "in what analysts described as a trick"
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []

@@ -63,7 +63,9 @@ class Claims:
             return scope in ASSERTING and (lists or self._likely_clause(attribution))
         if scope is Scope.EVIDENCE:
             lists = mention.kind is Kind.DOCUMENT  # "a duty roster lists 104 names"; "police found 31 guns" narrates
-            return lists or share > 0 or (mention.kind in CAN_SHOW and self._likely_clause(attribution))
+            entry = self.language.verb_cues.get(attribution.lemma)
+            says = entry is not None and Takes.QUOTE in entry.takes  # "Vinge suggested that P", but not "showed that it works"
+            return lists or share > 0 or ((says or mention.kind in CAN_SHOW) and self._likely_clause(attribution))
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING

@@ -214,8 +214,16 @@ def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name
 
 
 def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
-    """Two persons whom the model took for one: "Holm and Ada Bell"."""
-    for name in names:
+    """Two persons whom the model took for one, "Holm and Ada Bell", and one whom it took for two, "Jo-" + "Renee Holm"."""
+    joined: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        if joined and name.kind == joined[-1].kind == "PER" and joined[-1].span.end in (name.span.start, name.span.start - 1):
+            before = joined[-1].span
+            if "-" in text[before.end - 1 : name.span.start + 1]:  # "Jo-" + "Renee Holm"
+                joined[-1] = Name(Span(before.start, name.span.end), "PER")
+                continue
+        joined.append(name)
+    for name in joined:
         at = name.span.start
         for part in re.split(r"( and )", name.span.of(text)) if name.kind == "PER" else [name.span.of(text)]:
             if part != " and ":

@@ -110,6 +110,8 @@ class MentionReader:
 
     def _single(self, words: list[Word]) -> Mention | None:
         words = trimmed(before_clause(trimmed(words), self.language))
+        if len(words) > 2 and words[-2].upos == "ADP" and words[-1].form.casefold() in self.language.calendar:
+            words = trimmed(words[:-2])  # "the Times on Saturday"
         while len(words) > 1 and words[0].upos == "ADP" and words[0].rel == "case":
             words = trimmed(words[1:])  # "from many officials"
         if not words:

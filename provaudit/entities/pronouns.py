@@ -31,6 +31,7 @@ class Weights:
     person_as_they: float = -1.6
     document_as_it: float = -0.3
     same_paragraph: float = 0.5  # a subject of the paragraph that the pronoun stands in
+    introduced: float = 0.6  # named in full for the first time in the sentence before
     governing: float = 0.8  # "Holm was right when he said": the subject of the clause that the pronoun's clause hangs on
 
 
@@ -69,6 +70,8 @@ def antecedent(
             score += weights.last_speaker * (occurrence.start == last_spoke)
             score += weights.in_own_content * (occurrence.start in content)
             score += weights.same_paragraph * (occurrence.subject and occurrence.start >= paragraph)
+            fresh = occurrence is seen[0] and away == 1 and record.naming is Naming.NAMED and " " in record.name
+            score += weights.introduced * fresh
             score += weights.governing * (occurrence.start in governing)
             if best is None or (score, occurrence.start) > best[:2]:
                 best = (score, occurrence.start, record)
@@ -103,7 +106,7 @@ def agrees(mention: Mention, record: Record) -> bool:
     if pronoun is None or not record.known:
         return False
     if pronoun.number == "plural":
-        body = record.kind is Kind.ORGANIZATION
+        body = record.kind in (Kind.ORGANIZATION, Kind.OUTLET)
         somebody = record.kind is Kind.PERSON and record.naming is not Naming.NAMED and not record.gender
         return record.kind is Kind.PEOPLE or record.plural or body or somebody
     if pronoun.gender == "n":
