@@ -131,6 +131,18 @@ class Discourse:
         """Whether an offset stands within quotation marks."""
         return self._quoted.inside(offset) is not None
 
+    def turn(self, offset: int) -> int:
+        """The sentence that counts as the one of an offset outside quotation marks: the first, in a paragraph that opens with them.
+
+        "Henry Holm is worried. ¶ “Nobody sings. They used to. That is over,” he said": he is one sentence away, not three.
+        """
+        here = self.reader.sentence_at(offset)
+        at = bisect_right(self._paragraphs, offset) - 1
+        opening = self.reader.sentence_at(self._paragraphs[at]) if at >= 0 else None
+        if opening is not None and self.quoted(self._paragraphs[at]) and not self.quoted(offset):
+            return opening.index
+        return here.index if here is not None else 0
+
     def paragraph(self, offset: int) -> int:
         """Where the paragraph of an offset begins; one that begins with a quotation belongs to the one before it."""
         at = max(0, bisect_right(self._paragraphs, offset) - 1)

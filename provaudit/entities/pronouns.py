@@ -45,11 +45,13 @@ def antecedent(
     *,
     quoted: bool,
     paragraph: int,
+    index: int,
     weights: Weights = WEIGHTS,
 ) -> Record | None:
     """The best of the records that are mentioned before a pronoun and agree with it; None where there is none.
 
-    `quoted`: the pronoun stands within quotation marks. `paragraph`: where the pronoun's paragraph begins.
+    `quoted`: the pronoun stands within quotation marks. `paragraph`: where the pronoun's paragraph begins. `index`: the number
+    of the sentence from which distances count.
     """
     at = mention.span.start
     if mention.pronoun is not None and mention.pronoun.person != 3:
@@ -59,11 +61,10 @@ def antecedent(
     last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
     content = _own_content(mention, sentence)
     governing = _governing_subject(mention, sentence)
-    index = sentence.index if sentence is not None else 0
     best: tuple[float, int, Record] | None = None
     for record, seen in fitting:
         for occurrence in seen[-3:]:
-            away = index - occurrence.sentence
+            away = max(0, index - occurrence.sentence)
             if away > REACH:
                 continue
             score = _score(mention, record, occurrence, away, len(seen), quoted, weights)

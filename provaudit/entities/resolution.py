@@ -67,8 +67,10 @@ class Entities:
         self._read_to = max(self._read_to, end)
 
     def _note(self, record: Record, mention: Mention, *, spoke: bool) -> None:
-        record.occurs(self.discourse.occurrence(mention, spoke=spoke))
-        record.gender = record.gender or mention.gender
+        occurrence = self.discourse.occurrence(mention, spoke=spoke)
+        record.occurs(occurrence)
+        if mention.pronoun is None or not occurrence.quoted:  # whom a quoted "he" means is hardly more than a guess
+            record.gender = record.gender or mention.gender
         if mention.pronoun is not None or mention.whole is not None:
             return
         if record.kind is Kind.PERSON and record.naming is Naming.NAMED and mention.name is None:
@@ -262,7 +264,12 @@ class Entities:
             return found
         at = mention.span.start
         found = pronouns.antecedent(
-            mention, self._known, sentence, quoted=self.discourse.quoted(at), paragraph=self.discourse.paragraph(at)
+            mention,
+            self._known,
+            sentence,
+            quoted=self.discourse.quoted(at),
+            paragraph=self.discourse.paragraph(at),
+            index=self.discourse.turn(at),
         )
         return found or self._bare_surname(mention)
 
