@@ -49,6 +49,7 @@ def build(
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     carry.relays(drafts, text)
+    carry.sources(drafts)
     carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]

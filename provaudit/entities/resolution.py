@@ -148,6 +148,9 @@ class Entities:
 
     def _of_description(self, mention: Mention, depth: int) -> Record:
         name, naming = mention.description or mention.name or mention.text, mention.naming
+        if mention.kind is Kind.DOCUMENT and naming is Naming.NAMED:
+            acronym, _, rest = name.partition(" ")
+            name = f"{self.inventory.full_body(acronym)} {rest}" if rest else name  # "the IMF report"
         if mention.owner is not None:
             if mention.head in self.language.outlet_pieces and (owner := self.reader.read((mention.owner,))) and owner.outlet:
                 return self._find(owner)  # "Reuters’ report said"
@@ -164,8 +167,8 @@ class Entities:
 
     def _relative(self, mention: Mention) -> Record | None:
         """ "his ex-wife", where the article has named "his wife, Ida Holm"."""
-        kin = {mention.head, mention.head.removeprefix("ex-")} & self.language.kin
-        alike = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.heads & kin]
+        nouns = {mention.head, mention.head.removeprefix("ex-")} & self.language.kin
+        alike = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.heads & nouns]
         return alike[0] if len(alike) == 1 else None
 
     def _named_later(self, mention: Mention) -> Mention | None:
