@@ -63,7 +63,7 @@ def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedT
             start
             for other in others
             if candidate.content
-            and (start := _contrast(parse.sentences[other.sentence], other, quoted, language)) is not None
+            and (start := _contrast(parse.sentences[other.sentence], other, quoted, language, joined=candidate.parenthetical)) is not None
             and candidate.cue[-1].end <= start < hull(candidate.content).end
         ]
         if ends:
@@ -73,15 +73,19 @@ def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedT
     return mended
 
 
-def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language: Language) -> int | None:
-    """Where the clause of contrast begins that has this attribution's source and cue in it: ", [while the operator has put"."""
+def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language: Language, *, joined: bool) -> int | None:
+    """Where the clause of contrast begins that has this attribution's source and cue in it: ", [while the operator has put".
+
+    `joined`: "and" and "but" divide as well, as they do behind a reporting clause in commas: "P, X says, [and Y has told".
+    """
     if other.scope not in STATING or not other.source or not other.content or other.source[0].start > other.cue[0].start:
         return None
     source = sentence.within(other.source[0])
     if not source or (len(source) == 1 and source[0].upos == "PRON") or source[0].id < 3:
         return None
     comma, mark = sentence.words[source[0].id - 3 : source[0].id - 1]
-    if comma.form != "," or mark.form.casefold() not in language.contrasts or quoted.inside(mark.span.start) is not None:
+    divides = mark.form.casefold() in language.contrasts or (joined and mark.upos == "CCONJ")
+    if comma.form != "," or not divides or quoted.inside(mark.span.start) is not None:
         return None
     return comma.span.start
 

@@ -44,7 +44,7 @@ class Claims:
             return attribution.impersonal and attribution.evidence != (TAGGER,)
         if mention is None or not self._speaks(attribution, mention):
             return False
-        if self._asked(attribution):
+        if self._asked(attribution) or self._supposed(attribution):
             return False
         if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self._likely_clause(attribution):
             return True  # "The BBC has learned that P": its reporters say so
@@ -104,6 +104,15 @@ class Claims:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
         found = self._words(attribution)[:2]
         return len(found) == 2 and found[1].xpos in ("JJ", "VBN", "VBD") and found[1].form.casefold() not in ("many", "much", "few", "long")
+
+    def _supposed(self, attribution: Attribution) -> bool:
+        """ "If the plan rejected single mothers": nobody has done it."""
+        words = self.reader.words(attribution.cue)
+        sentence = self.reader.sentence_at(attribution.cue[0].start)
+        verb = next((w for w in words if w.upos == "VERB"), None)
+        if sentence is None or verb is None or verb.rel != "advcl":
+            return False
+        return any(c.form.casefold() in self.language.conditions for c in sentence.children(verb, "mark"))
 
     def _top(self, spans: Spans) -> Word | None:
         found = self.reader.words(spans)

@@ -18,11 +18,13 @@ class OutletReader:
     def __init__(self, reader: MentionReader, language: Language) -> None:
         self.reader, self.language = reader, language
 
-    def read(self, phrase: Spans) -> Mention | None:
-        """The outlet that these words stand for; None where they stand for something else."""
+    def read(self, phrase: Spans, *, asks: bool = False) -> Mention | None:
+        """The outlet that these words stand for; None where they stand for something else. `asks`: they interview."""
         if (found := self._programme(phrase) or self._of_journalist(phrase) or self._at_the_start(phrase)) is not None:
             return found
         mention = self.reader.read(phrase)
+        if asks and mention is not None and mention.kind is Kind.ORGANIZATION and mention.naming is Naming.NAMED:
+            return replace(mention, kind=Kind.OUTLET)
         return mention if mention is not None and self.is_one(mention) else None
 
     def is_one(self, mention: Mention) -> bool:

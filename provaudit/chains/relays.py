@@ -100,7 +100,9 @@ class Relays:
                 if phrase is None or phrase.words[0] != "in" or at + 1 not in outside:
                     continue
                 target = self._phrase_after(sentence, at + size)
-                mention = self.outlets.read((hull(w.span for w in target),)) if target else None
+                spans = (hull(w.span for w in target),) if target else ()
+                asks = "interview" in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
+                mention = self.outlets.read(spans, asks=asks) if spans else None
                 if mention is not None:
                     yield self.entities.resolve(mention, speaks=False), mention
 

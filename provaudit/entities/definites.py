@@ -61,7 +61,8 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         and mention.definite
         and not mention.plural
     ):
-        told = record.heads & language.person_nouns or (mention.gender and record.gender and mention.gender != record.gender)
+        roles = record.heads & (language.person_nouns | (language.titles - language.gender_of_title.keys()))
+        told = (roles and not roles & alike) or (mention.gender and record.gender and mention.gender != record.gender)
         known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
         return 0.0 if told and mention.head not in ("man", "woman") else GENERAL - (0.0 if known else 0.3)
     if record.naming is not Naming.NAMED or not (
@@ -86,6 +87,8 @@ def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozen
         return True
     if record.naming is not Naming.NAMED:
         return False
+    if record.kind is Kind.DOCUMENT:
+        return False  # "the Ipsos poll" is no poll of somebody else's
     role = (record.role or "").split()
     places = {w.casefold() for w in mention.text.split() if w[:1].isupper()}
     return not {w.casefold() for w in role} - alike or (modifiers <= places and not any(w[:1].isupper() for w in role[:-1]))

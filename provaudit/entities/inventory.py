@@ -155,7 +155,9 @@ class Inventory:
     def _prominence(self, name: str) -> int:
         """How much an article is about a person: mentions in full, as a subject, in its first line."""
         mentions = [p for p in self.people if " ".join(p.words) == name]
-        return len(mentions) + sum(p.is_subject for p in mentions) + 3 * any(p.start < self._first_line for p in mentions)
+        known = self._known_person(name.split()[-1]) == name
+        first = any(p.start < self._first_line for p in mentions)
+        return len(mentions) + sum(p.is_subject for p in mentions) + 3 * first + 6 * known
 
     def _known_person(self, surname: str) -> str | None:
         """The full name of a person whom news name by surname alone; "UN" and other acronyms are no surnames."""
@@ -205,12 +207,16 @@ def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name
     rest = text[end:] if end >= 0 else ""
     for name in _divided(names, text):
         words = name.span.of(text).split()
-        if name.kind != "PER" or not rest or name.span.end > end or words[0].casefold() in language.gender_of_first_name:
+        if name.kind != "PER" or not rest or name.span.end > end:
             yield name
             continue
-        start = next((i for i in range(len(words)) if re.search(rf"\b{re.escape(' '.join(words[i:]))}", rest)), None)
-        if start is not None:
-            yield Name(Span(name.span.end - len(" ".join(words[start:])), name.span.end), name.kind)
+        runs = sorted(((i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)), key=lambda r: r[0] - r[1])
+        run = next((r for r in runs if re.search(rf"\b{re.escape(' '.join(words[r[0] : r[1]]))}\b", rest)), None)
+        if run is None and words[0].casefold() in language.gender_of_first_name:
+            run = (0, len(words))
+        if run is not None:
+            start = name.span.start + len(" ".join([*words[: run[0]], ""]))
+            yield Name(Span(start, start + len(" ".join(words[run[0] : run[1]]))), name.kind)
 
 
 def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:

@@ -154,8 +154,10 @@ class Entities:
         if mention.owner is not None:
             if mention.head in self.language.outlet_pieces and (owner := self.reader.read((mention.owner,))) and owner.outlet:
                 return self._find(owner)  # "Reuters’ report said"
-            if (relative := self._relative(mention)) is not None:
-                return relative
+            sentence = self.reader.sentence_at(mention.span.start)
+            known = self._relative(mention) or self._varied(mention, sentence.index if sentence is not None else 0)
+            if known is not None:
+                return known
             name, naming = self._owned(mention, depth)
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
             return found
@@ -202,10 +204,27 @@ class Entities:
         if found is not None:
             return found
         headline = index == 0
+        if (other := self._varied(mention, index)) is not None:
+            return other
         later = definites.introduced_after(
             mention, self.discourse.between(mention.span.end, len(self.reader.text)), self.language, headline=headline
         )
         return self._find(later) if later is not None else None
+
+    def _varied(self, mention: Mention, sentence: int) -> Record | None:
+        """ "Holm called for a vote. “I am ready,” the former harbour master said": a new description of who was the subject just before."""
+        words = set(mention.text.casefold().split())
+        varied = words & self.language.once or any(re.fullmatch(r"\d+-year-old", w) for w in words)
+        if not varied or mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
+            return None
+        near = {
+            r.name: r
+            for r in self._known
+            if r.kind is Kind.PERSON and r.naming is Naming.NAMED
+            and any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= 1 for o in r.before(mention.span.start))
+            and not (mention.gender and r.gender and mention.gender != r.gender)
+        }  # fmt: skip
+        return next(iter(near.values())) if len(near) == 1 else None
 
     def _identity(self, mention: Mention, sentence: Sentence) -> Mention | None:
         """ "The student was Petra Moor": the name that a description is said to be."""

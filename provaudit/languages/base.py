@@ -49,6 +49,15 @@ class PhraseCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A fixed phrase around its source: `in X's words`, `as X put it`. Words in lower case."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    phrase: PhraseCue
+
+
+@dataclass(frozen=True, slots=True)
 class Hands:
     """Lemmas of verbs by how a thing changes hands: X told Z · Z spoke to X · seen by Z · Z carried it."""
 
@@ -92,6 +101,7 @@ class Language:
     noun_cues: Mapping[str, NounCue]
     adjective_cues: Mapping[str, NounCue]
     phrases: Mapping[str, PhraseCue]
+    frames: tuple[Frame, ...]
     handed_on: Mapping[str, PhraseCue]  # “obtained by”, “in an interview with”: relays where an outlet follows, nothing otherwise
     hands: Hands
     adverbs: Mapping[str, AdverbCue]
@@ -132,6 +142,8 @@ class Language:
     determiners: frozenset[str]
     definite_determiners: frozenset[str]
     relatives: frozenset[str]
+    once: frozenset[str]
+    conditions: frozenset[str]
     contrasts: frozenset[str]
     titles: frozenset[str]  # before names, without full stops: "sen", "prime minister"
     gender_of_title: Mapping[str, str]

@@ -34,7 +34,7 @@ class Role(StrEnum):
     SOURCE_IS_SUBJECT = "source_is_subject"  # X made it clear that P
     CITED_FOLLOWS = "cited_follows"  # an outlet or author relays what follows: Z reported, citing X
     RELAYED_BY = "relayed_by"  # the outlet that follows carried it: first reported by Z
-    SOURCE_WITHIN = "source_within"  # in X's words, to hear X tell it
+    SOURCE_WITHIN = "source_within"  # in X's words, as X put it: "..." stands for the source
 
 
 def _words(value: object) -> object:
@@ -247,6 +247,8 @@ class NamesFile(Strict):
     determiners: LowerWords
     definite_determiners: LowerWords
     relatives: LowerWords
+    once: LowerWords  # tell what somebody was: a description with one of them is seldom all that names a person
+    conditions: LowerWords  # open clauses about what is only supposed
     contrasts: LowerWords  # open clauses that set what somebody else says against what was said
     pronouns: list[PronounEntry]
     countries: Words
