@@ -173,7 +173,7 @@ def _nominal(report: Report) -> list[Word]:
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
-        marks = ("as", "of", "for", "to") if Takes.NAME in takes else ("as", "of", "for")
+        marks = {"as", "of", "for"} | ({"to"} if Takes.NAME in takes else set()) | ({"on"} if Takes.OF in takes else set())
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
         if judges and not judged:

@@ -90,6 +90,24 @@ def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language
     return comma.span.start
 
 
+def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: QuotedText) -> list[Candidate]:
+    """Takes clauses about the saying out of contents that are quoted before it: "“P,” Holm said after the vote had failed"."""
+    mended = []
+    for candidate in candidates:
+        before = [s for s in candidate.content if s.end <= candidate.cue[0].start]
+        if before and all(quoted.quoted(s) for s in before):
+            sentence = parse.sentences[candidate.sentence]
+            clauses = [
+                hull(w.span for w in sentence.subtree(clause))
+                for clause in sentence.children(candidate.head, "advcl")
+                if clause.id > candidate.head.id and quoted.inside(clause.span.start) is None
+            ]
+            left = subtract(candidate.content, clauses)
+            candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
 def trimmed(candidate: Candidate, text: str) -> Spans:
     """The content without white space and punctuation at the ends of its pieces."""
     pieces = (span.trim(text, drop=",;:.—–- ") for span in candidate.content)

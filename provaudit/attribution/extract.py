@@ -9,7 +9,7 @@ from dataclasses import replace
 from provaudit.attribution import labels, nouns, passives, phrases, unspecified, verbs
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
-from provaudit.attribution.extents import in_its_sentence, trimmed, without_contrasts, without_reporting_clauses
+from provaudit.attribution.extents import in_its_sentence, trimmed, without_circumstances, without_contrasts, without_reporting_clauses
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
@@ -41,6 +41,7 @@ def attribute(
     proposed = [c for c in tagged if c is not None]
     proposed += [c for passage in passages.values() for find in EVIDENCE for c in find(passage)]
     combined = without_contrasts(_cited(combine(proposed)), parse, quoted, language)
+    combined = without_circumstances(combined, parse, quoted)
     found = [c for c in without_reporting_clauses(combined, quoted) if trimmed(c, text)]
     found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))

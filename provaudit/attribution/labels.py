@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase, subject, without_edges
-from provaudit.attribution.contents import OPENING_MARKS
+from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
 from provaudit.languages.schema import Takes
@@ -42,7 +42,10 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
     colon = colons[0] if colons[0].id <= LONGEST_LABEL + 1 else colons[-1]
     before, after = list(words[: colon.id - 1]), without_edges(words[colon.id :])
     if passage.kind is UnitType.HEADLINE:
-        if len(before) <= LONGEST_LABEL and _is_label(before, passage):
+        speaker = _who_acts(before, after, words[colon.id :], passage)
+        if speaker:
+            source, content = speaker, after
+        elif len(before) <= LONGEST_LABEL and _is_label(before, passage):
             source, content = before, after
         elif len(after) <= LONGEST_LABEL and _is_label(after, passage):
             source, content = after, before
@@ -64,6 +67,16 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         return
     if len(content) > 1:
         yield passage.candidate(EVIDENCE, colon, [colon], content, lemma=":", source=source, parenthetical=True)
+
+
+def _who_acts(before: list[Word], after: list[Word], behind: Sequence[Word], passage: Passage) -> list[Word]:
+    """ "Ida Holm Grills Bank Chief: ‘You Knew’": whose act stands before a quotation in a headline; empty where there is none."""
+    if not after or behind[0].form not in OPENING_MARKS or behind[-1].form not in CLOSING_MARKS | {"."}:
+        return []
+    verb = next((w for w in before[1:] if w.xpos in FINITE), None)
+    name = [w for w in before if verb is not None and w.id < verb.id]
+    known = name and name[-1].form.casefold() in passage.surnames
+    return name if known else []
 
 
 def _tails(passage: Passage) -> Iterator[Candidate]:

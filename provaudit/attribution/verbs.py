@@ -23,7 +23,7 @@ from provaudit.attribution.clauses import (
 from provaudit.attribution.contents import Report, content
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, VerbCue
-from provaudit.model.attribution import Scope
+from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "syntax"
@@ -83,8 +83,8 @@ def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
 
 def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None) -> Candidate | None:
     sentence = passage.sentence
-    if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
-        return None  # "Stein did not say who had paid": nobody said anything
+    if negated(sentence, verb) and (entry.scope is not Scope.BELIEF or entry.stance is Stance.ENDORSING):
+        return None  # "Stein did not say who had paid", "most do not know that P": nobody said or knew anything
     if modal(sentence, verb) or unrealised(sentence, verb):
         return None  # "she could say no more", "a plan to disclose taxes"
     source_head = subject(sentence, verb) or _speaker_before(sentence, verb, passage.language) or inherited_subject(sentence, verb)

@@ -59,13 +59,13 @@ class Claims:
             return False  # "shouted at him to drop his gun": an order, no claim
         if attribution.evidence == (TAGGER,):
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
-            lists = scope is Scope.EVIDENCE and mention.kind is Kind.DOCUMENT  # "a duty roster lists 104 names"
-            return scope in ASSERTING and (lists or self._likely_clause(attribution))
+            if scope is Scope.ORDER:
+                return share > FRAGMENT
+            return scope in ASSERTING and (self._lists(attribution, mention) or self._likely_clause(attribution))
         if scope is Scope.EVIDENCE:
-            lists = mention.kind is Kind.DOCUMENT  # "a duty roster lists 104 names"; "police found 31 guns" narrates
             entry = self.language.verb_cues.get(attribution.lemma)
             says = entry is not None and Takes.QUOTE in entry.takes  # "Vinge suggested that P", but not "showed that it works"
-            return lists or share > 0 or ((says or mention.kind in CAN_SHOW) and self._likely_clause(attribution))
+            return self._lists(attribution, mention) or share > 0 or ((says or mention.kind in CAN_SHOW) and self._likely_clause(attribution))
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
@@ -113,6 +113,11 @@ class Claims:
         if sentence is None or verb is None or verb.rel != "advcl":
             return False
         return any(c.form.casefold() in self.language.conditions for c in sentence.children(verb, "mark"))
+
+    def _lists(self, attribution: Attribution, mention: Mention) -> bool:
+        """ "A duty roster lists 104 names"; "police found 31 guns" and "the video shows him" narrate."""
+        shows = attribution.scope is Scope.EVIDENCE and mention.kind is Kind.DOCUMENT
+        return shows and mention.head not in self.language.pictures
 
     def _top(self, spans: Spans) -> Word | None:
         found = self.reader.words(spans)

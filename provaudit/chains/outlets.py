@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from provaudit.entities.mentions import Mention, MentionReader
@@ -10,6 +11,9 @@ from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Spans, hull
+
+
+CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
 
 
 class OutletReader:
@@ -25,13 +29,17 @@ class OutletReader:
         mention = self.reader.read(phrase)
         if asks and mention is not None and mention.kind is Kind.ORGANIZATION and mention.naming is Naming.NAMED:
             return replace(mention, kind=Kind.OUTLET)
-        return mention if mention is not None and self.is_one(mention) else None
+        if mention is None or not self.is_one(mention):
+            return None
+        return mention if mention.parts or mention.outlet is not None else replace(mention, kind=Kind.OUTLET)
 
     def is_one(self, mention: Mention) -> bool:
         """Whether a mention is, or may be, an outlet."""
         if mention.kind is Kind.OUTLET:
             return True
         name = mention.name or mention.text
+        if CAMEL.fullmatch(name) and mention.kind is not Kind.PERSON:
+            return True  # "told HarborWatch"
         if (
             self.language.outlets.find(name)
             or self.language.outlets.short(name)

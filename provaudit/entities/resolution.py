@@ -170,7 +170,12 @@ class Entities:
     def _relative(self, mention: Mention) -> Record | None:
         """ "his ex-wife", where the article has named "his wife, Ida Holm"."""
         nouns = {mention.head, mention.head.removeprefix("ex-")} & self.language.kin
-        alike = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.heads & nouns]
+        named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
+        alike = [r for r in named if r.heads & nouns]
+        if not alike and mention.owner is not None:  # "Bell's lawyer", who was "a lawyer for Bell, Mark Holm"
+            owner = mention.owner.of(self.reader.text).split()[-1]
+            nouns = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
+            alike = [r for r in named if r.heads & nouns and owner in (r.role or "").split()]
         return alike[0] if len(alike) == 1 else None
 
     def _named_later(self, mention: Mention) -> Mention | None:

@@ -124,6 +124,7 @@ class Language:
     ambiguous_outlet_nouns: frozenset[str]  # outlets only with a word of news or where an outlet is named: agency, station, paper
     news_modifiers: frozenset[str]
     journalists: frozenset[str]  # who asks the questions for an outlet
+    pictures: frozenset[str]  # what they show is narrated unless a clause says it
     kin: frozenset[str]
     editions: frozenset[str]
     appearances: frozenset[str]

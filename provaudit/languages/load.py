@@ -72,6 +72,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         ambiguous_outlet_nouns=frozenset(nouns.ambiguous_outlet),
         news_modifiers=frozenset(nouns.news_modifiers),
         journalists=frozenset(nouns.journalists),
+        pictures=frozenset(nouns.pictures),
         kin=frozenset(nouns.kin),
         editions=frozenset(nouns.editions),
         appearances=frozenset(cues.hands.appears),

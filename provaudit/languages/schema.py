@@ -196,6 +196,7 @@ class NounsFile(Strict):
     ambiguous_outlet: LowerWords
     news_modifiers: LowerWords
     journalists: LowerWords
+    pictures: LowerWords
     kin: LowerWords
     editions: LowerWords
     makers: LowerWords
