@@ -67,6 +67,10 @@ class OutletReader:
         outlet = next((o for start, o in self.reader.inventory.outlets if start in (at, hearer[0].start)), None)
         if outlet is None:
             return None
+        whole = self.reader.inventory.outlet_names[at if at in self.reader.inventory.outlet_names else hearer[0].start]
+        longer = self.reader.read((whole,)) if whole.end > hearer[-1].end else None
+        if longer is not None and longer.outlet is not None:
+            return longer  # "told CBS This Morning", of which the tree gives "CBS"
         read = self.reader.read(hearer)
         if read is not None and (read.kind is Kind.OUTLET or read.parts):
             return read

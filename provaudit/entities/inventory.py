@@ -35,6 +35,7 @@ class Inventory:
         self.people: list[Person] = []
         self.bodies: list[tuple[int, str]] = []
         self.outlets: list[tuple[int, Outlet]] = []
+        self.outlet_names: dict[int, Span] = {}  # where one begins: all of its name
         subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
         self._names = sorted(_told([*parse.names, *_titled(parse, language)], text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
@@ -126,6 +127,7 @@ class Inventory:
                 outlet = self.language.outlets.find(" ".join(text[spans[at].start : spans[end - 1].end].split()))
                 if outlet is not None:
                     self.outlets.append((spans[at].start, outlet))
+                    self.outlet_names[spans[at].start] = hull(spans[at:end])
                     at = end - 1
                     break
             at += 1

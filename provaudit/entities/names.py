@@ -239,6 +239,8 @@ class NameReader:
             return Kind.PERSON
         if language.outlets.find(text) or (nouns & language.outlet_nouns and not self._other_body(before)):
             return Kind.OUTLET
+        if len(name) > 2 and language.outlets.looks_like(text) and forms(last) & language.outlet_nouns:
+            return Kind.OUTLET  # "The Ida Holm Show"
         if self.inventory.is_person(text):
             return Kind.PERSON
         if plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns):
