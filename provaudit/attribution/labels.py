@@ -15,6 +15,7 @@ from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word
 
 EVIDENCE = "lexicon"
+DASHES = frozenset({"-", "–", "—"})
 DIVIDERS = frozenset({",", "-", "–", "—", "|"})
 LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
 LONGEST_CLAUSE = 14  # words behind the last comma
@@ -41,6 +42,10 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         return
     colon = colons[0] if colons[0].id <= LONGEST_LABEL + 1 else colons[-1]
     before, after = list(words[: colon.id - 1]), without_edges(words[colon.id :])
+    if passage.kind is UnitType.HEADLINE:
+        dash = next((w for w in reversed(before) if w.form in DASHES), None)
+        if dash is not None and all(w.form.isupper() for w in before[: dash.id - 1]):
+            before = before[dash.id :]  # "EXCLUSIVE – Holm: Nobody asked us"
     if passage.kind is UnitType.HEADLINE:
         speaker = _who_acts(before, after, words[colon.id :], passage)
         if speaker:

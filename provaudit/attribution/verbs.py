@@ -85,8 +85,9 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     sentence = passage.sentence
     if negated(sentence, verb) and (entry.scope is not Scope.BELIEF or entry.stance is Stance.ENDORSING):
         return None  # "Stein did not say who had paid", "most do not know that P": nobody said or knew anything
-    if modal(sentence, verb) or unrealised(sentence, verb):
-        return None  # "she could say no more", "a plan to disclose taxes"
+    governor = sentence.head(verb) if verb.xpos == "VBG" and verb.rel == "advcl" else None
+    if modal(sentence, verb) or unrealised(sentence, verb) or (governor is not None and modal(sentence, governor)):
+        return None  # "she could say no more", "a plan to disclose taxes", "they may campaign saying that P"
     source_head = subject(sentence, verb) or _speaker_before(sentence, verb, passage.language) or inherited_subject(sentence, verb)
     if source_head is not None and source_head.form.lower() in RELATIVES:
         antecedent = _antecedent(sentence, verb)

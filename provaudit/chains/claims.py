@@ -136,9 +136,10 @@ class Claims:
         return attribution.lemma in self.language.phrases or (entry is not None and Takes.TO in entry.takes)
 
     def _likely_clause(self, attribution: Attribution) -> bool:
-        if any(h.overlaps(attribution.cue[0]) for h in self.headlines) or self._clause(attribution):
-            return True
         found = self._words(attribution)
+        in_headline = any(h.overlaps(attribution.cue[0]) for h in self.headlines)
+        if self._clause(attribution) or (in_headline and any(w.upos in ("VERB", "AUX") or w.xpos == "VBN" for w in found)):
+            return True
         finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
         that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
         if finite and (that or (attribution.confidence >= SURE and any(w.deprel not in DEPENDENT for w in finite))):

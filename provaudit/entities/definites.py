@@ -64,7 +64,8 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         roles = record.heads & (language.person_nouns | (language.titles - language.gender_of_title.keys()))
         told = (roles and not roles & alike) or (mention.gender and record.gender and mention.gender != record.gender)
         known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
-        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL - (0.0 if known else 0.3)
+        shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm
+        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL + shared - (0.0 if known else 0.3)
     if record.naming is not Naming.NAMED or not (
         mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):

@@ -84,7 +84,7 @@ class MentionReader:
         words = trimmed(words)
         if not words:
             return None
-        parts = [words] if self._one_name(words) else coordinated(words)
+        parts = [words] if self._one_name(words) else coordinated(words, self.language)
         read = [m for part in parts if (m := self._single(part)) is not None]
         return self._compound(words, read) if len(read) > 1 else self._single(words)
 

@@ -217,18 +217,24 @@ class Entities:
         return self._find(later) if later is not None else None
 
     def _varied(self, mention: Mention, sentence: int) -> Record | None:
-        """ "Holm called for a vote. “I am ready,” the former harbour master said": a new description of who was the subject just before."""
+        """ "Holm called for a vote. “I am ready,” the former harbour master said": a new description of who was the subject just before.
+
+        "The former employee" alone is too little to go by."""
         words = set(mention.text.casefold().split())
         varied = words & self.language.once or any(re.fullmatch(r"\d+-year-old", w) for w in words)
-        if not varied or mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
+        told = words - self.language.once - self.language.determiners
+        if not varied or len(told) < 2 or mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
             return None
-        near = {
-            r.name: r
-            for r in self._known
-            if r.kind is Kind.PERSON and r.naming is Naming.NAMED
-            and any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= 1 for o in r.before(mention.span.start))
-            and not (mention.gender and r.gender and mention.gender != r.gender)
-        }  # fmt: skip
+        for reach in (1, 3):
+            near = {
+                r.name: r
+                for r in self._known
+                if r.kind is Kind.PERSON and r.naming is Naming.NAMED
+                and any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= reach for o in r.before(mention.span.start))
+                and not (mention.gender and r.gender and mention.gender != r.gender)
+            }  # fmt: skip
+            if near:
+                break
         return next(iter(near.values())) if len(near) == 1 else None
 
     def _identity(self, mention: Mention, sentence: Sentence) -> Mention | None:
