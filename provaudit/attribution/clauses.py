@@ -189,7 +189,7 @@ def without_complementiser(words: list[Word]) -> list[Word]:
 
 
 def unrealised(sentence: Sentence, verb: Word) -> bool:
-    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "adding that", "by saying that" do."""
+    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "by saying that P" does."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")

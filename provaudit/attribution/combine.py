@@ -82,7 +82,12 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         return replace(other, score=ALONE)
     source = tagged.source or other.source
     beyond = hull(tagged.cue).end > hull(other.cue).end and tagged.source and tagged.source[0].start > hull(other.cue).end
-    wrong = (beyond and other.own) or overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, [*shared, *cues]))
+    wrong = (
+        (beyond and other.own)
+        or overlap(tagged.source, hearer)
+        or overlap(tagged.source, claimed)
+        or (other.own and overlap(tagged.source, [*shared, *cues]))
+    )
     if other.source and wrong:
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
         # "The judge agreed with Holm that P"

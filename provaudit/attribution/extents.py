@@ -63,7 +63,8 @@ def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedT
             start
             for other in others
             if candidate.content
-            and (start := _contrast(parse.sentences[other.sentence], other, quoted, language, joined=candidate.parenthetical)) is not None
+            and (start := _contrast(parse.sentences[other.sentence], other, quoted, language, joined=candidate.parenthetical))
+            is not None
             and candidate.cue[-1].end <= start < hull(candidate.content).end
         ]
         if ends:

@@ -9,7 +9,13 @@ from dataclasses import replace
 from provaudit.attribution import labels, nouns, passives, phrases, unspecified, verbs
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
-from provaudit.attribution.extents import in_its_sentence, trimmed, without_circumstances, without_contrasts, without_reporting_clauses
+from provaudit.attribution.extents import (
+    in_its_sentence,
+    trimmed,
+    without_circumstances,
+    without_contrasts,
+    without_reporting_clauses,
+)
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language

@@ -47,9 +47,9 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         if dash is not None and all(w.form.isupper() for w in before[: dash.id - 1]):
             before = before[dash.id :]  # "EXCLUSIVE – Holm: Nobody asked us"
     if passage.kind is UnitType.HEADLINE:
-        speaker = _who_acts(before, after, words[colon.id :], passage)
-        if speaker:
-            source, content = speaker, after
+        acting = _who_acts(before, after, words[colon.id :], passage)
+        if acting:
+            source, content = acting, after
         elif len(before) <= LONGEST_LABEL and _is_label(before, passage):
             source, content = before, after
         elif len(after) <= LONGEST_LABEL and _is_label(after, passage):

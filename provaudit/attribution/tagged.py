@@ -13,7 +13,9 @@ from provaudit.model.parse import Parse, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "tagger"
-UNSAID = frozenset({"no", "not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"})  # "would not say", "could say"
+UNSAID = frozenset(
+    {"no", "not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"}
+)  # "would not say", "could say"
 
 
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:

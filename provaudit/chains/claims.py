@@ -65,7 +65,11 @@ class Claims:
         if scope is Scope.EVIDENCE:
             entry = self.language.verb_cues.get(attribution.lemma)
             says = entry is not None and Takes.QUOTE in entry.takes  # "Vinge suggested that P", but not "showed that it works"
-            return self._lists(attribution, mention) or share > 0 or ((says or mention.kind in CAN_SHOW) and self._likely_clause(attribution))
+            return (
+                self._lists(attribution, mention)
+                or share > 0
+                or ((says or mention.kind in CAN_SHOW) and self._likely_clause(attribution))
+            )
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
@@ -103,7 +107,11 @@ class Claims:
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
         found = self._words(attribution)[:2]
-        return len(found) == 2 and found[1].xpos in ("JJ", "VBN", "VBD") and found[1].form.casefold() not in ("many", "much", "few", "long")
+        return (
+            len(found) == 2
+            and found[1].xpos in ("JJ", "VBN", "VBD")
+            and found[1].form.casefold() not in ("many", "much", "few", "long")
+        )
 
     def _supposed(self, attribution: Attribution) -> bool:
         """ "If the plan rejected single mothers": nobody has done it."""

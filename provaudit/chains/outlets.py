@@ -12,7 +12,6 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Spans, hull
 
-
 CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
 
 

@@ -12,7 +12,7 @@ from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word
-from provaudit.model.span import Spans, hull, overlap
+from provaudit.model.span import hull, overlap
 
 Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})

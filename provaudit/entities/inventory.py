@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from provaudit.entities.article_names import article_names
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
 from provaudit.model.parse import Name, Parse
@@ -37,7 +37,7 @@ class Inventory:
         self.outlets: list[tuple[int, Outlet]] = []
         self.outlet_names: dict[int, Span] = {}  # where one begins: all of its name
         subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
-        self._names = sorted(_told([*parse.names, *_titled(parse, language)], text, language), key=lambda n: n.span)
+        self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
         self._first_line = len(text.lstrip().split("\n", 1)[0])
         self._votes: dict[str, Counter[str]] = {}
@@ -151,7 +151,11 @@ class Inventory:
         if known in named and self._prominence(known) >= max(map(self._prominence, named)):
             return known  # of a family, the one whom a surname alone means, unless the article is about another
         before = [p for p in by_surname if p.start <= at]
-        chosen = max(before, key=lambda p: (self._prominence(" ".join(p.words)), p.start)) if before else min(by_surname, key=lambda p: p.start, default=None)
+        chosen = (
+            max(before, key=lambda p: (self._prominence(" ".join(p.words)), p.start))
+            if before
+            else min(by_surname, key=lambda p: p.start, default=None)
+        )
         return " ".join(chosen.words) if chosen is not None else known or name
 
     def _prominence(self, name: str) -> int:
@@ -199,46 +203,6 @@ class Inventory:
         return before[-1] if before else after[0] if after else None
 
 
-def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name]:
-    """The names without what only stands beside one in the capitals of the first line: "Mother Corners [Holm] on Taxes".
-
-    What such a line takes for a person is believed as far as the rest of the article names it too.
-    """
-    lead = text[: len(text) - len(text.lstrip())]
-    end = text.find("\n", len(lead))
-    rest = text[end:] if end >= 0 else ""
-    for name in _divided(names, text):
-        words = name.span.of(text).split()
-        if name.kind != "PER" or not rest or name.span.end > end:
-            yield name
-            continue
-        runs = sorted(((i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)), key=lambda r: r[0] - r[1])
-        run = next((r for r in runs if re.search(rf"\b{re.escape(' '.join(words[r[0] : r[1]]))}\b", rest)), None)
-        if run is None and words[0].casefold() in language.gender_of_first_name:
-            run = (0, len(words))
-        if run is not None:
-            start = name.span.start + len(" ".join([*words[: run[0]], ""]))
-            yield Name(Span(start, start + len(" ".join(words[run[0] : run[1]]))), name.kind)
-
-
-def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
-    """Two persons whom the model took for one, "Holm and Ada Bell", and one whom it took for two, "Jo-" + "Renee Holm"."""
-    joined: list[Name] = []
-    for name in sorted(names, key=lambda n: n.span):
-        if joined and name.kind == joined[-1].kind == "PER" and joined[-1].span.end in (name.span.start, name.span.start - 1):
-            before = joined[-1].span
-            if "-" in text[before.end - 1 : name.span.start + 1]:  # "Jo-" + "Renee Holm"
-                joined[-1] = Name(Span(before.start, name.span.end), "PER")
-                continue
-        joined.append(name)
-    for name in joined:
-        at = name.span.start
-        for part in re.split(r"( and )", name.span.of(text)) if name.kind == "PER" else [name.span.of(text)]:
-            if part != " and ":
-                yield Name(Span(at, at + len(part)), name.kind)
-            at += len(part)
-
-
 def _plain(word: str) -> str:
     """A word as names are compared: lower case, one kind of apostrophe."""
     return word.casefold().replace("’", "'")
@@ -249,25 +213,6 @@ def _without_title(name: str, language: Language) -> list[str]:
     while len(words) > 1 and (undotted(words[0]) in language.titles or words[0].casefold() == "the"):
         words = words[1:]
     return words
-
-
-def _titled(parse: Parse, language: Language) -> Iterator[Name]:
-    """Names of persons that the model overlooked: "Ukrainian President Volodymyr Zelenskyy" hangs titles on a flat name."""
-    taken = [n.span for n in parse.names]
-    for sentence in parse.sentences:
-        for word in sentence.words:
-            flat = [w for w in sentence.children(word, "flat") if w.id > word.id]
-            if word.upos != "PROPN" or not flat:
-                continue
-            known = word.form.casefold() in language.gender_of_first_name
-            who = any(w.xpos == "WP" for c in sentence.children(word, "acl") for w in sentence.children(c, "nsubj"))
-            titled = any(
-                undotted(w.form) in language.titles or w.lemma.casefold() in language.person_nouns
-                for w in sentence.children(word, "nmod:desc")
-            )
-            span = hull([word.span, *(w.span for w in flat)])
-            if titled or who or (known and not any(span.overlaps(t) for t in taken)):
-                yield Name(span, "PER")
 
 
 def _forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:

@@ -9,7 +9,17 @@ from dataclasses import dataclass, field, replace
 from provaudit.entities.descriptions import Reading, describe, label
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.names import NameReader
-from provaudit.entities.noun_phrases import QUOTES, Group, appositions, before_clause, coordinated, group, partitive, possessor, trimmed
+from provaudit.entities.noun_phrases import (
+    QUOTES,
+    Group,
+    appositions,
+    before_clause,
+    coordinated,
+    group,
+    partitive,
+    possessor,
+    trimmed,
+)
 from provaudit.languages.base import Language, Pronoun
 from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming
@@ -186,7 +196,7 @@ class MentionReader:
         return chosen, chosen.kind, chosen.role
 
     def _firm(self, role: str, name: Reading) -> bool:
-        """ "The contractor, Brandvold Marine": what persons and firms are called alike, with a name that begins with no first name."""
+        """ "The contractor, Brandvold Marine": what persons and firms are both called, before a name without a first name."""
         alike = self.language.person_nouns & self.language.any_body
         first = (name.name or "").split()[0].casefold()
         return role in alike and name.kind is Kind.PERSON and first not in self.language.gender_of_first_name

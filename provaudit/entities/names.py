@@ -41,7 +41,11 @@ class NameReader:
         """Where the full name of a person begins that a longer role stands before: "chief of staff Don Regan", and in the
         capitals of a headline "Conservative Icon Morton Blackwell"; None for "an aide to Don Regan"."""
         for at in range(1, len(words) - 1):
-            if at > 1 and words[at - 1].form.casefold() in self.language.makers and forms(words[at - 2]) & self.language.document_nouns:
+            if (
+                at > 1
+                and words[at - 1].form.casefold() in self.language.makers
+                and forms(words[at - 2]) & self.language.document_nouns
+            ):
                 return None  # "a study by Professor Ida Holm"
             before = words[at - 1].upos not in ("ADP", "DET", "PUNCT", "CCONJ", "PART", "VERB")
             name = Span(words[at].span.start, words[-1].span.end)

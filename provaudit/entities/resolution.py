@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from provaudit.entities import definites, pronouns
+from provaudit.entities import definites, pronouns, variations
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mentions import Mention, MentionReader, singular
@@ -155,8 +155,10 @@ class Entities:
             if mention.head in self.language.outlet_pieces and (owner := self.reader.read((mention.owner,))) and owner.outlet:
                 return self._find(owner)  # "Reuters’ report said"
             sentence = self.reader.sentence_at(mention.span.start)
-            known = self._relative(mention) or self._varied(mention, sentence.index if sentence is not None else 0)
-            if known is not None:
+            index = sentence.index if sentence is not None else 0
+            whose = mention.owner.of(self.reader.text)
+            known = variations.relative(mention, whose, self._known, self.language)
+            if known is not None or (known := variations.varied(mention, self._known, index, self.language)) is not None:
                 return known
             name, naming = self._owned(mention, depth)
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
@@ -166,17 +168,6 @@ class Entities:
         if found is None and (later := self._named_later(mention)) is not None:
             return self._find(later)
         return found or self._new(mention, name=name, naming=naming)
-
-    def _relative(self, mention: Mention) -> Record | None:
-        """ "his ex-wife", where the article has named "his wife, Ida Holm"."""
-        nouns = {mention.head, mention.head.removeprefix("ex-")} & self.language.kin
-        named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
-        alike = [r for r in named if r.heads & nouns]
-        if not alike and mention.owner is not None:  # "Bell's lawyer", who was "a lawyer for Bell, Mark Holm"
-            owner = mention.owner.of(self.reader.text).split()[-1]
-            nouns = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
-            alike = [r for r in named if r.heads & nouns and owner in (r.role or "").split()]
-        return alike[0] if len(alike) == 1 else None
 
     def _named_later(self, mention: Mention) -> Mention | None:
         """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
@@ -209,33 +200,12 @@ class Entities:
         if found is not None:
             return found
         headline = index == 0
-        if (other := self._varied(mention, index)) is not None:
+        if (other := variations.varied(mention, self._known, index, self.language)) is not None:
             return other
         later = definites.introduced_after(
             mention, self.discourse.between(mention.span.end, len(self.reader.text)), self.language, headline=headline
         )
         return self._find(later) if later is not None else None
-
-    def _varied(self, mention: Mention, sentence: int) -> Record | None:
-        """ "Holm called for a vote. “I am ready,” the former harbour master said": a new description of who was the subject just before.
-
-        "The former employee" alone is too little to go by."""
-        words = set(mention.text.casefold().split())
-        varied = words & self.language.once or any(re.fullmatch(r"\d+-year-old", w) for w in words)
-        told = words - self.language.once - self.language.determiners
-        if not varied or len(told) < 2 or mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
-            return None
-        for reach in (1, 3):
-            near = {
-                r.name: r
-                for r in self._known
-                if r.kind is Kind.PERSON and r.naming is Naming.NAMED
-                and any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= reach for o in r.before(mention.span.start))
-                and not (mention.gender and r.gender and mention.gender != r.gender)
-            }  # fmt: skip
-            if near:
-                break
-        return next(iter(near.values())) if len(near) == 1 else None
 
     def _identity(self, mention: Mention, sentence: Sentence) -> Mention | None:
         """ "The student was Petra Moor": the name that a description is said to be."""
@@ -304,25 +274,7 @@ class Entities:
             paragraph=self.discourse.paragraph(at),
             index=self.discourse.turn(at),
         )
-        return found or self._bare_surname(mention)
-
-    def _bare_surname(self, mention: Mention) -> Record | None:
-        """ "Vinge shrugged. “It happens,” she said": what could be a firm's name is a person's if only that leaves a pronoun somebody."""
-        if mention.pronoun is None or mention.pronoun.gender not in ("m", "f"):
-            return None
-        unsure = [
-            r for r in self._known
-            if r.kind is Kind.ORGANIZATION and r.naming is Naming.NAMED and r.before(mention.span.start) and self._like_surname(r.name)
-        ]  # fmt: skip
-        if not unsure:
-            return None
-        found = max(unsure, key=lambda r: r.before(mention.span.start)[-1].start)
-        found.kind, found.gender = Kind.PERSON, mention.gender
-        return found
-
-    def _like_surname(self, name: str) -> bool:
-        known = self.language.place(name) or self.language.outlets.short(name) or name.casefold() in self.language.nouns
-        return name.isalpha() and name.istitle() and not known and self.inventory.vote(name) in ("", "PER", "MISC")
+        return found or variations.bare_surname(mention, self._known, self.inventory, self.language)
 
     def _of_relative(self, mention: Mention, sentence: Sentence) -> Record | None:
         """ "the bank’s lawyer, who said": what the relative clause hangs on."""

@@ -15,7 +15,6 @@ from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, OutletsFile, PhraseEntry, PhrasesFile, PredicateEntry
 from provaudit.resources import folder
 
-
 GAP = "..."  # stands for the source in a phrase
 
 

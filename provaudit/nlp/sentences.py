@@ -9,7 +9,7 @@ from typing import TypeVar
 LONGEST = 220  # words; the parser's memory grows with the square, and longer sentences are lists or missing full stops
 SPEAKER = 6  # words in which the verb of a reporting clause comes: "“Why?” the former mayor of Brill asked."
 CLAUSE = 14  # words of the longest
-OPENING_QUOTES = "“\"«"
+OPENING_QUOTES = '“"«'
 CLOSING = "”’\"'»)]"
 OPENING = "“‘«([\"'"
 ABBREVIATED = re.compile(
