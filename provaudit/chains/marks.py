@@ -56,7 +56,7 @@ def medium(sentence: Sentence | None, outside: list[Span], language: Language) -
                 return platform
     for size in (3, 2, 1):
         for at in range(len(forms) - size + 1):
-            found = language.media.get(" ".join(forms[at : at + size]).casefold())
-            if found is not None:
-                return found
+            phrase = " ".join(forms[at : at + size])
+            if phrase in language.media:  # "told the Quay Post in an interview": the Post is no post
+                return language.media[phrase]
     return None

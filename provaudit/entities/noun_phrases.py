@@ -63,10 +63,8 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         apposed = apposed or (i > 0 and words[i - 1].form == "," and word.upos == "DET")
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
-        following = words[i + 1].form.casefold() if i + 1 < len(words) else ""
-        joins = joins and not (
-            following in language.once and not any(w.xpos in ("NNS", "NNPS") for w in words)
-        )  # "the candidate and former mayor"
+        if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
+            joins = any(w.xpos in ("NNS", "NNPS") for w in words)  # "the candidate and former mayor" is one
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):

@@ -48,7 +48,7 @@ def _split(text: str) -> list[str]:
 
 
 def normal(name: str) -> str:
-    """`name` as it is looked up, apart from white space, letter case, a leading “the”, a possessive, quotation marks and full stops."""
+    """`name` as it is looked up, without regard to white space, case, a leading “the”, a possessive, marks of quotation, full stops."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
     return _MARKS.sub("", bare).replace("’", "'").casefold()
 
