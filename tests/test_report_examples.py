@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from provaudit.api import Auditor
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
 from provaudit.model.audit import Audit
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -36,7 +36,7 @@ def audits(
       python score_chains.py --gold gold/gold --text gold/text --audits audits
     """
     from provaudit.cli.score import Run
-    from provaudit.formats.base import FORMATS
+    from provaudit.formats.audit.base import FORMATS
 
     sources = [str(path) for path in sorted(texts.glob("*.txt"))]
     if not sources:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from provaudit.errors import OutputError, ProvauditError, UsageError
-from provaudit.formats.base import Look
+from provaudit.formats.audit.base import Look
 
 LONGEST_NAME = 180  # bytes; file systems take 255, and the suffix has to fit
 

@@ -24,8 +24,8 @@ def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, chec
     import json
 
     from provaudit.checks.signoff import json_schema as of_signoff
-    from provaudit.formats.findings_json import json_schema as of_check
-    from provaudit.formats.wire_v1 import json_schema as of_audit
+    from provaudit.formats.audit.wire_v1 import json_schema as of_audit
+    from provaudit.formats.check.json_v1 import json_schema as of_check
 
     if name not in NAMES:
         raise UsageError(f"there is no schema {name}", hint=f"there are {', '.join(NAMES)}")

@@ -11,7 +11,7 @@ import typer
 from provaudit.cli import options
 from provaudit.cli.output import Names, complain, folder_for, put, terminal, working, write_file
 from provaudit.errors import InputError, NothingToReadError, OutputError, ProvauditError, UsageError
-from provaudit.formats.base import FORMATS, Format
+from provaudit.formats.audit.base import FORMATS, Format
 from provaudit.model.article import Metadata
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Run:
 
     def _keep(self, audit: Audit) -> None:
         if self._store is not None:
-            from provaudit.formats.json_v1 import to_dict
+            from provaudit.formats.audit.json_v1 import to_dict
 
             self._store.put([to_dict(audit)])
 

@@ -14,11 +14,17 @@ ARROW = " → "
 OWN_VOICE = "own voice"
 # Terminal escapes, and the marks that turn the reading direction: an article must not be able to repaint what is said about it.
 UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how what spreadsheets run begins
 
 
 def inert(text: str) -> str:
     """One line of text: runs of white space are one space, control characters and direction marks are shown as �."""
     return " ".join(UNSAFE.sub("�", text).split())
+
+
+def guarded(cell: object) -> object:
+    """The cell so that no spreadsheet runs it as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def shorten(text: str, length: int) -> str:

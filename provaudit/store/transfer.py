@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
-from provaudit.formats.wire_v1 import SCHEMA, AuditDocument
+from provaudit.formats.audit.wire_v1 import SCHEMA, AuditDocument
 from provaudit.store import rows
 from provaudit.store.database import Store
 

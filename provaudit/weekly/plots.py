@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from provaudit.errors import UsageError
-from provaudit.formats.picture import Hand, Picture, draw
+from provaudit.formats.pages.picture import Hand, Picture, draw
 from provaudit.weekly.report import Weekly
 
 HEIGHT, WIDTH = 150, 300

@@ -8,8 +8,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from provaudit.formats import accuracy, markdown, pages, words
-from provaudit.formats.csv_rows import guarded
+from provaudit.formats import words
+from provaudit.formats.pages import accuracy, html, markdown
 from provaudit.weekly import attention, plots
 from provaudit.weekly.report import Figures, Weekly
 
@@ -31,15 +31,15 @@ def render(report: Weekly, form: str, pictures: dict[str, str] | None = None, li
     if form == "md":
         return markdown.environment().get_template("weekly.md.j2").render(fields, pictures=pictures or {})
     fields |= {"plots": _plots(report), "relay_map": plots.relays(report), "links": links or {}}
-    page = pages.environment().get_template("weekly.html.j2").render(fields)
-    return pages.opening(f"Sourcing in week {report.week}") + page + pages.closing()
+    page = html.environment().get_template("weekly.html.j2").render(fields)
+    return html.opening(f"Sourcing in week {report.week}") + page + html.closing()
 
 
 def files(report: Weekly) -> dict[str, str]:
     """The plots as files of their own: name of the plot -> SVG."""
     made = _plots(report)
     if picture := plots.relays(report):
-        made["relays"] = pages.environment().get_template("relays.svg.j2").render(picture_of=picture)
+        made["relays"] = html.environment().get_template("relays.svg.j2").render(picture_of=picture)
     return made
 
 
@@ -91,6 +91,6 @@ def _csv(report: Weekly) -> str:
     writer.writerow(["week", report.by, *counts, *(f"share_{name}" for name in SHARES)])
     for name, figures in [*((group.name, group.figures) for group in report.groups), ("All", report.figures)]:
         shares = [figures.share(share) for share in SHARES]
-        cells = [guarded(words.inert(name or "")), *(getattr(figures, count) for count in counts)]
+        cells = [words.guarded(words.inert(name or "")), *(getattr(figures, count) for count in counts)]
         writer.writerow([report.week, *cells, *("" if share is None else f"{share:.4f}" for share in shares)])
     return out.getvalue()

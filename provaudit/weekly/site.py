@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from provaudit.formats import figures, html, pages, words
-from provaudit.formats.base import PLAIN
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats import figures, words
+from provaudit.formats.audit import html
+from provaudit.formats.audit.base import PLAIN
+from provaudit.formats.audit.json_v1 import to_dict
+from provaudit.formats.pages import html as pages
 from provaudit.model.audit import Audit, Summary
 from provaudit.store import rows
 from provaudit.store.database import Store

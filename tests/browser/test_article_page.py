@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import AUDITS
 
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
 
 pytest.importorskip("selenium.webdriver", reason="needs selenium: pip install '.[browser]'")
 

@@ -12,9 +12,9 @@ import pytest
 from builders import AUDITS
 
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.formats.figures import totals
-from provaudit.formats.json_v1 import to_dict
 from provaudit.store import rows
 from provaudit.store.database import Store
 from provaudit.store.transfer import import_audits, jsonl, write_parquet

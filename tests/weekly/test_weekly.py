@@ -14,7 +14,7 @@ from builders import AUDITS
 
 from provaudit.errors import UsageError
 from provaudit.formats import words
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.store.database import Store
 from provaudit.weekly.week import Week
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from provaudit.formats import figures, words
-from provaudit.formats.marking import Mark, nested
-from provaudit.formats.picture import Hand, draw
+from provaudit.formats.pages.marking import Mark, nested
+from provaudit.formats.pages.picture import Hand, draw
 from provaudit.model.article import Block, BlockKind, UnitType
 from provaudit.model.audit import Audit, Finding, Score
 from provaudit.model.chain import Flag, Link, Statement

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from provaudit.formats.base import Look
+from provaudit.formats.audit.base import Look
 from provaudit.model.attribution import Mode
 from provaudit.model.audit import Audit, Finding, Score
 from provaudit.model.chain import Entity, Kind, Statement
