@@ -16,7 +16,7 @@ from provaudit.formats.audit.base import FORMATS
 from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.formats.figures import totals
 from provaudit.store import rows
-from provaudit.store.database import Store
+from provaudit.store.database import MIGRATIONS, Store
 from provaudit.store.transfer import import_audits, jsonl, write_parquet
 
 DOCUMENTS = [to_dict(build()) for build in AUDITS.values()]
@@ -187,3 +187,32 @@ def test_jsonl_of_score_is_that_of_the_store(store: Store) -> None:
     audits = [build() for build in AUDITS.values()]
     store.put(to_dict(audit) for audit in audits)
     assert sorted("".join(FORMATS["jsonl"].render(audits)).splitlines()) == sorted("".join(jsonl(store)).splitlines())
+
+
+def test_an_older_file_keeps_its_audits_and_gets_what_is_new(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with Store() as new, sqlite3.connect(path) as old:
+        new.put(DOCUMENTS)
+        old.executescript((MIGRATIONS / "0001.sql").read_text(encoding="utf-8"))
+        old.executescript("\n".join(line for line in new.connection.iterdump() if line.startswith("INSERT")))
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+        with Store(path, create=False) as opened:
+            assert list(opened.documents()) == list(new.documents())
+            assert opened.connection.execute("SELECT count(*) FROM articles").fetchone() == (len(DOCUMENTS),)
+
+
+def test_views_say_what_the_tables_hold(store: Store) -> None:
+    store.put(DOCUMENTS)
+    said = [s for d in DOCUMENTS for s in d["statements"] if len(s["chain"]) > 1]
+    ask = store.connection.execute
+    chains = ask("SELECT chain, directness FROM attributed_statements ORDER BY 1, 2").fetchall()
+    assert chains == sorted((" → ".join(link["entity"] for link in s["chain"]), s["directness"]) for s in said)
+    assert ask("SELECT sum(origin_of) FROM sources").fetchone() == (len(said),)
+    relays = sum(len(s["chain"]) - 2 for s in said)
+    assert ask("SELECT sum(relay_of) FROM sources").fetchone() == (relays,)
+    standing = sum(f["suppressed"] is None for d in DOCUMENTS for f in d["findings"])
+    assert ask("SELECT count(*) FROM open_findings").fetchone() == (standing,)
+    assert ask("SELECT sum(open_findings), count(*) FROM articles").fetchone() == (standing, len(DOCUMENTS))
+    shares = ask("SELECT named_percent + unnamed_percent FROM articles WHERE attributed > 0").fetchall()
+    assert {round(share) for (share,) in shares} == {100}
