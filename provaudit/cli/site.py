@@ -33,6 +33,7 @@ def site(
     """
     from provaudit.cli.score import Run
     from provaudit.weekly import plots
+    from provaudit.weekly.build import Desk
     from provaudit.weekly.inputs import files_of
     from provaudit.weekly.site import site as made
 
@@ -41,7 +42,7 @@ def site(
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
     run = Run(auditor, accept=options.accepted(auditor))
     folder = folder_for(out)
-    for path, text in made(_named(run, sources)):
+    for path, text in made(_named(run, sources), Desk.of(auditor)):
         folder_for((folder / path).parent)
         write_file(folder / path, [text])
     put([f"{folder / 'index.html'}\n"])

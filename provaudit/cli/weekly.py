@@ -27,6 +27,9 @@ def weekly(
         Path | None,
         typer.Option("--out", "-o", metavar="DIR", help="write it into this folder, Markdown with its plots"),
     ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="findings that are not new, as `check --write-baseline` writes them")
+    ] = None,
     models: options.Models = None,
     pack: options.Pack = None,
     language: options.Language = None,
@@ -47,24 +50,25 @@ def weekly(
     for given, known, name in ((by, BY, "--by"), (format, FORMS, "--format")):
         if given not in known:
             raise UsageError(f"there is no {given}", where=name, hint="there are " + ", ".join(known))
-    from provaudit.checks import suppressions
     from provaudit.weekly import frames, plots
-    from provaudit.weekly.build import build
+    from provaudit.weekly.build import Desk, build
     from provaudit.weekly.inputs import gather
     from provaudit.weekly.week import Week
 
     frames.require()
     if format == "html" or (format == "md" and out is not None):
         plots.require()
-    auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
-    entries = suppressions.load(auditor.settings.suppressions) if auditor.settings.suppressions else ()
+    auditor = options.auditor_for(
+        inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads, baseline=baseline
+    )
+    desk = Desk.of(auditor)
     chosen = Week.parse(week) if week else None
     with working("auditing") as tell:
         found = gather(inputs, auditor, chosen, tell)
     for error in found.errors:
         complain(error)
     with found.store as store, working("counting"):
-        report = build(store, found.week, by, found.undated, entries)
+        report = build(store, found.week, by, found.undated, desk)
     if out is None:
         from provaudit.weekly.show import render
 

@@ -36,6 +36,11 @@ def shorten(text: str, length: int) -> str:
     return (head if len(head) > length // 2 else cut).rstrip(" ,;:") + "…"
 
 
+def cut(text: str, length: int = 80) -> str:
+    """The beginning of a text, harmless, in one line: for a cell of a table."""
+    return shorten(inert(text), length)
+
+
 def quoted(spans: Spans, article: Article) -> str:
     """The words of all pieces, with an ellipsis between them."""
     return inert(" … ".join(span.of(article.text) for span in spans))

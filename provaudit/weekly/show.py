@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict
 from typing import Any
 
 from provaudit.formats import words
 from provaudit.formats.pages import accuracy, html, markdown
 from provaudit.weekly import attention, plots
-from provaudit.weekly.report import Figures, Weekly
+from provaudit.weekly.frames import WEEKS
+from provaudit.weekly.report import Figures, News, Weekly
+from provaudit.weekly.wire_v1 import to_dict
 
-SCHEMA = "provaudit-weekly/1"
 SHARES = ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")
 BY = {"outlet": "Outlet", "desk": "Desk", "author": "Author"}
 
@@ -24,7 +24,7 @@ def render(report: Weekly, form: str, pictures: dict[str, str] | None = None, li
     `pictures` are the files that Markdown shows, by plot; HTML holds its own. `links` are pages of articles, by key, for HTML.
     """
     if form == "json":
-        return json.dumps({"schema": SCHEMA, **asdict(report)}, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(to_dict(report), ensure_ascii=False, indent=1) + "\n"
     if form == "csv":
         return _csv(report)
     fields = _fields(report)
@@ -63,6 +63,25 @@ def verdict(report: Weekly) -> str:
     return f"{first}: {', '.join(rest)}. Directness is {moved} the week before ({then}, {found})."
 
 
+def told(news: News) -> str:
+    """What is new, in a sentence or two, and what is gone."""
+    if not news.findings:
+        parts = ["No open finding of this week is new"]
+    else:
+        where = f"in {words.count(news.articles, 'article')} {'is' if news.findings == 1 else 'are'} new"
+        without = {(True, True): "neither the week before nor the baseline file has", (True, False): "the week before has not had"}
+        had = without.get((news.week_before is not None, news.baseline is not None), "the baseline file does not have")
+        parts = [f"{words.count(news.findings, 'open finding')} {where}: {had} {'it' if news.findings == 1 else 'them'}"]
+    if news.known:
+        parts.append(f"{news.known} {'was' if news.known == 1 else 'were'} known")
+    if news.week_before is not None:
+        parts.append(f"{news.gone} of the week before’s {words.count(news.week_before, 'open finding')} are gone")
+    if news.baseline is not None:
+        of = f"{news.baseline_gone} of the baseline file’s {words.count(news.baseline, 'finding')}"
+        parts.append(f"{of} are in no article of the last {WEEKS} weeks")
+    return ". ".join(parts) + "."
+
+
 def _plots(report: Weekly) -> dict[str, str]:
     made = {"grades": plots.grades(report)} if report.figures.attributed else {}
     return made | ({"trend": plots.trend(report)} if len(report.trend) > 1 else {})
@@ -76,6 +95,7 @@ def _fields(report: Weekly) -> dict[str, Any]:
         "groups": [*report.groups, _all(report)] if len(report.groups) != 1 else list(report.groups),
         "method": attention.METHOD,
         "errors": accuracy.sentence(),
+        "told": told(report.news) if report.news else None,
     }
 
 

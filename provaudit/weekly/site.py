@@ -13,7 +13,7 @@ from provaudit.formats.pages import html as pages
 from provaudit.model.audit import Audit, Summary
 from provaudit.store import rows
 from provaudit.store.database import Store
-from provaudit.weekly.build import build
+from provaudit.weekly.build import NOBODY, Desk, build
 from provaudit.weekly.show import render, verdict
 from provaudit.weekly.week import Week
 
@@ -38,7 +38,7 @@ class Listed:
         return (self.published or "")[:10] if rows.week(self.published) else None
 
 
-def site(audits: Iterable[tuple[str, Audit]]) -> Iterator[tuple[str, str]]:
+def site(audits: Iterable[tuple[str, Audit]], desk: Desk = NOBODY) -> Iterator[tuple[str, str]]:
     """The files of the site, path and text, for audits and the names that their pages shall have.
 
     Only what the index shows is kept while the audits pass; the weeks are counted in a store in memory.
@@ -54,7 +54,7 @@ def site(audits: Iterable[tuple[str, Audit]]) -> Iterator[tuple[str, str]]:
         links = {one.key: f"../{one.page}" for one in listed}
         weeks = []
         for name in sorted((week for week in store.weeks() if week), reverse=True):
-            report = build(store, Week.parse(name))
+            report = build(store, Week.parse(name), desk=desk)
             weeks.append({"page": f"weeks/{name}.html", "week": name, "verdict": verdict(report)})
             yield f"weeks/{name}.html", render(report, "html", links=links)
     listed.sort(key=lambda one: (one.day or "", one.publisher or "", one.page), reverse=True)

@@ -215,4 +215,4 @@ def test_views_say_what_the_tables_hold(store: Store) -> None:
     assert ask("SELECT count(*) FROM open_findings").fetchone() == (standing,)
     assert ask("SELECT sum(open_findings), count(*) FROM articles").fetchone() == (standing, len(DOCUMENTS))
     shares = ask("SELECT named_percent + unnamed_percent FROM articles WHERE attributed > 0").fetchall()
-    assert {round(share) for (share,) in shares} == {100}
+    assert all(abs(share - 100) < 0.2 for (share,) in shares)

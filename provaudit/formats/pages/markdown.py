@@ -44,4 +44,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["percent"] = words.percent
+    made.filters["cut"] = words.cut
     return made

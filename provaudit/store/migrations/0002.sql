@@ -1,10 +1,10 @@
 -- Views for people who browse a store, in Datasette or elsewhere: names instead of keys, shares in percent, chains as text.
 CREATE VIEW articles AS
     SELECT coalesce(title, article) AS title, publisher, byline, section, published, week, url, statements, attributed,
-           round(100.0 * named / attributed) AS named_percent,
-           round(100.0 * (attributed - named) / attributed) AS unnamed_percent,
-           round(100.0 * relayed / attributed) AS relayed_percent,
-           round(100.0 * own_voice / statements) AS own_voice_percent,
+           round(100.0 * named / attributed, 1) AS named_percent,
+           round(100.0 * (attributed - named) / attributed, 1) AS unnamed_percent,
+           round(100.0 * relayed / attributed, 1) AS relayed_percent,
+           round(100.0 * own_voice / statements, 1) AS own_voice_percent,
            directness, grade, independent_origins, errors + warnings + notes AS open_findings, suppressed, key AS audit
     FROM audits;
 
