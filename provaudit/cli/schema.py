@@ -27,7 +27,6 @@ def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, chec
     from provaudit.checks.signoff import json_schema as of_signoff
     from provaudit.formats.audit.wire_v1 import json_schema as of_audit
     from provaudit.formats.check.json_v1 import json_schema as of_check
-
     from provaudit.weekly.wire_v1 import json_schema as of_weekly
 
     if name not in NAMES:
