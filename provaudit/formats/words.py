@@ -12,6 +12,15 @@ from provaudit.model.span import Spans
 
 ARROW = " → "
 OWN_VOICE = "own voice"
+READING = (
+    "A chain lists the hands that a claim went through: the origin first, the publisher last, relays between them.",
+    "A source is named, described (a role, such as “a senior official”) or opaque (“sources”). What has no source in the text is the "
+    "publisher’s own voice and has no score.",
+    "Directness starts at 100 and loses points for what stands between the reader and somebody who knows: a relay, a missing name, a "
+    "missing role, a hedge. Each statement shows its sum. Grades go from A, close to the source, to F.",
+    "A low directness does not mean that a statement is false, nor a high one that it is true: it says how far away the source is.",
+    "A machine made this, and machines err: each statement has a confidence.",
+)
 # Terminal escapes, and the marks that turn the reading direction: an article must not be able to repaint what is said about it.
 UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how what spreadsheets run begins
@@ -69,6 +78,11 @@ def percent(share: float | None) -> str:
 def count(number: int, noun: str) -> str:
     """`1 finding`, `2 findings`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def signed(number: int) -> str:
+    """A change: `+2`, `−1`, `0`."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
 
 
 def verdict(summary: Summary) -> str:

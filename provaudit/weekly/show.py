@@ -11,10 +11,16 @@ from provaudit.formats import words
 from provaudit.formats.pages import accuracy, html, markdown
 from provaudit.weekly import attention, plots
 from provaudit.weekly.frames import WEEKS
-from provaudit.weekly.report import Figures, News, Weekly
+from provaudit.weekly.report import Figures, New, News, Weekly
 from provaudit.weekly.wire_v1 import to_dict
 
 SHARES = ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")
+PLOTS = {
+    "grades": "Attributed statements by grade",
+    "directness": "Mean directness by week",
+    "shares": "Unnamed and relayed by week",
+    "relays": "Who takes from whom",
+}
 BY = {"outlet": "Outlet", "desk": "Desk", "author": "Author"}
 
 
@@ -44,23 +50,32 @@ def files(report: Weekly) -> dict[str, str]:
 
 
 def verdict(report: Weekly) -> str:
-    """The week in two sentences, with what has changed."""
+    """The week in two or three sentences, what has changed first."""
     now, before = report.figures, report.before
     if not now.articles:
         return f"There is no article of week {report.week}."
-    first = f"{words.count(now.articles, 'article')} with {words.count(now.attributed, 'attributed statement')} of {now.statements}"
+    articles = words.count(now.articles, "article")
     if now.directness is None:
-        return f"{first}: no source is given in any of them."
-    rest = [f"mean directness {now.directness:.1f}", f"origin unnamed {words.percent(now.share('unnamed'))}"]
-    rest += [f"relayed {words.percent(now.share('relayed'))}", words.count(now.open, "open finding")]
-    if before is None or before.directness is None:
-        return f"{first}: {', '.join(rest)}. There are no audits of the week before to compare with."
-    change = now.directness - before.directness
-    moved = f"{abs(change):.1f} {'more' if change > 0 else 'less'} than" if abs(change) >= 0.05 else "as in"
-    unnamed, relayed = (words.percent(before.share(name)) for name in ("unnamed", "relayed"))
-    then = f"{words.count(before.articles, 'article')}, unnamed {unnamed}, relayed {relayed}"
-    found = words.count(before.open, "open finding")
-    return f"{first}: {', '.join(rest)}. Directness is {moved} the week before ({then}, {found})."
+        return f"No source is given in any of {words.count(now.statements, 'statement')} in {articles}."
+    compared = before if before and before.directness is not None else None
+    if compared is None or compared.directness is None:
+        first = f"Mean directness is {now.directness:.1f} of 100; there are no audits of the week before to compare with."
+    else:
+        change = round(now.directness - compared.directness, 1)
+        how = f"{'more' if change > 0 else 'less'} direct than" if change else "as direct as"
+        by = f", {'up' if change > 0 else 'down'} {abs(change):.1f}" if change else ""
+        first = f"Sourcing was {how} in the week before: mean directness {now.directness:.1f} of 100{by}."
+
+    def was(said: str | int) -> str:
+        return f" ({said} before)" if compared else ""
+
+    unnamed, relayed = (
+        words.percent(now.share(name)) + was(words.percent(compared.share(name)) if compared else "")
+        for name in ("unnamed", "relayed")
+    )
+    found = f"{words.count(now.open, 'finding')} {'is' if now.open == 1 else 'are'} open{was(compared.open if compared else 0)}"
+    said = f"{words.count(now.attributed, 'attributed statement')} in {articles}{was(compared.articles if compared else 0)}"
+    return f"{first} Of {said}, {unnamed} rest on an unnamed origin and {relayed} were relayed. {found}."
 
 
 def told(news: News) -> str:
@@ -84,7 +99,9 @@ def told(news: News) -> str:
 
 def _plots(report: Weekly) -> dict[str, str]:
     made = {"grades": plots.grades(report)} if report.figures.attributed else {}
-    return made | ({"trend": plots.trend(report)} if len(report.trend) > 1 else {})
+    if len(report.trend) > 1:
+        made |= {"directness": plots.directness(report), "shares": plots.shares(report)}
+    return made
 
 
 def _fields(report: Weekly) -> dict[str, Any]:
@@ -96,7 +113,17 @@ def _fields(report: Weekly) -> dict[str, Any]:
         "method": attention.METHOD,
         "errors": accuracy.sentence(),
         "told": told(report.news) if report.news else None,
+        "new_by_article": _by_article(report.news) if report.news else [],
+        "plot_titles": PLOTS,
     }
+
+
+def _by_article(news: News) -> list[list[New]]:
+    """The new findings article by article, in the order in which they come."""
+    articles: dict[str, list[New]] = {}
+    for row in news.rows:
+        articles.setdefault(row.key, []).append(row)
+    return list(articles.values())
 
 
 def _all(report: Weekly) -> dict[str, Any]:

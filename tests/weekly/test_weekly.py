@@ -83,15 +83,26 @@ def test_change_is_against_the_week_before(report: Weekly) -> None:
     assert report.before is not None
     assert report.before.articles == 20
     assert [one.week for one in report.trend] == ["2026-W46", "2026-W47"]
-    assert "as in the week before" in verdict(report)
+    assert "as direct as in the week before" in verdict(report)
+    assert f"(20 before), {words.percent(report.figures.share('unnamed'))} (" in verdict(report)
     assert all(count.now == count.before for count in report.rules)
+
+
+def test_more_or_less_direct_is_said_with_its_change() -> None:
+    for old, new, said in (("relayed", "direct_quote", "more direct than"), ("direct_quote", "relayed", "less direct than")):
+        report = reported([document(old, "2026-11-12"), document(new, "2026-11-17")])
+        assert report.before
+        change = abs(round((report.figures.directness or 0) - (report.before.directness or 0), 1))
+        assert f"{said} in the week before" in verdict(report)
+        assert f"{change:.1f}." in verdict(report).partition(" Of ")[0]
+        assert set(files(report)) >= {"directness", "shares"}
 
 
 def test_without_a_week_before_there_is_nothing_to_compare() -> None:
     report = reported([document("relayed", "2026-11-17")])
     assert report.before is None
     assert "no audits of the week before" in verdict(report)
-    assert "trend" not in files(report)
+    assert set(files(report)) == {"grades", "relays"}
 
 
 FORMS = ("md", "html", "json", "csv")
@@ -217,7 +228,7 @@ def test_markdown_shows_its_plots_from_beside_it(provaudit, tmp_path: Path) -> N
     assert provaudit("weekly", source, "--out", "reports").code == 0
     text = (tmp_path / "reports" / "2026-W47.md").read_text(encoding="utf-8")
     shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
-    assert len(shown) == 3
+    assert len(shown) == 4
     assert all((tmp_path / "reports" / name).read_text(encoding="utf-8").lstrip().startswith("<svg") for name in shown)
 
 

@@ -30,6 +30,7 @@ def environment() -> Environment:
     )
     made.filters["percent"] = words.percent
     made.filters["cut"] = words.cut
+    made.filters["signed"] = words.signed
     return made
 
 

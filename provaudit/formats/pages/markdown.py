@@ -45,4 +45,5 @@ def environment() -> Environment:
     )
     made.filters["percent"] = words.percent
     made.filters["cut"] = words.cut
+    made.filters["signed"] = words.signed
     return made
