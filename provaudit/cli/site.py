@@ -10,6 +10,7 @@ import typer
 
 from provaudit.cli import options
 from provaudit.cli.output import folder_for, put, safe_name, write_file
+from provaudit.errors import NothingToReadError
 
 if TYPE_CHECKING:
     from provaudit.cli.score import Run
@@ -39,6 +40,8 @@ def site(
 
     plots.require()
     sources = [file for given in inputs for file in files_of(given)]
+    if not sources:
+        raise NothingToReadError("there is nothing to read", where=", ".join(inputs), hint="name articles or folders of them")
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
     run = Run(auditor, accept=options.accepted(auditor))
     folder = folder_for(out)

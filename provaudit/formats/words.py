@@ -14,10 +14,10 @@ ARROW = " → "
 OWN_VOICE = "own voice"
 READING = (
     "A chain lists the hands that a claim went through: the origin first, the publisher last, relays between them.",
-    "A source is named, described (a role, such as “a senior official”) or opaque (“sources”). What has no source in the text is the "
-    "publisher’s own voice and has no score.",
-    "Directness starts at 100 and loses points for what stands between the reader and somebody who knows: a relay, a missing name, a "
-    "missing role, a hedge. Each statement shows its sum. Grades go from A, close to the source, to F.",
+    "A source is named, described (a role, such as “a senior official”) or opaque (“sources”). "
+    "What has no source in the text is the publisher’s own voice and has no score.",
+    "Directness starts at 100 and loses points for what stands between the reader and somebody who knows: a relay, a missing name, "
+    "a missing role, a hedge. Each statement shows its sum. Grades go from A, close to the source, to F.",
     "A low directness does not mean that a statement is false, nor a high one that it is true: it says how far away the source is.",
     "A machine made this, and machines err: each statement has a confidence.",
 )
@@ -90,9 +90,8 @@ def verdict(summary: Summary) -> str:
     if not summary.statements:
         return "Nothing in it makes a statement."
     if summary.directness is None:
-        said = count(summary.statements, "statement")
-        verb = "is" if summary.statements == 1 else "all"
-        return f"{said}, {verb} in the publisher's own voice: no source is given."
+        said = "The only statement is" if summary.statements == 1 else f"All {summary.statements} statements are"
+        return f"{said} in the publisher’s own voice: no source is given."
     origins = count(summary.independent_origins, "independent origin")
     return (
         f"Directness {summary.directness:.0f} of 100 (grade {summary.grade}) over "

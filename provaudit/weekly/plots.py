@@ -51,7 +51,7 @@ def grades(report: Weekly) -> str:
     alt, frame = _altair()
     data = frame([{"grade": grade, "statements": number} for grade, number in report.grades.items()])
     base = alt.Chart(data).properties(width=WIDTH, height=HEIGHT)
-    y = alt.Y("statements:Q", title="attributed statements", axis=alt.Axis(tickMinStep=1, format="d"))
+    y = alt.Y("statements:Q", axis=None)  # the bars tell their numbers
     bars = base.mark_bar(color=INK).encode(x=alt.X("grade:O", title=None, axis=alt.Axis(labelAngle=0)), y=y)
     labels = base.mark_text(dy=-6, color=SOFT).encode(x="grade:O", y="statements:Q", text="statements:Q")
     return _svg(bars + labels, "Attributed statements by grade")

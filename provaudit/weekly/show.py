@@ -24,10 +24,13 @@ PLOTS = {
 BY = {"outlet": "Outlet", "desk": "Desk", "author": "Author"}
 
 
-def render(report: Weekly, form: str, pictures: dict[str, str] | None = None, links: dict[str, str] | None = None) -> str:
+def render(
+    report: Weekly, form: str, pictures: dict[str, str] | None = None, links: dict[str, str] | None = None, home: str | None = None
+) -> str:
     """The report as `md`, `html`, `json` or `csv`.
 
-    `pictures` are the files that Markdown shows, by plot; HTML holds its own. `links` are pages of articles, by key, for HTML.
+    `pictures` are the files that Markdown shows, by plot; HTML holds its own. `links` are pages of articles,
+    by key, and `home` is the page above, for HTML.
     """
     if form == "json":
         return json.dumps(to_dict(report), ensure_ascii=False, indent=1) + "\n"
@@ -38,7 +41,7 @@ def render(report: Weekly, form: str, pictures: dict[str, str] | None = None, li
         return markdown.environment().get_template("weekly.md.j2").render(fields, pictures=pictures or {})
     fields |= {"plots": _plots(report), "relay_map": plots.relays(report), "links": links or {}}
     page = html.environment().get_template("weekly.html.j2").render(fields)
-    return html.opening(f"Sourcing in week {report.week}") + page + html.closing()
+    return html.opening(f"Sourcing in week {report.week}", home) + page + html.closing()
 
 
 def files(report: Weekly) -> dict[str, str]:
@@ -73,7 +76,8 @@ def verdict(report: Weekly) -> str:
         words.percent(now.share(name)) + was(words.percent(compared.share(name)) if compared else "")
         for name in ("unnamed", "relayed")
     )
-    found = f"{words.count(now.open, 'finding')} {'is' if now.open == 1 else 'are'} open{was(compared.open if compared else 0)}"
+    number = words.count(now.open, "finding") if now.open else "No finding"
+    found = f"{number} {'are' if now.open > 1 else 'is'} open{was(compared.open if compared else 0)}"
     said = f"{words.count(now.attributed, 'attributed statement')} in {articles}{was(compared.articles if compared else 0)}"
     return f"{first} Of {said}, {unnamed} rest on an unnamed origin and {relayed} were relayed. {found}."
 
