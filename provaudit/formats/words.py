@@ -23,7 +23,7 @@ READING = (
 )
 # Terminal escapes, and the marks that turn the reading direction: an article must not be able to repaint what is said about it.
 UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how what spreadsheets run begins
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how what spreadsheets run begins
 
 
 def inert(text: str) -> str:
@@ -31,9 +31,12 @@ def inert(text: str) -> str:
     return " ".join(UNSAFE.sub("�", text).split())
 
 
-def guarded(cell: object) -> object:
-    """The cell so that no spreadsheet runs it as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+def cell(value: object) -> object:
+    """The value for CSV: text in one line, harmless, with a leading ' where a spreadsheet would run it as a formula."""
+    if not isinstance(value, str):
+        return value
+    text = inert(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def shorten(text: str, length: int) -> str:

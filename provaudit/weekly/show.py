@@ -142,6 +142,6 @@ def _csv(report: Weekly) -> str:
     writer.writerow(["week", report.by, *counts, *(f"share_{name}" for name in SHARES)])
     for name, figures in [*((group.name, group.figures) for group in report.groups), ("All", report.figures)]:
         shares = [figures.share(share) for share in SHARES]
-        cells = [words.guarded(words.inert(name or "")), *(getattr(figures, count) for count in counts)]
+        cells = [words.cell(name or ""), *(getattr(figures, count) for count in counts)]
         writer.writerow([report.week, *cells, *("" if share is None else f"{share:.4f}" for share in shares)])
     return out.getvalue()

@@ -35,8 +35,8 @@ def _rows(audit: Audit) -> Iterator[tuple[object, ...]]:
         start, end = s.content[0].start, s.content[-1].end
         yield (
             article.id, article.meta.publisher, article.meta.published, s.id, s.unit, lines.position(start).line, start, end,
-            words.quoted(s.content, article), s.mode.value, words.ARROW.join(words.inert(link.entity.name) for link in s.chain),
-            s.hops, words.inert(origin.entity.name), origin.entity.kind.value, origin.entity.naming.value, origin.medium,
+            words.quoted(s.content, article), s.mode.value, words.ARROW.join(link.entity.name for link in s.chain),
+            s.hops, origin.entity.name, origin.entity.kind.value, origin.entity.naming.value, origin.medium,
             score.directness if score else None, score.grade if score else None, words.sum_of(score) if score else None,
             " ".join(sorted(s.flags)), round(s.confidence, 4),
             " ".join(f.rule for f in standing(audit) if f.statement == s.id),
@@ -45,5 +45,5 @@ def _rows(audit: Audit) -> Iterator[tuple[object, ...]]:
 
 def _line(row: Iterable[object]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(words.guarded(cell) for cell in row)
+    csv.writer(line, lineterminator="\n").writerow(words.cell(value) for value in row)
     return line.getvalue()

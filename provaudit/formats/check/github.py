@@ -35,4 +35,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(words.UNSAFE.sub("�", text)).replace(":", "%3A").replace(",", "%2C")
