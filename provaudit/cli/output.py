@@ -14,6 +14,7 @@ from provaudit.errors import OutputError, ProvauditError, UsageError
 from provaudit.formats.audit.base import Look
 
 LONGEST_NAME = 180  # bytes; file systems take 255, and the suffix has to fit
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # what Windows takes for no file
 
 
 class Closed(Exception):  # noqa: N818 - not an error: `provaudit score ... | head` is all right
@@ -101,8 +102,10 @@ class Names:
 
 
 def safe_name(article: str) -> str:
-    """The article's id as a file name. Ids that had to be changed get a short hash, so that different ids stay different."""
-    name = re.sub(r"[^\w.,@+=()\[\]& -]", "_", article).strip(" ").lstrip(".")
+    """The article's id as a file name, on Windows too. Ids that had to be changed get a short hash, so that they stay different."""
+    name = re.sub(r"[^\w.,@+=()\[\]& -]", "_", article).strip(" ").lstrip(".").rstrip(". ")
+    if DEVICE.match(name):
+        name = f"_{name}"
     while len(name.encode("utf-8", "replace")) > LONGEST_NAME:
         name = name[:-1]
     if name != article or not name:

@@ -65,6 +65,13 @@ def test_ordinary_ids_stay_as_they_are(article: str) -> None:
     assert safe_name(article) == article
 
 
+@pytest.mark.parametrize("article", ["CON", "aux.2026", "lpt1", "ends with a dot.", "and a space "])
+def test_names_that_windows_does_not_take_are_changed(article: str) -> None:
+    name = safe_name(article)
+    assert name.partition(".")[0].casefold() not in {"con", "aux", "lpt1"}
+    assert not name.endswith((".", " "))
+
+
 def test_different_ids_have_different_names() -> None:
     ids = ["a/b", "a_b", "a:b", "../a_b", "", ".", "..", "x" * 300, "x" * 301]
     assert len({safe_name(i) for i in ids}) == len(ids)
