@@ -131,22 +131,39 @@ def test_the_order_in_which_audits_came_makes_no_difference(report: Weekly) -> N
     assert files(other) == files(report)
 
 
-def test_totals_are_the_same_in_every_format(report: Weekly) -> None:
-    f = report.figures
-    whole = json.loads(render(report, "json"))["figures"]
-    assert whole["attributed"] == f.attributed
-    last = list(csv.DictReader(io.StringIO(render(report, "csv"))))[-1]
-    assert {name: int(last[name]) for name in ("articles", "statements", "attributed", "unnamed", "relayed")} == {
-        name: whole[name] for name in ("articles", "statements", "attributed", "unnamed", "relayed")
-    }
-    shown = ["All", f.articles, f.statements, f.attributed]
-    shown += [words.percent(f.share(name)) for name in ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")]
-    shown += [f.median, f.directness, f.open]
-    row = next(line for line in render(report, "md").splitlines() if line.startswith("| All"))
-    assert [cell.strip() for cell in row.strip("|").split("|")] == [str(cell) for cell in shown]
-    foot = re.search(r"<tfoot>(.*?)</tfoot>", render(report, "html"), re.DOTALL)
-    assert foot
-    assert re.findall(r">([^<>\n]+)<", foot[1]) == [str(cell) for cell in shown]
+SHARES = ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")
+
+
+def test_totals_are_the_same_in_every_format() -> None:
+    """Row by row, over articles whose figures differ, so that no column can stand for another."""
+    more = [("relayed", "Redfield Times"), ("relayed", "Redfield Times"), ("own_voice", "Quay Post"), ("all_units", "Quay Post")]
+    uneven = [document(name, "2026-11-18", id=f"more {number}", publisher=who) for number, (name, who) in enumerate(more)]
+    for one in uneven[0]["statements"]:
+        one["chain"][0]["terms"] = {"start": 0, "end": 1, "text": "on condition of anonymity"}
+    report = reported([*corpus(), *uneven])
+    whole = json.loads(render(report, "json"))
+    groups = [*((group["name"], group["figures"]) for group in whole["groups"]), ("All", whole["figures"])]
+    assert len({report.figures.share(name) for name in SHARES}) == len(SHARES)
+    assert len(groups) == 4
+    table = list(csv.DictReader(io.StringIO(render(report, "csv"))))
+    marked = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in render(report, "md").partition("## By outlet")[2].partition("##")[0].splitlines()[4:]
+        if line
+    ]
+    html = render(report, "html").partition("Figures by outlet")[2].partition("</table>")[0]
+    rows = [re.findall(r">([^<>\n]+)<", row) for row in re.findall(r"<tr><td.*?</tr>", html, re.DOTALL)]
+    assert len(table) == len(marked) == len(rows) == len(groups)
+    for (name, figures), cells, line, row in zip(groups, table, marked, rows, strict=True):
+        counts = ("articles", "statements", "attributed")
+        assert {count: int(cells[count]) for count in (*counts, "unnamed", "relayed")} == {
+            count: figures[count] for count in (*counts, "unnamed", "relayed")
+        }
+        share = {one: figures[one] / figures["statements" if one == "own_voice" else "attributed"] for one in SHARES}
+        assert {one: float(cells[f"share_{one}"]) for one in SHARES} == {one: pytest.approx(share[one], abs=1e-4) for one in SHARES}
+        shown = [name, *(figures[count] for count in counts), *(words.percent(share[one]) for one in SHARES)]
+        shown += [figures["median"], figures["directness"], figures["errors"] + figures["warnings"] + figures["notes"]]
+        assert line == row == [str(cell) for cell in shown]
 
 
 def test_articles_to_look_at_say_why(report: Weekly) -> None:
