@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,6 +81,33 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def temporary(name: str, pieces: Iterable[str]) -> Path:
+    """A file in a temporary folder that stays. Raises OutputError."""
+    path = Path(tempfile.mkdtemp(prefix="provaudit-")) / name
+    write_file(path, pieces)
+    return path
+
+
+def browse(page: Path) -> None:
+    """Opens a page in the browser of the desktop; where there is none, its place is told."""
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        tell(f"there is no browser here; the page is {page.resolve()}")
+
+
+def page_format(wanted: bool, format: str, plain: str, out: Path | None) -> str:
+    """HTML where a page is wanted, `format` otherwise; `plain` is that of the command without options.
+
+    Raises UsageError where a page is wanted and something else too.
+    """
+    if not wanted:
+        return format
+    if format not in (plain, "html") or out is not None:
+        raise UsageError("makes a page of its own", where="--open", hint="leave out --format and --out")
+    return "html"
 
 
 class Names:

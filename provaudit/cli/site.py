@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import folder_for, put, safe_name, write_file
+from provaudit.cli.output import browse, folder_for, put, safe_name, write_file
 from provaudit.errors import NothingToReadError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def site(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="articles, files of articles, folders of them")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="the folder that becomes the site")],
+    open: options.Open = False,
     models: options.Models = None,
     pack: options.Pack = None,
     language: options.Language = None,
@@ -49,6 +50,8 @@ def site(
         folder_for((folder / path).parent)
         write_file(folder / path, [text])
     put([f"{folder / 'index.html'}\n"])
+    if open:
+        browse(folder / "index.html")
     if run.errors:
         raise typer.Exit(run.exit_code)
 

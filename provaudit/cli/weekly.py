@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import complain, folder_for, put, working, write_file
+from provaudit.cli.output import browse, complain, folder_for, page_format, put, temporary, working, write_file
 from provaudit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def weekly(
         Path | None,
         typer.Option("--out", "-o", metavar="DIR", help="write it into this folder, Markdown with its plots"),
     ] = None,
+    open: options.Open = False,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="findings that are not new, as `check --write-baseline` writes them")
     ] = None,
@@ -42,11 +43,13 @@ def weekly(
     Examples:
       provaudit weekly articles/ --week 2026-W47
       provaudit weekly audits.db --week 2026-W47 --by desk --format html > week.html
+      provaudit weekly audits.db --open
       provaudit weekly archive.jsonl --week 2026-W47 --out reports/
 
     Articles are audited on the way; those without a date are left out, and counted. A store (score --store) saves auditing
     again. The weeks before, up to seven, are used for comparison where the inputs have them.
     """
+    format = page_format(open, format, "md", out)
     for given, known, name in ((by, BY, "--by"), (format, FORMS, "--format")):
         if given not in known:
             raise UsageError(f"there is no {given}", where=name, hint="there are " + ", ".join(known))
@@ -69,7 +72,11 @@ def weekly(
         complain(error)
     with found.store as store, working("counting"):
         report = build(store, found.week, by, found.undated, desk)
-    if out is None:
+    if open:
+        from provaudit.weekly.show import render
+
+        browse(temporary(f"{report.week}.html", [render(report, format)]))
+    elif out is None:
         from provaudit.weekly.show import render
 
         put([render(report, format)])
