@@ -129,7 +129,7 @@ class ArticleView:
             "relayed": bool(s.relays),
             "flags": sorted(flag.value.replace("_", " ") for flag in s.flags),
             "confidence": s.confidence,
-            "findings": [self._finding(f) for f in self.found.get(s.id, [])],
+            "findings": self._worst_first(self.found.get(s.id, [])),
             "because": [(r.step, words.inert(r.text)) for r in s.because],
         }
 
