@@ -125,10 +125,11 @@ def weekly(
     """
     from provaudit.bench.corpus import measure
 
-    put(["    audits    written      size     weekly    peak\n"])
+    put(["    audits    written      size     weekly        CPU    peak\n"])
     for grown in measure(store, audits or [1000, 10000]):
         process = grown.weekly
-        figures = f"{grown.seconds:8.1f} s {grown.megabytes:6.0f} MB {process.seconds:8.2f} s {process.peak_mb:5.0f} MB"
+        figures = f"{grown.seconds:8.1f} s {grown.megabytes:6.0f} MB {process.seconds:8.2f} s"
+        figures += f" {process.cpu_seconds:8.2f} s {process.peak_mb:5.0f} MB"
         put([f"{grown.audits:10,} {figures}\n"])
 
 

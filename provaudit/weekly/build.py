@@ -58,7 +58,7 @@ def build(store: Store, week: Week, by: str = "outlet", undated: int = 0, desk: 
 
     `undated` articles were left out beside those that the store has without a date.
     """
-    rows = frames.load(store, week)
+    rows = frames.load(store, week, baseline=desk.baseline is not None)
     trend, rules = tables.trend(rows), tables.rules(rows)
     return Weekly(
         week=str(week),

@@ -32,8 +32,8 @@ FINDINGS = """
 STANDING = """
     SELECT f.audit, f.number, f.rule, f.level, f.words, f.fingerprint
     FROM audits JOIN findings AS f ON f.audit = key WHERE week = ? AND f.suppressed IS NULL ORDER BY f.audit, f.number"""
-FINGERPRINTS = """
-    SELECT DISTINCT f.fingerprint FROM audits JOIN findings AS f ON f.audit = key WHERE week BETWEEN ? AND ?"""
+STOOD = "SELECT f.fingerprint FROM audits JOIN findings AS f ON f.audit = key WHERE week = ? AND f.suppressed IS NULL"
+FINGERPRINTS = "SELECT f.fingerprint FROM audits JOIN findings AS f ON f.audit = key WHERE week BETWEEN ? AND ?"
 TREND = """
     SELECT week, count(*) AS articles, sum(statements) AS statements, sum(attributed) AS attributed, sum(own_voice) AS own_voice,
            sum(named) AS named, sum(unnamed_with_reason) AS unnamed_with_reason, sum(relayed) AS relayed,
@@ -47,7 +47,7 @@ class Frames:
     """The rows. `said` are the attributed statements, `outlets` the links that are outlets, `trend` sums by week.
 
     `standing` are the findings of the week that nobody suppressed; fingerprints: those of the week before that stood
-    (`stood_before`), and of everything found in the weeks of the trend (`fingerprints`).
+    (`stood_before`), and, where it was asked for, of everything found in the weeks of the trend (`fingerprints`).
     """
 
     week: Week
@@ -70,13 +70,19 @@ def require() -> None:
         raise UsageError("the weekly report needs pandas", hint="pip install 'provaudit[weekly]'") from error
 
 
-def load(store: Store, week: Week) -> Frames:
-    """The frames of one week. Raises UsageError where pandas is not installed."""
+def load(store: Store, week: Week, *, baseline: bool) -> Frames:
+    """The frames of one week; `baseline` asks for all fingerprints of the trend, to compare a file with.
+
+    Raises UsageError where pandas is not installed.
+    """
     require()
     import pandas as pd
 
     def ask(query: str, *values: str) -> pd.DataFrame:
         return pd.read_sql_query(query, store.connection, params=values)
+
+    def names(query: str, *values: str) -> frozenset[str]:
+        return frozenset(name for (name,) in store.connection.execute(query, values))
 
     now, before, first = str(week), str(week.before()), str(week.before(WEEKS - 1))
     said = ask(SAID, now)
@@ -89,8 +95,8 @@ def load(store: Store, week: Week) -> Frames:
         ask(OUTLETS, now),
         ask(FINDINGS, before, now),
         ask(STANDING, now),
-        frozenset(ask(STANDING, before)["fingerprint"]),
-        frozenset(ask(FINGERPRINTS, first, now)["fingerprint"]),
+        names(STOOD, before),
+        names(FINGERPRINTS, first, now) if baseline else frozenset(),
         ask(TREND, first, now),
         store.weeks().get(None, 0),
     )

@@ -40,15 +40,13 @@ def _rows(fresh: pd.DataFrame, frames: Frames) -> tuple[New, ...]:
     audits = frames.audits.set_index("key")[["article", "title", "publisher"]].to_dict("index")
     was = frames.findings[frames.findings["suppressed"].isna() & (frames.findings["week"] == str(frames.week.before()))]
     before = was.assign(publisher=was["publisher"].fillna("")).groupby(["publisher", "rule"])["findings"].sum().to_dict()
+    counted = fresh.groupby(["audit", "rule"]).size().to_dict()
     made = []
-    for (audit, rule), group in fresh.groupby(["audit", "rule"], sort=True):
-        article, first = audits[str(audit)], group.iloc[0]
-        publisher = _known(article["publisher"])
-        count = int(before.get((publisher or "", rule), 0))
-        title = _known(article["title"])
-        made.append(
-            New(str(rule), str(first["level"]), str(audit), article["article"], title, publisher, len(group), first["words"], count)
-        )
+    for first in fresh.drop_duplicates(["audit", "rule"]).to_dict("records"):
+        audit, rule, article = first["audit"], first["rule"], audits[first["audit"]]
+        publisher, title = _known(article["publisher"]), _known(article["title"])
+        number, was_before = int(counted[audit, rule]), int(before.get((publisher or "", rule), 0))
+        made.append(New(rule, first["level"], audit, article["article"], title, publisher, number, first["words"], was_before))
     return tuple(sorted(made, key=_order))
 
 
