@@ -39,6 +39,7 @@ class Inventory:
         subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
         self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
+        self._ranks: Counter[str] = Counter()  # of persons by full name, filled when first asked for
         self._first_line = len(text.lstrip().split("\n", 1)[0])
         self._votes: dict[str, Counter[str]] = {}
         self._lower = {w.form for s in parse.sentences for w in s.words if w.form.islower()}
@@ -159,11 +160,16 @@ class Inventory:
         return " ".join(chosen.words) if chosen is not None else known or name
 
     def _prominence(self, name: str) -> int:
-        """How much an article is about a person: mentions in full, as a subject, in its first line."""
-        mentions = [p for p in self.people if " ".join(p.words) == name]
-        known = self._known_person(name.split()[-1]) == name
-        first = any(p.start < self._first_line for p in mentions)
-        return len(mentions) + sum(p.is_subject for p in mentions) + 3 * first + 6 * known
+        """How much an article is about a person: mentions in full, as a subject, in its first line; persons whom all know."""
+        if not self._ranks:
+            for person in self.people:
+                full = " ".join(person.words)
+                self._ranks[full] += 1 + person.is_subject
+            for full in {" ".join(p.words) for p in self.people if p.start < self._first_line}:
+                self._ranks[full] += 3
+            for full in self._ranks:
+                self._ranks[full] += 6 * (self._known_person(full.split()[-1]) == full)
+        return self._ranks[name]
 
     def _known_person(self, surname: str) -> str | None:
         """The full name of a person whom news name by surname alone; "UN" and other acronyms are no surnames."""
