@@ -13,7 +13,7 @@ from provaudit.api import Auditor, article_of
 from provaudit.bench.speed import run
 from provaudit.config import Settings
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.article import Metadata
 from provaudit.model.audit import Audit
 from provaudit.nlp.memory import Memory

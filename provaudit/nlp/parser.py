@@ -11,7 +11,7 @@ from provaudit import __version__, resources
 from provaudit.model.article import Article, BlockKind
 from provaudit.model.parse import Name, Parse, Sentence
 from provaudit.nlp.memory import Memory
-from provaudit.nlp.pipeline import BUNDLED, STANZA_DEFAULT, Pipeline, plain, stanza_folder
+from provaudit.nlp.pipeline import BUNDLED, STANZA_DEFAULT, Pipeline, plain, speech_verbs, stanza_folder
 from provaudit.nlp.rows import Paragraph
 from provaudit.nlp.tagger import AttributionTagger
 
@@ -38,8 +38,9 @@ class Models:
     def made_by(self) -> bytes:
         """A hash over all that an answer of the models depends on besides the text: models, libraries, threads, our own code."""
         libraries = [f"{name} {version(name)}" for name in LIBRARIES]
+        verbs = " ".join(sorted(speech_verbs()))
         code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]  # what is being worked on has no version
-        made_by = f"{__version__} {self.fingerprint} {self.threads} {libraries}".encode()
+        made_by = f"{__version__} {self.fingerprint} {self.threads} {libraries} {verbs}".encode()
         return hashlib.sha256(b"\0".join([made_by, *code])).digest()
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from provaudit import resources
 from provaudit.errors import ModelError
+from provaudit.languages import load_language
+from provaudit.languages.schema import Takes
 from provaudit.nlp.rows import Paragraph
 from provaudit.nlp.sentences import mend
 
@@ -53,7 +55,7 @@ class Pipeline:
         if one_sentence and tokens:
             tokens = [[token for sentence in tokens for token in sentence]]
         else:
-            tokens = mend(tokens, doc.text, _start, _end)
+            tokens = mend(tokens, doc.text, _start, _end, speech_verbs())
         if not tokens:
             return Paragraph([], [])
         doc = self._stanza.process(Document([_renumber(s) for s in tokens], text=doc.text), processors="pos,lemma,depparse,ner")
@@ -92,6 +94,13 @@ def stanza_folder() -> Path:
     from stanza.resources.common import DEFAULT_MODEL_DIR
 
     return Path(DEFAULT_MODEL_DIR) / "en"
+
+
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Forms of English verbs that report quotations: the tokenizer is one of English."""
+    language = load_language("en", None)
+    return frozenset(form for form, lemma in language.verb_forms.items() if Takes.QUOTE in language.verb_cues[lemma].takes)
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provaudit.api import Auditor, article_of
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.nlp import memory as memory_module
 from provaudit.nlp.memory import FILE, Memory
 from provaudit.nlp.parser import Models, Parser
