@@ -1,7 +1,8 @@
 """Joins what the kinds of evidence propose for one cue into one attribution.
 
-What wins was measured on PolNeAR dev (whole-attribution F1, provaudit bench attributions): the tagger's source and content where it
-has them, the syntax for what the tagger leaves open, the lexicon for lemma, scope and stance. A new kind of evidence is a module
+Which of the tagger's proposals come here is decided in plausible.py. What wins was measured on PolNeAR dev (whole-attribution F1,
+provaudit bench attributions): the tagger's source and content where it has them and is sure of them, the syntax for what it leaves
+open, the lexicon for lemma, scope and stance. A new kind of evidence is a module
 that yields `Candidate`s, listed in `extract.EVIDENCE`.
 """
 
@@ -17,6 +18,7 @@ from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 
 STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 ALONE = 0.6  # confidence of what only syntax or lexicon propose
+DOUBTED = 0.8  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
 
 
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -80,8 +82,12 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> C
     if other.source and wrong:
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
         source = other.source
-    # "Reuters reported that, according to the police, P": the tagger is left with the complementiser.
-    content = tagged.content if sum(map(len, tagged.content)) > len("that") else other.content or tagged.content
+    content = tagged.content
+    doubted = tagged.score < DOUBTED and not overlap(content, other.content)
+    if other.content and (doubted or sum(map(len, content)) <= len("that")):
+        # "Reuters reported that, according to the police, P": the tagger is left with the complementiser; in "However, officials
+        # confirmed that P, the outlet reported" it gives P to the outlet, and to the officials what is left over.
+        content = other.content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
         content = other.content or content
@@ -94,7 +100,7 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> C
         scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
         impersonal=not source,
         evidence=frozenset().union(*(c.evidence for c in group)),
-        score=1 - (1 - tagged.score) * (1 - ALONE),
+        score=tagged.score,
     )
 
 
