@@ -101,7 +101,7 @@ class Parser:
                 for e in doc.ents
                 if e.type in NER_KINDS
             ]
-        tagged = self._tagger.extract(article.text, [b.span for b in blocks])
+        tagged = self._tagger.proposals(article.text, [b.span for b in blocks])
         return Parse(tuple(sentences), tuple(names), tagged, self.fingerprint, sum(len(s.words) for s in sentences))
 
 
