@@ -82,10 +82,25 @@ def export(
 
     with Store(store, create=False) as opened:
         if out is None:
-            put(jsonl(opened))
+            put(jsonl(opened.documents()))
         elif out.suffix == ".parquet":
-            write_parquet(opened, out)
+            write_parquet(opened.documents(), out)
         elif out.suffix in (".jsonl", ".ndjson"):
-            write_file(out, jsonl(opened))
+            write_file(out, jsonl(opened.documents()))
         else:
             raise UsageError("says nothing about the format", where=str(out), hint="end it with .jsonl or .parquet")
+
+
+@app.command()
+def errors(store: File) -> None:
+    """List the inputs that `provaudit batch` could not audit, and why, as JSON Lines.
+
+    \b
+    Example:
+      provaudit store errors audits.db
+    """
+    from provaudit.store.database import Store
+    from provaudit.store.ledger import Ledger, error_lines
+
+    with Store(store, create=False) as opened:
+        put(error_lines(Ledger(opened).errors()))

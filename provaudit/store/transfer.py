@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -64,17 +64,17 @@ def import_audits(store: Store, path: Path) -> int:
     return number
 
 
-def jsonl(store: Store) -> Iterator[str]:
-    """The whole store as JSON Lines, the same bytes for the same audits."""
-    for document in store.documents():
+def jsonl(documents: Iterable[rows.Document]) -> Iterator[str]:
+    """Audits as JSON Lines."""
+    for document in documents:
         yield json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def write_parquet(store: Store, path: Path) -> None:
-    """The whole store as Parquet: the columns of `audits`, and the document as JSON. Raises UsageError and OutputError."""
+def write_parquet(all_documents: Iterable[rows.Document], path: Path) -> None:
+    """Audits as Parquet: the columns of `audits`, and the document as JSON. Raises UsageError and OutputError."""
     arrow, parquet = _arrow()
     writer = None
-    documents = store.documents()
+    documents = iter(all_documents)
     try:
         while batch := [rows.audit_row(d) | {"document": json.dumps(d, ensure_ascii=False)} for d in islice(documents, ROWS)]:
             table = arrow.Table.from_pylist(batch, schema=_schema(arrow))
@@ -102,6 +102,15 @@ def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     fields = [(name, arrow.string()) for name in (*WORDS, "grade", *STAMP)]
     fields += [(name, arrow.int64()) for name in NUMBERS]
     return arrow.schema([*fields, ("directness", arrow.float64())])
+
+
+def is_parquet_of_audits(path: Path) -> bool:
+    """Whether a Parquet file has audits rather than articles in it. Raises UsageError where pyarrow is not installed."""
+    _, parquet = _arrow()
+    try:
+        return "document" in parquet.read_schema(str(path)).names
+    except (OSError, ValueError):
+        return False
 
 
 def _read_parquet(path: Path) -> Iterator[rows.Document]:
