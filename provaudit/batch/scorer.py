@@ -28,7 +28,7 @@ class Scorer:
         self.today = today or datetime.date.today()
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Settings, datetime.date]]:
-        return Scorer, (self.settings, self.today)
+        return type(self), (self.settings, self.today)
 
     @cached_property
     def auditor(self) -> Auditor:

@@ -39,7 +39,7 @@ def write(path: Path, number: int, sentences: int) -> int:
 def _filled(kind: str, chance: Random) -> str:
     patterns = _patterns()
     fillers = {name[:-1]: chance.choice(patterns[name]) for name in ("persons", "roles", "places", "things", "outlets")}
-    line = chance.choice(patterns[kind]).format(**fillers, number=chance.randrange(12, 90_000))
+    line: str = chance.choice(patterns[kind]).format(**fillers, number=chance.randrange(12, 90_000))
     return line[0].upper() + line[1:]
 
 

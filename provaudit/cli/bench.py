@@ -132,6 +132,30 @@ def weekly(
         put([f"{grown.audits:10,} {figures}\n"])
 
 
+@app.command()
+def kill(
+    articles: Annotated[int, typer.Option(min=1, metavar="N", help="invented articles of a few sentences")] = 2000,
+    kills: Annotated[int, typer.Option(min=1, metavar="N", help="how often it is killed")] = 200,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="workers of each run")] = 2,
+    seed: Annotated[int, typer.Option(metavar="N", help="another seed, other moments")] = 1,
+) -> None:
+    """Kill `provaudit batch` at random moments, again and again, and show that nothing is lost and nothing doubled.
+
+    \b
+    Example:
+      provaudit bench kill --articles 40 --kills 5
+
+    The run or one of its workers gets SIGKILL; then the run is started again. When all articles are done, its store is compared
+    with that of a run that nobody killed; if kills are left, it starts anew. The default takes about an hour.
+    """
+    from provaudit.bench.kill import kill as measure
+
+    with working("a run that nobody kills") as tell:
+        done = measure(articles, kills, jobs, seed, lambda so_far: tell(f"{so_far.kills} of {kills} kills"))
+    what = f"{done.runs} kills of the run, {done.workers} of a worker, {done.finished} times {done.articles:,} articles done"
+    put([f"{what}: nothing lost, nothing doubled ({done.seconds:,.0f} s)\n"])
+
+
 def _table(speed: Speed, settings: Settings) -> str:
     lines = [f"{speed.articles} articles, {speed.words} words; {settings.threads} thread(s), models {settings.models}", ""]
     for stage in (*speed.stages, speed.whole):
