@@ -13,7 +13,7 @@ from provaudit.batch.task import Batch, Done, Result
 from provaudit.batch.worker import patience, settle
 from provaudit.errors import ModelError
 
-STARTS = 5  # of a worker that may fail in a row before the run is given up
+STARTS = 3  # of a worker that may fail in a row before the run is given up
 TRIES = 2  # that an article alone in a worker may kill it
 
 
