@@ -53,6 +53,7 @@ def kill(articles: int, kills: int, jobs: int, seed: int, watch: Callable[[Kille
         while True:
             store = Path(folder, f"victim-{done.finished}.db")
             while not _survived(corpus, store, jobs, done, kills, chance, first * LONGEST):
+                done.seconds = time.monotonic() - start
                 watch(done)
             _compare(_contents(store), expected, articles)
             done.finished += 1

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import complain, folder_for, put, working, write_file
+from provaudit.cli.output import complain, folder_for, put, tell, working, write_file
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 
 if TYPE_CHECKING:
+    from provaudit.bench.kill import Killed
     from provaudit.bench.speed import Speed
     from provaudit.config import Settings
 
 app = typer.Typer(
     help="Benchmarks: audits and predictions to be scored, speed and memory.", no_args_is_help=True, rich_markup_mode=None
 )
+
+
+TELL_EVERY = 20
 
 
 @app.command()
@@ -150,8 +154,17 @@ def kill(
     """
     from provaudit.bench.kill import kill as measure
 
-    with working("a run that nobody kills") as tell:
-        done = measure(articles, kills, jobs, seed, lambda so_far: tell(f"{so_far.kills} of {kills} kills"))
+    told = 0
+
+    def watch(so_far: Killed) -> None:
+        nonlocal told
+        show(f"{so_far.kills} of {kills} kills")
+        if so_far.kills >= told + TELL_EVERY:  # it takes long, and nobody should have to believe that it goes on
+            told = so_far.kills
+            tell(f"{told} of {kills} kills, {so_far.finished} times all done")
+
+    with working("a run that nobody kills") as show:
+        done = measure(articles, kills, jobs, seed, watch)
     what = f"{done.runs} kills of the run, {done.workers} of a worker, {done.finished} times {done.articles:,} articles done"
     put([f"{what}: nothing lost, nothing doubled ({done.seconds:,.0f} s)\n"])
 
