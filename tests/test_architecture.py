@@ -44,7 +44,7 @@ HEAVY = (
     "psutil",
 )
 # What people install to get more out of the program; the other extras are for its developers.
-EXTRAS = ("bench", "corpus", "parquet", "ray", "weekly")
+EXTRAS = ("bench", "corpus", "notebook", "parquet", "ray", "weekly")
 
 
 def name(path: Path) -> str:

@@ -20,15 +20,16 @@ from provaudit.model.article import Article
 class Scorer:
     """Audits batches. Pickled, it is nothing but its settings: models are loaded where it is used, once, on first use.
 
-    `today` decides which suppressions still count.
+    `today` decides which suppressions still count; with `whole`, results hold Audits instead of documents.
     """
 
-    def __init__(self, settings: Settings | None = None, today: datetime.date | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, today: datetime.date | None = None, whole: bool = False) -> None:
         self.settings = settings or Settings()
         self.today = today or datetime.date.today()
+        self.whole = whole
 
-    def __reduce__(self) -> tuple[type[Scorer], tuple[Settings, datetime.date]]:
-        return type(self), (self.settings, self.today)
+    def __reduce__(self) -> tuple[type[Scorer], tuple[Settings, datetime.date, bool]]:
+        return type(self), (self.settings, self.today, self.whole)
 
     @cached_property
     def auditor(self) -> Auditor:
@@ -69,6 +70,7 @@ class Scorer:
         if isinstance(audit, ProvauditError):
             return Result(words, error=audit)
         try:
-            return Result(words, to_dict(self.accepted(audit)))
+            accepted = self.accepted(audit)
+            return Result(words, audit=accepted) if self.whole else Result(words, to_dict(accepted))
         except Exception as error:  # a mistake of ours must not take the other articles with it
             return Result(words, error=InputError(f"provaudit failed on it: {type(error).__name__}: {error}", where=source))

@@ -18,6 +18,7 @@ from provaudit.units.kinds import layout
 if TYPE_CHECKING:
     from provaudit.api import Auditor
     from provaudit.checks.accepted import Accepted
+    from provaudit.model.audit import Audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a task: a document of provaudit-audit/1, or an error. `words` of the article were read."""
+    """What became of a task: a document of provaudit-audit/1 (or the audit itself, where that was asked for), or an error.
+
+    `words` of the article were read."""
 
     words: int
     document: rows.Document | None = None
+    audit: Audit | None = None
     error: ProvauditError | None = None
 
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from provaudit.bench import invented
-from provaudit.errors import ProvauditError, UsageError
+from provaudit.bench import invented, processes
+from provaudit.errors import ProvauditError
 from provaudit.store.database import Store
 from provaudit.store.ledger import Ledger
 from provaudit.store.transfer import jsonl
@@ -43,7 +42,7 @@ class Killed:
 def kill(articles: int, kills: int, jobs: int, seed: int, watch: Callable[[Killed], object] = lambda _: None) -> Killed:
     """Runs `provaudit batch` over so many articles, kills it `kills` times, and compares the store with that of a quiet run
     each time when all are done, and in the end. Raises ProvauditError where they differ, UsageError without psutil."""
-    _psutil()
+    processes.require()
     chance, done = Random(seed), Killed(articles)
     start = time.monotonic()
     with TemporaryDirectory(prefix="provaudit-kill-") as folder:
@@ -85,7 +84,7 @@ def _survived(corpus: Path, store: Path, jobs: int, done: Killed, kills: int, ch
                 break
             except subprocess.TimeoutExpired:
                 pass
-            workers = _workers(process.pid)
+            workers = processes.workers(process.pid)
             if workers and chance.random() < WORKERS_SHARE:
                 chance.choice(workers).kill()
                 done.workers += 1
@@ -110,15 +109,6 @@ def _running(corpus: Path, store: Path, jobs: int) -> Iterator[subprocess.Popen[
         process.wait()
 
 
-def _workers(pid: int) -> list[Any]:
-    psutil = _psutil()
-    try:
-        found = psutil.Process(pid).children(recursive=True)
-        return [child for child in found if "multiprocessing.spawn" in " ".join(child.cmdline())]
-    except psutil.Error:
-        return []
-
-
 def _compare(contents: list[str], expected: list[str], articles: int) -> None:
     if len(expected) != articles:
         raise ProvauditError(f"{len(expected)} lines for {articles} articles of a run that nobody killed", where="bench kill")
@@ -138,11 +128,3 @@ def _contents(path: Path) -> list[str]:
 def _count(path: Path) -> int:
     with Store(path, create=False) as store:
         return len(store)
-
-
-def _psutil() -> Any:  # noqa: ANN401 - a module
-    try:
-        import psutil
-    except ImportError:
-        raise UsageError("to kill workers takes psutil", where="bench kill", hint="pip install 'provaudit[bench]'") from None
-    return psutil

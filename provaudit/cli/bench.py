@@ -137,6 +137,40 @@ def weekly(
 
 
 @app.command()
+def batch(
+    articles: Annotated[int, typer.Option(min=1, metavar="N", help="invented articles of usual length, to measure speed")] = 200,
+    jobs: Annotated[list[int] | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="workers; several times")] = None,
+    memory: Annotated[int, typer.Option(min=0, metavar="N", help="short articles, to measure memory; 0 for none")] = 10_000,
+    models: options.Models = None,
+    pack: options.Pack = None,
+) -> None:
+    """Measure words a second of `provaudit batch` with one worker, two and so on, and memory over many articles.
+
+    \b
+    Examples:
+      provaudit bench batch
+      provaudit bench batch --articles 400 --jobs 1 --jobs 2 --jobs 4 --memory 0
+
+    Speed counts from when the models are loaded. Where others use the machine (see load), look at words a second and core.
+    """
+    from provaudit.bench import batches
+    from provaudit.config import load
+
+    settings = load(Path.cwd(), {"models": models, "pack": pack, "threads": 1}).settings
+    numbers = jobs or [1, 2]
+    put(["workers  articles    words   seconds  words/s  times  words/s and core   load\n"])
+    first = 0.0
+    for rate in batches.rates(articles, numbers, settings):
+        first = first or rate.per_second
+        figures = f"{rate.jobs:7} {rate.articles:9,} {rate.words:8,} {rate.seconds:9.1f} {rate.per_second:8,.0f}"
+        put([f"{figures} {rate.per_second / first:6.2f} {rate.per_core:17,.0f} {rate.load:6.1f}\n"])
+    if memory:
+        put(["\narticles  reading and writing  largest worker\n"])
+        for size in batches.memory(memory, numbers[-1], settings):
+            put([f"{size.articles:8,} {size.parent_mb:17,.0f} MB {size.worker_mb:12,.0f} MB\n"])
+
+
+@app.command()
 def kill(
     articles: Annotated[int, typer.Option(min=1, metavar="N", help="invented articles of a few sentences")] = 2000,
     kills: Annotated[int, typer.Option(min=1, metavar="N", help="how often it is killed")] = 200,
