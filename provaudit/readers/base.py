@@ -44,6 +44,7 @@ MAGIC: dict[bytes, Reader] = {b"PK\x03\x04": docx.read, b"PAR1": parquet.read, b
 """How a file begins -> reader, for standard input and unknown suffixes."""
 
 GZIP = b"\x1f\x8b"
+UNPACKING = (".warc",)  # whose readers unpack for themselves: what comes before a break in a large archive can be read
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
@@ -119,8 +120,9 @@ def _opened(source: Path | str, name: str | None) -> Iterator[tuple[Source, str,
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"this cannot be opened: {reason}", where=str(path)) from None
     with file:
-        stream = _unpacked(file) if path.suffix.lower() == ".gz" else file
-        yield Source(str(path), name or stem_of(path), stream), suffix_of(path), file.tell
+        suffix = suffix_of(path)
+        packed = path.suffix.lower() == ".gz" and suffix not in UNPACKING
+        yield Source(str(path), name or stem_of(path), _unpacked(file) if packed else file), suffix, file.tell
 
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:

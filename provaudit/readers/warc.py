@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Iterator
 from email.message import Message
-from typing import Any
+from typing import Any, BinaryIO
 
 from provaudit.errors import InputError, NothingToReadError, UsageError
 from provaudit.model.article import Article
@@ -26,8 +28,9 @@ def read(source: Source) -> Iterator[Article | InputError]:
     except ImportError:
         raise UsageError("web archives need warcio", where=source.name, hint="pip install 'provaudit[corpus]'") from None
     found = False
+    stream = _Stream(source.stream)
     try:
-        for number, record in enumerate(ArchiveIterator(source.stream, no_record_parse=False), 1):
+        for number, record in enumerate(ArchiveIterator(stream), 1):
             if (media := _page(record)) is None:
                 continue
             found = True
@@ -43,8 +46,39 @@ def read(source: Source) -> Iterator[Article | InputError]:
                 yield error
     except ArchiveLoadFailed as error:
         raise InputError(f"this is no web archive, or a broken one: {error}", where=source.name) from None
+    if stream.broken:
+        raise InputError("this web archive breaks off in the middle of a record", where=source.name, hint="fetch it again")
     if not found:
         raise NothingToReadError("this web archive holds no page", where=source.name, hint="only responses with HTML are read")
+
+
+class _Stream:
+    """The bytes of an archive on their way to warcio, which takes a break in them for their end. This one knows the difference."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._error = False
+        self._member: Any = None  # of the packed archive, unpacked along: has it come to its end?
+
+    @property
+    def broken(self) -> bool:
+        """Whether the bytes so far end where they should not."""
+        return self._error or self._member is not None
+
+    def read(self, size: int = -1) -> bytes:
+        """As of any stream, but never an error."""
+        try:
+            data = self._stream.read(size)
+            packed = data
+            while packed and (self._member or packed.startswith(b"\x1f\x8b")):
+                self._member = self._member or zlib.decompressobj(zlib.MAX_WBITS | 16)
+                self._member.decompress(packed)
+                packed = self._member.unused_data
+                self._member = None if self._member.eof else self._member
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            self._error = True
+            return b""
+        return data
 
 
 def _page(record: Any) -> Message | None:  # noqa: ANN401 - warcio has no types
