@@ -30,7 +30,7 @@ def audit(text: str, *, settings: Settings | None = None, **meta: str | None) ->
 
 
 def audit_many(
-    articles: Iterable[str | Mapping[str, Any] | Article], *, jobs: int = 1, settings: Settings | None = None
+    articles: Iterable[str | Mapping[str, Any] | Article | ProvauditError], *, jobs: int = 1, settings: Settings | None = None
 ) -> Iterator[Audit | ProvauditError]:
     """The audits of many articles in their order: texts, records as in .jsonl files (`{"id", "text", "publisher" ...}`), or what
     `articles` reads. What cannot be audited comes as its error, so that results can be zipped with what they are of.

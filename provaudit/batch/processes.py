@@ -43,8 +43,9 @@ class Lane:
 
     def bury(self) -> bool:
         """To be called when the process died: forgets it, and tells whether it died of its batch. Raises ModelError as above."""
+        loaded = self._loaded.exception() is None
         self.stop()
-        if self._loaded.exception() is None:
+        if loaded:
             self._failed_starts = 0
             return True
         self._failed_starts += 1

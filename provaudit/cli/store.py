@@ -25,10 +25,13 @@ def info(store: File) -> None:
     """
     from provaudit.formats import words
     from provaudit.store.database import Store
+    from provaudit.store.ledger import Ledger
 
     with Store(store, create=False) as opened:
         lines = [f"{words.count(len(opened), 'audit')} in {store}\n"]
         lines += [f"  {week or 'no date':8} {number:6}\n" for week, number in opened.weeks().items()]
+        if failed := sum(1 for _ in Ledger(opened).errors()):
+            lines.append(f"{words.count(failed, 'input')} failed (provaudit store errors {store})\n")
     put(lines)
 
 

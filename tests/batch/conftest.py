@@ -21,6 +21,7 @@ from provaudit.store.database import Store
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """A folder with articles in every format, two of them broken; all but one in a folder of its own below it."""
+    pytest.importorskip("warcio")
     folder = tmp_path / "corpus"
     (folder / "notes" / "2026").mkdir(parents=True)
     (folder / "ferry.txt").write_text(FERRY, encoding="utf-8")
@@ -28,9 +29,7 @@ def corpus(tmp_path: Path) -> Path:
     (folder / "notes" / "2026" / "tram.html").write_text(PAGE.format(PARAGRAPHS), encoding="utf-8")
     lines = [json.dumps(record) for record in records()]
     (folder / "week.jsonl.gz").write_bytes(gzip.compress("\n".join([*lines[:2], "{broken", *lines[2:]]).encode()))
-    (folder / "crawl.warc.gz").write_bytes(
-        warc(("https://x.example/tram", "text/html; charset=utf-8", PAGE.format(PARAGRAPHS).encode()))
-    )
+    (folder / "crawl.warc.gz").write_bytes(warc("https://x.example/tram", PAGE.format(PARAGRAPHS)))
     (folder / "french.md").write_text(
         "Le conseil municipal se réunit jeudi pour voter le budget de la ville. " * 6, encoding="utf-8"
     )

@@ -24,18 +24,14 @@ def records(number: int = 6, sentences: int = 2) -> list[dict]:
     return list(invented.articles(number, sentences))
 
 
-def warc(*pages: tuple[str, str, bytes]) -> bytes:
-    """An archive with a response for each (address, media type, content), between records of other kinds."""
+def warc(url: str, page: str) -> bytes:
+    """An archive with one page in it."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
 
-    stream = io.BytesIO()
+    stream, content = io.BytesIO(), page.encode()
     writer = WARCWriter(stream, gzip=True)
-    writer.write_record(writer.create_warcinfo_record("crawl.warc.gz", {"software": "test"}))
-    for url, media, content in pages:
-        headers = StatusAndHeaders("200 OK", [("Content-Type", media)], protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(url, "response", payload=io.BytesIO(content), http_headers=headers))
-    missing = StatusAndHeaders("404 Not Found", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-    gone = writer.create_warc_record("https://x.example/gone", "response", payload=io.BytesIO(b"<p>no</p>"), http_headers=missing)
-    writer.write_record(gone)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+    about = {"payload": io.BytesIO(content), "length": len(content), "http_headers": headers}
+    writer.write_record(writer.create_warc_record(url, "response", **about))
     return stream.getvalue()

@@ -36,7 +36,7 @@ def all_of(intake: Intake):
 def test_articles_in_folders_are_named_after_their_path(corpus: Path, recipe: Recipe) -> None:
     tasks, failed, same, windows = all_of(Intake([str(corpus)], recipe))
     ids = {task.article.id for task in tasks}
-    assert {"ferry", "notes/ferry", "notes/2026/tram", "crawl-2"} <= ids
+    assert {"ferry", "notes/ferry", "notes/2026/tram", "crawl-1"} <= ids
     assert len({task.key for task in tasks}) == len(tasks)
     assert [Path(one.place.split(":")[0]).name for one in failed] == ["week.jsonl.gz"]
     assert ":3," in failed[0].place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from corpora import FERRY
+from corpora import FERRY, records
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("PROVAUDIT_", "RAY_"))}
 
@@ -43,6 +44,14 @@ def test_the_order_of_the_inputs_makes_no_difference(corpus: Path, run, tmp_path
     parts = [corpus / "week.jsonl.gz", corpus / "notes", corpus / "ferry.txt"]
     run(*parts, store="there.db", out="there.jsonl")
     run(*reversed(parts), store="back.db", out="back.jsonl")
+    assert made(tmp_path, "there") == made(tmp_path, "back")
+
+
+def test_the_order_of_records_makes_no_difference(run, tmp_path: Path) -> None:
+    lines = [json.dumps(record) for record in records(8, 1)]
+    for name, some in (("there", lines), ("back", [*reversed(lines)])):
+        (tmp_path / "week.ndjson").write_text("\n".join(some), encoding="utf-8")
+        run(tmp_path / "week.ndjson", store=f"{name}.db", out=f"{name}.jsonl")
     assert made(tmp_path, "there") == made(tmp_path, "back")
 
 

@@ -32,8 +32,8 @@ def archive(*responses: tuple[str, str, str, bytes], gzip: bool = True) -> bytes
     writer.write_record(writer.create_warcinfo_record("crawl", {"software": "test"}))
     for url, status, media, content in responses:
         headers = StatusAndHeaders(status, [("Content-Type", media)], protocol="HTTP/1.1")
-        with io.BytesIO(content) as payload:
-            writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=headers))
+        about = {"payload": io.BytesIO(content), "length": len(content), "http_headers": headers}
+        writer.write_record(writer.create_warc_record(url, "response", **about))
     return stream.getvalue()
 
 
