@@ -56,14 +56,14 @@ class Run:
         Raises OutputError where the store cannot take an audit, and what the engine raises.
         """
         self.tally.size = self._intake.size()
-        for done in engine.run(self._batches(engine.jobs)):
+        for done in engine.run(self._batches(engine.jobs, watch)):
             self._keep(done)
             watch(self.tally)
         if not self.tally.read:
             raise NothingToReadError("there is nothing to read", where=", ".join(self._intake.inputs), hint="name other inputs")
         return self.tally
 
-    def _batches(self, jobs: int) -> Iterator[Batch]:
+    def _batches(self, jobs: int, watch: Callable[[Tally], object]) -> Iterator[Batch]:
         before = 0
         for window in _ahead(self._intake.windows()):
             if self._left == 0:
@@ -75,6 +75,7 @@ class Run:
             self._bytes |= {task.key: (window.taken - before) / len(due) for task in due}
             self.tally.taken += 0 if due else window.taken - before
             before = window.taken
+            watch(self.tally)
             yield from cut(due, jobs)
 
     def _due(self, window: Window) -> list[Task]:

@@ -26,9 +26,14 @@ def shown() -> Iterator[Callable[[Tally], None]]:
     ) as progress:
         task = progress.add_task("reading and loading models", total=None)
 
+        start: tuple[float, int] | None = None  # of counting the rate: when the first audits were there, and their words
+
         def watch(tally: Tally) -> None:
-            seconds = progress.tasks[0].elapsed or 0.0
-            rate = f", {tally.words / seconds:,.0f} words/s" if tally.words and seconds else ""
+            nonlocal start
+            if start is None and tally.words:
+                start = progress.get_time(), tally.words
+            seconds = progress.get_time() - start[0] if start else 0.0
+            rate = f", {(tally.words - start[1]) / seconds:,.0f} words/s" if start and seconds else ""
             failed = f", {tally.failed:,} failed" if tally.failed else ""
             known = f", {tally.unchanged + tally.same:,} known" if tally.unchanged + tally.same else ""
             progress.update(

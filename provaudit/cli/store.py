@@ -38,7 +38,7 @@ def info(store: File) -> None:
 @app.command("import")
 def import_(
     store: File,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="audits: .json, .jsonl or .parquet")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="audits: .json, .jsonl or .parquet, or other stores")],
 ) -> None:
     """Put audits into a store; an audit of an article that is there already takes its place.
 
@@ -46,6 +46,7 @@ def import_(
     Examples:
       provaudit store import audits.db monday.jsonl tuesday.jsonl
       provaudit store import audits.db archive.parquet
+      provaudit store import audits.db part1.db part2.db     what several machines made with `batch --shard`
     """
     from provaudit.formats import words
     from provaudit.store.database import Store

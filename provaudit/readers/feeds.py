@@ -43,8 +43,11 @@ def _article(source: Source, number: int, entry: Any, feed: Any) -> Article:  # 
     where = f"{source.name}: entry {number}"
     contents = entry.get("content") or [{"value": entry.get("summary", "")}]
     body = max((content["value"] for content in contents), key=len)
-    title = _squash(_text(entry.get("title", "")))
-    found = _paragraphs(body)
+    try:
+        title = " ".join(words for words, _ in _paragraphs(entry.get("title", "")))
+        found = _paragraphs(body)
+    except Exception as error:  # the text is a stranger's: whatever it makes the parser do is the text's fault
+        raise InputError(f"this entry cannot be taken apart ({type(error).__name__})", where=where) from None
     if not found:
         raise InputError("this entry carries no text", where=where, hint="fetch the page that it links to, and give that")
     text, blocks = assemble([(title, BlockKind.HEADLINE), *found])
@@ -100,10 +103,6 @@ def _kind(tag: str) -> BlockKind | None:
     if tag == "figcaption":
         return BlockKind.CAPTION
     return BlockKind.HEADING if tag[0] == "h" and tag[1:].isdigit() else None
-
-
-def _text(fragment: str) -> str:
-    return " ".join(words for words, _ in _paragraphs(fragment))
 
 
 def _squash(words: str) -> str:

@@ -14,10 +14,10 @@ MOST = 500  # values in one query; SQLite takes more, older builds 999
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An audit, and the fingerprint of what it was made from. The document's own key is `key`."""
+    """An audit of the article with this key, and the fingerprint of what it was made from; None where nobody knows."""
 
     key: str
-    fingerprint: str
+    fingerprint: str | None
     document: rows.Document
 
 
@@ -52,7 +52,8 @@ class Ledger:
         with self.store.transaction() as connection:
             for one in made:
                 self.store.replace(one.document)
-                connection.execute("INSERT INTO fingerprints VALUES (?, ?)", (rows.key(one.document), one.fingerprint))
+                if one.fingerprint is not None:
+                    connection.execute("INSERT INTO fingerprints VALUES (?, ?)", (rows.key(one.document), one.fingerprint))
                 connection.execute("DELETE FROM errors WHERE key = ?", (one.key,))
             for failure in failed:
                 connection.execute("DELETE FROM errors WHERE key = ?", (failure.key,))

@@ -11,7 +11,8 @@ from typing import Any
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
 from provaudit.formats.wire_v1 import SCHEMA, AuditDocument
 from provaudit.store import rows
-from provaudit.store.database import Store
+from provaudit.store.database import Store, is_store
+from provaudit.store.ledger import Ledger, Made
 
 BATCH = 200  # audits a transaction
 ROWS = 1000  # audits that are written to Parquet at once
@@ -56,11 +57,28 @@ def checked(document: Any, where: str) -> rows.Document:  # noqa: ANN401 - whate
 
 
 def import_audits(store: Store, path: Path) -> int:
-    """Puts all audits of a file into the store; how many. What came before a broken line stays."""
+    """Puts all audits of a file into the store; how many. What came before a broken line stays.
+
+    Of another store comes with them what `batch` has to know, so that the parts of a corpus can be put together.
+    """
+    if is_store(path):
+        return _import_store(store, path)
     audits = read_audits(path)
     number = 0
     while batch := list(islice(audits, BATCH)):
         number += store.put(batch)
+    return number
+
+
+def _import_store(store: Store, path: Path) -> int:
+    number = 0
+    with Store(path, create=False) as other:
+        theirs, documents = Ledger(other), other.documents()
+        while batch := {rows.key(document): document for document in islice(documents, BATCH)}:
+            fingerprints = theirs.made(list(batch))
+            Ledger(store).keep(Made(key, fingerprints.get(key), document) for key, document in batch.items())
+            number += len(batch)
+        Ledger(store).begin((), theirs.errors())
     return number
 
 

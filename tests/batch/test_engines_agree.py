@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from corpora import FERRY, records
 
+from provaudit.batch.intake import Shard
+
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("PROVAUDIT_", "RAY_"))}
 
 
@@ -53,6 +55,18 @@ def test_the_order_of_records_makes_no_difference(run, tmp_path: Path) -> None:
         (tmp_path / "week.ndjson").write_text("\n".join(some), encoding="utf-8")
         run(tmp_path / "week.ndjson", store=f"{name}.db", out=f"{name}.jsonl")
     assert made(tmp_path, "there") == made(tmp_path, "back")
+
+
+def test_parts_made_apart_are_put_together(corpus: Path, run, provaudit) -> None:
+    """Three shards, each in a store of its own, are the whole; a run over that has nothing left to do."""
+    whole = run(corpus, store="whole.db")
+    for number in (1, 2, 3):
+        run(corpus, store=f"{number}.db", shard=Shard(number, 3))
+    assert provaudit("store", "import", "parts.db", "1.db", "2.db", "3.db").code == 0
+    again = run(corpus, store="parts.db", out="parts.jsonl")
+    assert (again.audited, again.unchanged, again.failed) == (0, whole.audited, whole.failed)
+    for command in ("export", "errors"):
+        assert provaudit("store", command, "parts.db").out == provaudit("store", command, "whole.db").out
 
 
 def test_parquet_holds_the_same(corpus: Path, run, provaudit) -> None:
