@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -69,14 +69,25 @@ class Seen:
 class Intake:
     """The articles of files and folders. In which order these are named makes no difference, nor does naming one twice."""
 
-    def __init__(self, inputs: list[str], recipe: Recipe, overrides: Metadata | None = None, shard: Shard | None = None) -> None:
-        """Raises NothingToReadError where an input is not there: better now than after hours."""
+    def __init__(
+        self,
+        inputs: list[str],
+        recipe: Recipe,
+        overrides: Metadata | None = None,
+        shard: Shard | None = None,
+        outputs: Iterable[Path] = (),
+    ) -> None:
+        """`outputs` are no inputs, though they may lie in a folder that is one.
+
+        Raises NothingToReadError where an input is not there: better now than after hours.
+        """
         for given in inputs:
             if given != "-" and not Path(given).exists():
                 raise NothingToReadError("there is no such file or folder", where=given, hint="check the name")
         self.inputs = list(_once(inputs))
         self.seen = Seen()
         self._recipe, self._overrides, self._shard = recipe, overrides, shard or Shard()
+        self._outputs = {path.resolve() for path in outputs}
 
     def size(self) -> int | None:
         """The bytes of all inputs; None where that cannot be known (standard input)."""
@@ -111,28 +122,33 @@ class Intake:
 
     def _items(self, path: str, name: str | None) -> Iterator[tuple[Task | Failed | None, int]]:
         """What is in a file, None for an article that was there before, and how many bytes were taken in."""
-        at = [0]
-        articles = read(path, self._overrides, name=name, watch=lambda taken: at.__setitem__(0, taken))
+        taken = 0
+
+        def watch(now: int) -> None:
+            nonlocal taken
+            taken = now
+
+        articles = read(path, self._overrides, name=name, watch=watch)
         while True:
             try:
                 article = next(articles, None)
                 if article is None:
                     return
                 if isinstance(article, ProvauditError):
-                    yield _failed(path, article), at[0]
+                    yield _failed(path, article), taken
                     continue
                 task = self._recipe.task(path, article)
             except (InputError, NothingToReadError) as error:
-                yield _failed(path, error), at[0]
+                yield _failed(path, error), taken
                 continue
             except ProvauditError:
                 raise
             except Exception as error:  # a file is a stranger's: it must not take the others with it
                 failure = InputError(f"provaudit failed on it: {type(error).__name__}: {error}", where=path, hint=REPORT)
-                yield _failed(path, failure), at[0]
+                yield _failed(path, failure), taken
                 continue
             if self._shard.has(task.key):
-                yield self._first(task), at[0]
+                yield self._first(task), taken
 
     def _first(self, task: Task) -> Task | Failed | None:
         """The task, if its article comes for the first time. Other words under the same key are a failure: only one can be kept."""
@@ -151,6 +167,8 @@ class Intake:
         """Each file with the name for articles that have none: its path below the folder that was given, without suffix."""
         for given in self.inputs:
             for path in files_of(given):
+                if self._outputs and path != given and Path(path).resolve() in self._outputs:
+                    continue
                 below = Path(path).relative_to(given) if path != given else Path(Path(path).name)
                 yield path, None if path == "-" else below.with_name(stem_of(below)).as_posix()
 

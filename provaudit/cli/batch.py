@@ -64,7 +64,7 @@ def batch(
     named after their path. A worker takes about 1 GB of memory.
     """
     from provaudit.batch.engines import named
-    from provaudit.batch.export import export, store_beside
+    from provaudit.batch.export import errors_beside, export, store_beside
     from provaudit.batch.intake import Intake
     from provaudit.batch.run import Run
     from provaudit.batch.scorer import Scorer
@@ -79,7 +79,8 @@ def batch(
         raise UsageError("nothing says where the audits go", where="batch", hint="add --store audits.db or --out audits.jsonl")
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=1)
     scorer = Scorer(auditor.settings)
-    intake = Intake(inputs, Recipe(scorer.auditor, scorer.accepted), Metadata(publisher=publisher), part)
+    outputs = [out, errors_beside(out)] if out else []
+    intake = Intake(inputs, Recipe(scorer.auditor, scorer.accepted), Metadata(publisher=publisher), part, outputs)
     with Store(where) as opened:
         run = Run(opened, intake, limit=limit, retry=retry)
         with chosen.start(scorer, jobs) as workers, shown() as watch:

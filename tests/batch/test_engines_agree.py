@@ -86,6 +86,14 @@ def test_the_command_teaches(corpus: Path, provaudit, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("a.*")), "nothing is made where nothing is done"
 
 
+def test_what_a_run_writes_is_not_read_by_the_next(provaudit, tmp_path: Path) -> None:
+    (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
+    (tmp_path / "french.txt").write_text("Le conseil municipal se réunit jeudi pour voter le budget. " * 8, encoding="utf-8")
+    for told in ("1 audited", "0 audited, 1 unchanged since they were"):
+        run = provaudit("batch", ".", "--out", "audits.jsonl", "--engine", "inline")
+        assert (run.code, run.err) == (4, f"note: {told}, 1 failed (provaudit store errors audits.jsonl.store lists them)\n")
+
+
 def test_one_article_in_this_process(provaudit) -> None:
     done = provaudit("batch", "-", "--store", "a.db", "--engine", "inline", "--publisher", "The Daily Ledger", stdin=FERRY.encode())
     assert (done.code, done.out, done.err) == (0, "", "note: 1 audited\n")
