@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from quick_scorers import DiesLoading, Quick, Sleepy, WithoutModels
 from provaudit.api import article_of
 from provaudit.batch.engines import CHARACTERS, cut
 from provaudit.batch.processes import engine
+from provaudit.batch.ray_engine import Actor
 from provaudit.batch.task import Task
 from provaudit.errors import ModelError
 
@@ -44,6 +46,15 @@ def test_only_the_articles_that_kill_workers_are_lost() -> None:
     assert found.pop("SEGFAULT") is None
     assert found.pop("LONG") is None
     assert {text: result.words for text, result in found.items()} == {"one": 3, "three": 5, "four": 4, "five": 4}
+
+
+def test_an_actor_of_ray_outlives_what_kills_its_worker() -> None:
+    """Without Ray: what it would map a row with."""
+    actor = Actor(Quick())
+    done = pickle.loads(actor({"batch": [pickle.dumps(tasks("one", "SEGFAULT"))]})["done"][0])
+    assert {task.article.text: result and result.words for task, result in done} == {"one": 3, "SEGFAULT": None}
+    error = pickle.loads(Actor(WithoutModels())({"batch": [pickle.dumps(tasks("one"))]})["done"][0])
+    assert isinstance(error, ModelError)
 
 
 def test_an_article_is_tried_again_when_its_worker_died(tmp_path: Path) -> None:
