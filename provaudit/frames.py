@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from provaudit.errors import ProvauditError, UsageError
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.audit import Audit
 from provaudit.store import rows
 from provaudit.store.database import Store

@@ -15,7 +15,7 @@ from provaudit.api import article_of
 from provaudit.batch.scorer import Scorer
 from provaudit.batch.task import Result, Task
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.audit import Audit
 from provaudit.store.database import Store
 

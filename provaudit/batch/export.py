@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from provaudit.batch.intake import SOURCE, Seen
@@ -37,30 +36,22 @@ def export(store: Store, seen: Seen, out: Path) -> None:
     as they were before. Raises OutputError.
     """
     documents = store.documents(lambda key: key in seen)
-    with _whole(out) as draft:
-        if out.suffix == ".parquet":
-            write_parquet(documents, draft)
-        else:
-            _write(draft, jsonl(documents))
+    if out.suffix == ".parquet":
+        write_parquet(documents, out)
+    else:
+        _write(out, jsonl(documents))
     failed = [one for one in Ledger(store).errors() if (one.key or SOURCE + one.source) in seen]
-    with _whole(errors_beside(out)) as draft:
-        _write(draft, error_lines(failed))
+    _write(errors_beside(out), error_lines(failed))
 
 
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """A file to write to, which takes the place of `path` in the end. Its name is always the same: a killed run leaves no more
-    than one behind, and the next run writes over it."""
+def _write(path: Path, lines: Iterable[str]) -> None:
+    """Through a draft whose name is always the same: a killed run leaves no more than one behind, and the next writes over it."""
     draft = path.with_name(f".{path.name}.part")
     try:
-        yield draft
+        with draft.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
+            file.writelines(lines)
         draft.replace(path)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror or error}", where=str(path)) from error
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", errors="surrogatepass", newline="") as file:
-        file.writelines(lines)

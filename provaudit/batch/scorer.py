@@ -13,7 +13,7 @@ from provaudit.batch.task import Result, Task
 from provaudit.checks.accepted import Accepted
 from provaudit.config import Settings
 from provaudit.errors import InputError, ProvauditError
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.article import Article
 
 

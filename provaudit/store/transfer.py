@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
-from provaudit.formats.wire_v1 import SCHEMA, AuditDocument
+from provaudit.formats.audit.wire_v1 import SCHEMA, AuditDocument
 from provaudit.store import rows
 from provaudit.store.database import Store, is_store
 from provaudit.store.ledger import Ledger, Made
@@ -91,20 +91,17 @@ def jsonl(documents: Iterable[rows.Document]) -> Iterator[str]:
 def write_parquet(all_documents: Iterable[rows.Document], path: Path) -> None:
     """Audits as Parquet: the columns of `audits`, and the document as JSON. Raises UsageError and OutputError."""
     arrow, parquet = _arrow()
-    writer = None
-    documents = iter(all_documents)
+    documents, schema = iter(all_documents), _schema(arrow)
+    draft = path.with_name(f".{path.name}.part")  # the file is there whole or as it was before
     try:
-        while batch := [rows.audit_row(d) | {"document": json.dumps(d, ensure_ascii=False)} for d in islice(documents, ROWS)]:
-            table = arrow.Table.from_pylist(batch, schema=_schema(arrow))
-            writer = writer or parquet.ParquetWriter(str(path), table.schema, compression="zstd")
-            writer.write_table(table)
-        if writer is None:
-            parquet.write_table(_schema(arrow).empty_table(), str(path))
+        with parquet.ParquetWriter(str(draft), schema, compression="zstd") as writer:
+            while batch := [rows.audit_row(d) | {"document": json.dumps(d, ensure_ascii=False)} for d in islice(documents, ROWS)]:
+                writer.write_table(arrow.Table.from_pylist(batch, schema=schema))
+        draft.replace(path)
     except OSError as error:
         raise OutputError(f"cannot be written: {error}", where=str(path)) from error
     finally:
-        if writer is not None:
-            writer.close()
+        draft.unlink(missing_ok=True)
 
 
 NUMBERS = (
