@@ -180,7 +180,7 @@ def test_a_full_disk_leaves_no_half_of_a_file(store: Store, tmp_path: Path, monk
     monkeypatch.setattr(Path, "with_name", lambda *_: Path("/dev/full"))
     monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
     with pytest.raises(OutputError, match=r"audits\.parquet|No space"):
-        write_parquet(store, path)
+        write_parquet(store.documents(), path)
     assert path.read_text() == "before"
 
 
