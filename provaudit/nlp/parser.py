@@ -52,6 +52,10 @@ class Parser:
         name = self.models if self.models in (BUNDLED, STANZA_DEFAULT) else Path(self.models).name
         return f"{name}:{_digest(self.folder) if self.folder else _digest(_stanza_folder())} tagger:{_digest(tagger)}"
 
+    def load(self) -> None:
+        """Loads the models now rather than with the first article. Raises ModelError."""
+        _ = self._pipeline, self._tagger
+
     @cached_property
     def _pipeline(self) -> Any:  # noqa: ANN401 - stanza ships no types
         import stanza

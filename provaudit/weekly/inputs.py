@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,11 @@ from provaudit.errors import NothingToReadError, ProvauditError
 from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.formats.audit.wire_v1 import SCHEMA
 from provaudit.model.article import Article
-from provaudit.readers.base import READERS, read
+from provaudit.readers.base import read
+from provaudit.readers.folders import files_of
 from provaudit.store import rows
 from provaudit.store.database import Store, is_store
-from provaudit.store.transfer import import_audits
+from provaudit.store.transfer import import_audits, is_parquet_of_audits
 from provaudit.weekly.build import latest
 from provaudit.weekly.frames import WEEKS
 from provaudit.weekly.week import Week
@@ -48,7 +49,7 @@ def gather(sources: list[str], auditor: Auditor, week: Week | None, tell: Callab
         return Gathered(store, week or latest(store))
     found = Gathered(Store(), week or Week.parse("0001-W01"))
     articles: list[tuple[str, Article]] = []
-    for source in [path for given in sources for path in files_of(given)]:
+    for source in [path for given in sources for path in files_of(given, is_store)]:
         try:
             articles += _taken_in(source, found)
         except ProvauditError as error:
@@ -92,22 +93,10 @@ def _taken_in(source: str, found: Gathered) -> list[tuple[str, Article]]:
     return articles
 
 
-def files_of(given: str) -> Iterator[str]:
-    """A folder stands for all files in and below it that can be read, in the order of their names; hidden ones are left out."""
-    path = Path(given)
-    if given == "-" or not path.is_dir():
-        yield given
-        return
-    for file in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-        if file.is_file() and not hidden and (file.suffix.lower() in {*READERS, ".parquet"} or is_store(file)):
-            yield str(file)
-
-
 def _holds_audits(path: Path) -> bool:
     """Whether a file holds audits rather than articles, by its first record."""
     if path.suffix == ".parquet":
-        return True
+        return is_parquet_of_audits(path)
     try:
         with path.open("rb") as file:
             head = file.readline() if path.suffix != ".json" else file.read()
