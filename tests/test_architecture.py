@@ -27,9 +27,12 @@ LONGER: dict[str, str] = {}
 CRUMB_BOXES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "tools"}
 PRINTERS = ("cli", "formats")
 # What takes long to import, and the modules that may do so, inside functions.
-HEAVY = ("stanza", "torch", "onnxruntime", "trafilatura", "pandas", "docx", "py3langid", "pyarrow", "altair", "vl_convert")
+HEAVY = (
+    "stanza", "torch", "onnxruntime", "trafilatura", "pandas", "docx", "py3langid", "pyarrow", "altair", "vl_convert", "datasketch",
+    "networkx",
+)  # fmt: skip
 # What people install to get more out of the program; the other extras are for its developers.
-EXTRAS = ("parquet", "weekly")
+EXTRAS = ("parquet", "weekly", "echo")
 
 
 def name(path: Path) -> str:

@@ -32,8 +32,8 @@ def site(
       provaudit site articles/ --out site
     """
     from provaudit.cli.score import Run
+    from provaudit.store.inputs import files_of
     from provaudit.weekly import plots
-    from provaudit.weekly.inputs import files_of
     from provaudit.weekly.site import site as made
 
     plots.require()
