@@ -61,10 +61,11 @@ def near_duplicates(texts: dict[int, str]) -> set[Pair]:
 
     index = MinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS)
     pairs: set[Pair] = set()
+    empty = MinHash(num_perm=PERMUTATIONS)
     for number in sorted(texts):
         words = tokens(texts[number])
         shingles = {" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))}
-        sketch = MinHash(num_perm=PERMUTATIONS)
+        sketch = empty.copy()
         sketch.update_batch(sorted(shingle.encode("utf-8", "surrogatepass") for shingle in shingles))
         pairs.update((other, number) for other in index.query(sketch))
         index.insert(number, sketch, check_duplication=False)

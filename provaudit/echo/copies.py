@@ -31,6 +31,7 @@ def copies(corpus: Corpus, same: Mapping[int, Sequence[int]], alike: Iterable[tu
     length: Counter[int] = Counter()
     for telling, number in zip(corpus.tellings, words, strict=True):
         length[telling.article] += number
+    cited = _cited(corpus)
     common: Counter[tuple[int, int]] = Counter()
     for group in _groups(same, alike):
         articles = {corpus.tellings[number].article: number for number in reversed(group)}
@@ -45,7 +46,7 @@ def copies(corpus: Corpus, same: Mapping[int, Sequence[int]], alike: Iterable[tu
         wire = outlets.is_wire(outlets.publisher(corpus.articles[original]))
         agency = outlets.is_wire(outlets.publisher(corpus.articles[article]))
         if number >= WORDS and share >= SHARE and not agency and (article not in best or share > best[article].share):
-            best[article] = Copy(article, original, share, _credited(corpus, article, original, outlets), wire)
+            best[article] = Copy(article, original, share, _credited(corpus, article, original, outlets, cited), wire)
     return [best[article] for article in sorted(best)]
 
 
@@ -63,13 +64,12 @@ def _groups(same: Mapping[int, Sequence[int]], alike: Iterable[tuple[int, int]])
     return sorted(groups.values())
 
 
-def _credited(corpus: Corpus, article: int, original: int, outlets: OutletsOf) -> bool:
+def _credited(corpus: Corpus, article: int, original: int, outlets: OutletsOf, cited: Mapping[int, set[str]]) -> bool:
     """Whether the article names whose text it is anywhere: in a byline, a credit line, or as a relay."""
     whose, told = outlets.publisher(corpus.articles[original]), corpus.articles[article]
     if outlets.agencies_in(told.credited) or _names(told, whose):
         return True
-    cited = _cited(corpus)[article]
-    return whose in cited or any(outlets.is_wire(name) for name in cited)
+    return whose in cited[article] or any(outlets.is_wire(name) for name in cited[article])
 
 
 def _names(told: Told, outlet: str) -> bool:

@@ -9,9 +9,10 @@ from provaudit.echo import report
 from provaudit.echo.circles import circles
 from provaudit.echo.drift import drift
 from provaudit.echo.origins import Origin, Origins
-from provaudit.echo.tellings import Corpus, Way
+from provaudit.echo.tellings import Corpus
 from provaudit.languages.base import Language
 from provaudit.languages.wording import Wording
+from provaudit.model.chain import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class _Story:
             central=self._name(self.central),
             independent=tuple(ids[origin] for origin in self.origins.of(self.central)),
             broke=self._key(broke) if broke is not None else None,
-            steps=tuple(self._step(article, broke) for article in self.articles),
+            steps=tuple(self._step(article, broke, ids) for article in self.articles),
             origins=tuple(made.values()),
             claims=tuple(self._claim(claim, ids) for claim in self.claims),
         )
@@ -102,21 +103,21 @@ class _Story:
             return None
         return telling[0]
 
-    def _step(self, article: int, broke: int | None) -> report.Step:
+    def _step(self, article: int, broke: int | None, ids: Mapping[Origin, str]) -> report.Step:
         numbers = [number for number in self.central if self.corpus.tellings[number].article == article]
-        ways = [way for number in numbers for way in self.origins.ways(number)]
-        attributed = [way for way in ways if len(way) > 1]
+        ways = [way for number in numbers for way in self._ways(number, ids)]
+        attributed = [way for way in ways if len(way.hands) > 1]
         if not ways:
             role = "beside it"
         elif article in self.origins.printed_from:
             role = "prints"
         elif not attributed:
             role = "own voice"
-        elif any(self.origins.speaker(numbers[0], way) and not any(hand.outlet for hand in way[1:-1]) for way in attributed):
+        elif any(way.origin and not any(hand.kind is Kind.OUTLET for hand in way.hands) for way in attributed):
             role = "own origin"
         else:
             role = "repeats"
-        return report.Step(self._key(article), "first" if article == broke else role, _links(attributed or ways[:1]))
+        return report.Step(self._key(article), "first" if article == broke else role, tuple(attributed or ways[:1]))
 
     def _claim(self, claim: Sequence[int], ids: Mapping[Origin, str]) -> report.Claim:
         first = next((n for n in claim if not self.corpus.tellings[n].headline), claim[0])
@@ -125,13 +126,20 @@ class _Story:
             text=self.corpus.tellings[first].text,
             articles=len({self.corpus.tellings[number].article for number in claim}),
             origins=tuple(ids[origin] for origin in self.origins.of(claim)),
-            tellings=tuple(self._telling(number) for number in claim),
+            tellings=tuple(self._telling(number, ids) for number in claim),
         )
 
-    def _telling(self, number: int) -> report.Telling:
-        told = self.corpus.tellings[number]
-        ways = _links(self.origins.ways(number))
+    def _telling(self, number: int, ids: Mapping[Origin, str]) -> report.Telling:
+        told, ways = self.corpus.tellings[number], tuple(self._ways(number, ids))
         return report.Telling(self._key(told.article), told.statement, told.text, told.headline, told.hedged, ways)
+
+    def _ways(self, number: int, ids: Mapping[Origin, str]) -> list[report.Way]:
+        made = []
+        for way in self.origins.ways(number):
+            speaker = self.origins.speaker(number, way)
+            hands = tuple(report.Link(hand.name, hand.kind, hand.naming) for hand in way)
+            made.append(report.Way(hands, ids.get(speaker) if speaker else None))
+        return made
 
     def _origins(self) -> dict[Origin, report.Origin]:
         """All origins of the story's claims and of what its articles say beside them, by how many articles rest on them."""
@@ -163,7 +171,3 @@ class _Story:
     def _place(self, number: int) -> tuple[str, str]:
         told = self.corpus.tellings[number]
         return self._key(told.article), told.statement
-
-
-def _links(ways: Sequence[Way]) -> tuple[tuple[report.Link, ...], ...]:
-    return tuple(tuple(report.Link(hand.name, hand.kind, hand.naming) for hand in way) for way in ways)

@@ -11,6 +11,8 @@ from provaudit.languages.base import Language
 from provaudit.languages.outlets import normal
 from provaudit.model.chain import Kind, Naming
 
+LONGEST_NAME = 4  # words of an agency's name
+_WORD = re.compile(r"[\w.-]*\w")
 _AND = re.compile(r",? and (?:the )?|, (?:the )?", re.IGNORECASE)
 
 
@@ -32,10 +34,9 @@ class OutletsOf:
 
     def agencies_in(self, words: str) -> frozenset[str]:
         """The agencies that a byline or credit line names."""
-        pieces = re.split(r"[^\w.\s-]+|\b(?:By|Reporting|Compiled|With|and|by|from|the|contributed)\b", words)
-        return frozenset(
-            found.name for piece in pieces if (found := self._language.outlets.find(piece.strip())) and found.type == "wire"
-        )
+        parts = _WORD.findall(words)
+        pieces = {" ".join(parts[at : at + length]) for at in range(len(parts)) for length in range(1, LONGEST_NAME + 1)}
+        return frozenset(found.name for piece in pieces if (found := self._language.outlets.find(piece)) and found.type == "wire")
 
     def resolve(self, corpus: Corpus) -> Corpus:
         """The corpus with outlets in all ways by their names in the corpus, each once in a row, and nobody relaying to itself."""

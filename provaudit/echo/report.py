@@ -30,6 +30,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How a claim came to an article: hands, origin first, publisher last, the publisher alone in its own voice. `origin` is the id
+    of the origin in the story, None where it is an outlet, nobody in particular, or the publisher."""
+
+    hands: tuple[Link, ...]
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """An origin in a story. `via`: the outlet that it spoke to, for those who are not named. `articles` are keys."""
 
@@ -55,14 +64,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How one statement of one article (its key) tells a claim. `ways` are origin first, publisher last."""
+    """How one statement of one article (its key) tells a claim; several ways where outlets are named side by side."""
 
     article: str
     statement: str
     text: str
     headline: bool
     hedged: bool
-    ways: tuple[tuple[Link, ...], ...]
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ class Step:
 
     article: str
     role: str
-    ways: tuple[tuple[Link, ...], ...]
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)

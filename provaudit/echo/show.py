@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Any
 
-from provaudit.echo.report import Claim, Echo, Link, Step, Story
-from provaudit.formats import markdown, words
+from provaudit.echo import graph, prov, wire
+from provaudit.echo.report import Claim, Echo, Origin, Step, Story, Way
+from provaudit.formats import markdown, pages, words
+from provaudit.formats.picture import Hand, Picture, draw
+from provaudit.model.chain import Kind
 
 RELAYS = 25  # pairs of the relay map that a page shows
 METHOD = (
@@ -16,11 +19,21 @@ METHOD = (
     "people count once for each outlet that spoke to them; “reports” and the publishers’ own voice do not count. Machines err; "
     "how often is in docs/echo.md. Read the articles before judging them."
 )
+DRAWN = 40  # articles in a picture
+ABOUT = {
+    Kind.PERSON: "person",
+    Kind.PEOPLE: "people",
+    Kind.ORGANIZATION: "organization",
+    Kind.OUTLET: "as cited",
+    Kind.PUBLISHER: "outlet",
+    Kind.DOCUMENT: "document",
+    Kind.UNSPECIFIED: "nobody in particular",
+}
 PARTS = {"first": "had it first", "beside it": "tells other things", "prints": "prints another’s text"}
 
 
 def render(report: Echo, form: str) -> str:
-    """The report as `md`."""
+    """The report as `md`, `html`, `json`, `graphml` or `prov`."""
     return RENDERERS[form](report)
 
 
@@ -46,10 +59,41 @@ def story_verdict(story: Story) -> str:
     return f"{words.count(telling, 'article')}, {number}{': ' + ', '.join(labels) if labels else ''}."
 
 
-def way(links: Iterable[Link]) -> str:
+def said(way: Way) -> str:
     """`U.S. officials → The New York Times → Halden Post`, or own voice."""
-    names = [words.inert(link.name) for link in links]
+    names = [words.inert(link.name) for link in way.hands]
     return words.ARROW.join(names) if len(names) > 1 else words.OWN_VOICE
+
+
+def picture(report: Echo, story: Story) -> Picture | None:
+    """Origins on the left, the articles that tell the central claim on the right, as far as they give a source. An outlet that
+    others cite and its own article are two boxes, so that a circle is seen as lines that cross."""
+    of = {origin.id: origin for origin in story.origins}
+    central = [of[id] for id in story.independent]
+    ways: list[tuple[Hand, ...]] = []
+    for step in [step for step in story.steps if step.ways][:DRAWN]:
+        article = report.article(step.article)
+        last = Hand(f"a:{article.key}", article.publisher, when(article.published) or "no date", "named")
+        for way in step.ways:
+            origin = of.get(way.origin or "")
+            hands = [Hand(f"l:{link.kind}:{link.name}", link.name, ABOUT[link.kind], link.naming) for link in way.hands[:-1]]
+            behind = [one for one in central if one.via == way.hands[0].name and len(way.hands) > 1]
+            if origin:
+                ways.append((_hand(origin), *hands[1:], last))
+            elif behind:
+                ways += [(_hand(one), *hands, last) for one in behind]
+            else:
+                ways.append((*hands, last))
+    return draw(ways)
+
+
+def _hand(origin: Origin) -> Hand:
+    return Hand(f"o:{origin.id}", origin.label, ABOUT[origin.kind], origin.naming)
+
+
+def when(published: str | None) -> str:
+    """A date, or date and time, for people: `2026-10-12 14:05`."""
+    return (published or "").replace("T", " ")
 
 
 def fields(report: Echo) -> dict[str, Any]:
@@ -98,18 +142,20 @@ def _story(report: Echo, story: Story) -> dict[str, Any]:
             for origin in story.origins
         ],
         "claims": [_claim(claim, story) for claim in story.claims],
+        "picture": picture(report, story),
+        "more": max(0, sum(len(step.ways) > 0 for step in story.steps) - DRAWN),
     }
 
 
 def _step(report: Echo, step: Step) -> dict[str, Any]:
     article = report.article(step.article)
     return {
-        "published": article.published,
+        "published": when(article.published),
         "publisher": article.publisher,
         "title": article.title,
         "url": article.url,
         "part": PARTS.get(step.role, step.role),
-        "way": "; ".join(dict.fromkeys(way(links) for links in step.ways)) or "–",
+        "way": "; ".join(dict.fromkeys(map(said, step.ways))) or "–",
     }
 
 
@@ -122,4 +168,15 @@ def _markdown(report: Echo) -> str:
     return markdown.environment().get_template("echo.md.j2").render(fields(report))
 
 
-RENDERERS = {"md": _markdown}
+def _html(report: Echo) -> str:
+    page = pages.environment().get_template("echo.html.j2").render(fields(report))
+    return pages.opening("Echo: who has it from whom") + page + pages.closing()
+
+
+RENDERERS: dict[str, Callable[[Echo], str]] = {
+    "md": _markdown,
+    "html": _html,
+    "json": wire.to_json,
+    "graphml": lambda report: "".join(graph.graphml(report)),
+    "prov": lambda report: "".join(prov.prov(report)),
+}

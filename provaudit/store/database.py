@@ -62,10 +62,11 @@ class Store:
                 number += 1
         return number
 
-    def documents(self) -> Iterator[rows.Document]:
-        """All audits, whole, by date, publisher and article."""
-        query = "SELECT body FROM documents JOIN audits ON key = audit ORDER BY published, publisher, article, key"
-        for (body,) in self.connection.execute(query):
+    def documents(self, week: str | None = None) -> Iterator[rows.Document]:
+        """All audits, or those of a week, whole, by date, publisher and article."""
+        of_week = "WHERE week = ?" if week else ""
+        query = f"SELECT body FROM documents JOIN audits ON key = audit {of_week} ORDER BY published, publisher, article, key"
+        for (body,) in self.connection.execute(query, (week,) if week else ()):
             yield json.loads(zlib.decompress(body))
 
     def __len__(self) -> int:
