@@ -9,11 +9,12 @@ import typer
 from provaudit.cli.output import put
 from provaudit.errors import UsageError
 
-NAMES = ("audit", "check", "signoff")
+NAMES = ("audit", "check", "signoff", "echo")
 
 
-def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, check or signoff")] = "audit") -> None:
-    """Print the JSON Schema (draft 2020-12) of `score --format json`, `check --format json` or a sign-off sheet.
+def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, check, signoff or echo")] = "audit") -> None:
+    """Print the JSON Schema (draft 2020-12) of `score --format json`, `check --format json`, a sign-off sheet or
+    `echo --format json`.
 
     \b
     Example:
@@ -24,10 +25,11 @@ def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, chec
     import json
 
     from provaudit.checks.signoff import json_schema as of_signoff
+    from provaudit.echo.wire import json_schema as of_echo
     from provaudit.formats.findings_json import json_schema as of_check
     from provaudit.formats.wire_v1 import json_schema as of_audit
 
     if name not in NAMES:
         raise UsageError(f"there is no schema {name}", hint=f"there are {', '.join(NAMES)}")
-    chosen = dict(zip(NAMES, (of_audit, of_check, of_signoff), strict=True))[name]
+    chosen = dict(zip(NAMES, (of_audit, of_check, of_signoff, of_echo), strict=True))[name]
     put([json.dumps(chosen(), ensure_ascii=False, indent=2) + "\n"])

@@ -27,6 +27,7 @@ def weekly(
         Path | None,
         typer.Option("--out", "-o", metavar="DIR", help="write it into this folder, Markdown with its plots"),
     ] = None,
+    echo: Annotated[bool, typer.Option(help="compare the articles of the week, for stories that rest on one root")] = True,
     models: options.Models = None,
     pack: options.Pack = None,
     language: options.Language = None,
@@ -48,12 +49,16 @@ def weekly(
         if given not in known:
             raise UsageError(f"there is no {given}", where=name, hint="there are " + ", ".join(known))
     from provaudit.checks import suppressions
+    from provaudit.echo import candidates
+    from provaudit.echo.build import build as compare
     from provaudit.weekly import frames, plots
     from provaudit.weekly.build import build
     from provaudit.weekly.inputs import gather
     from provaudit.weekly.week import Week
 
     frames.require()
+    if echo:
+        candidates.require()
     if format == "html" or (format == "md" and out is not None):
         plots.require()
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
@@ -64,7 +69,8 @@ def weekly(
     for error in found.errors:
         complain(error)
     with found.store as store, working("counting"):
-        report = build(store, found.week, by, found.undated, entries)
+        compared = compare(store.documents(str(found.week)), auditor.language) if echo else None
+        report = build(store, found.week, by, found.undated, entries, compared)
     if out is None:
         from provaudit.weekly.show import render
 

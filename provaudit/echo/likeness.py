@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from provaudit.echo.tellings import Corpus
-from provaudit.echo.terms import Terms, numbers, terms, weights
+from provaudit.echo.terms import Terms, names, numbers, terms, weights
 
 SAME_NUMBER, OTHER_NUMBER = 0.2, -0.2
 ARTICLES, ENOUGH = 0.3, 0.4  # what the likeness of the articles adds, and from where on it adds no more
@@ -27,6 +27,7 @@ class Likeness:
             if telling.text not in cache:
                 cache[telling.text] = terms(telling.text, stopwords)
         self.terms = tuple(cache[telling.text] for telling in corpus.tellings)
+        self._names = names(cache)
         self.weights = weights(cache.values())  # a text that is printed a hundred times is one text
         self._numbers = {text: numbers(text) for text in set(cache.values())}
         self._sums = {text: self._sum(text) for text in set(cache.values())}
@@ -44,7 +45,7 @@ class Likeness:
         """From 0, nothing in common, to about 1.3; the same words in the same article are alike too."""
         x, y = self.terms[a], self.terms[b]
         common = x & y
-        if not common:
+        if common <= self._names:  # none in common, or nothing but what they are about
             return 0.0
         alike = 2 * self._sum(common) / (self._sums[x] + self._sums[y])
         mine, theirs = self._numbers[x], self._numbers[y]

@@ -65,9 +65,16 @@ class Origins:
                     self._behind[one.via].append(origin)
 
     def ways(self, number: int) -> tuple[Way, ...]:
-        """The ways of a telling, longer where the same article says elsewhere whom the outlet has it from."""
+        """The ways of a telling, longer where the same article says elsewhere whom the outlet has it from, or which outlet the
+        officials spoke to."""
         told = self._told(number)
-        return tuple((*self._before.get((told.article, way[0].name), ()), *way) if way[0].outlet else way for way in told.ways)
+        return tuple(self._whole(told.article, way) for way in told.ways)
+
+    def _whole(self, article: int, way: Way) -> Way:
+        if way[0].outlet:
+            return (*self._before.get((article, way[0].name), ()), *way)
+        relay = self._relays.get((article, way[0].entity))
+        return (way[0], relay, *way[1:]) if relay and len(way) == 2 and way[0].naming is not Naming.NAMED else way
 
     def speaker(self, number: int, way: Way) -> Origin | None:
         """The origin of one way, None where it is an outlet, nobody in particular, or the publisher."""
@@ -100,7 +107,19 @@ class Origins:
                 found += self._behind_of(name) or [Origin(name, Kind.OUTLET, Naming.NAMED, None)]
         if vague:
             found += self._meant(claim, vague)
-        return tuple(dict.fromkeys(found))
+        return self._once_an_outlet(found, claim)
+
+    def _once_an_outlet(self, found: Sequence[Origin], claim: Sequence[int]) -> tuple[Origin, ...]:
+        """Each origin once. Unnamed people whom one outlet had are described in as many ways as there are articles: what counts is
+        the article that tells most of them apart, the earliest of such."""
+        of_article: dict[str, dict[int, dict[Origin, None]]] = {}
+        for number in claim:
+            for way in self.ways(number):
+                origin = self.speaker(number, way)
+                if origin and origin.via:
+                    of_article.setdefault(origin.via, {}).setdefault(self._told(number).article, {})[origin] = None
+        best = {via: max(articles.values(), key=len) for via, articles in of_article.items()}
+        return tuple(origin for origin in dict.fromkeys(found) if origin.via not in best or origin in best[origin.via])
 
     def _behind_of(self, outlet: str) -> list[Origin]:
         """Unnamed people whom the outlet has in other statements of the story: most likely the ones it has this from."""
@@ -137,15 +156,15 @@ class Origins:
     def _told(self, number: int) -> Telling:
         return self.corpus.tellings[number]
 
-    def _by_entity(self) -> dict[tuple[int, str], str]:
-        """The outlet that an unnamed origin spoke to, where an article says so in one place and leaves it out in another."""
-        found: dict[tuple[int, str], set[str]] = {}
+    def _by_entity(self) -> dict[tuple[int, str], Hand]:
+        """The outlet that an origin spoke to, where an article says so in one place and leaves it out in another."""
+        found: dict[tuple[int, str], dict[str, Hand]] = {}
         for number in self.tellings:
             told = self._told(number)
             for way in told.ways:
                 if len(way) > 2 and way[1].outlet and not way[0].outlet:
-                    found.setdefault((told.article, way[0].entity), set()).add(way[1].name)
-        return {key: min(outlets) for key, outlets in found.items() if len(outlets) == 1}
+                    found.setdefault((told.article, way[0].entity), {})[way[1].name] = way[1]
+        return {key: hand for key, outlets in found.items() if len(outlets) == 1 for hand in outlets.values()}
 
     def _by_outlet(self) -> dict[tuple[int, str], Way]:
         """Whom an article says that an outlet has its report from, where it says so in one place and leaves it out in another."""
@@ -163,9 +182,7 @@ class Origins:
         if len(way) < 2 or origin.outlet or self._nobody(origin):
             return None
         via = next(hand.name for hand in way[1:] if hand.outlet or hand is way[-1])
-        if via == way[-1].name:
-            via = self._relays.get((told.article, origin.entity)) or self.printed_from.get(told.article, via)
-        return Spoken(origin, via)
+        return Spoken(origin, self.printed_from.get(told.article, via) if via == way[-1].name else via)
 
     def _nobody(self, hand: Hand) -> bool:
         """Whether it is only “reports”, “media reports”, “local media”."""

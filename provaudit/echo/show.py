@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from provaudit.echo import graph, prov, wire
+from provaudit.echo import accuracy, graph, prov, wire
 from provaudit.echo.report import Claim, Echo, Origin, Step, Story, Way
 from provaudit.formats import markdown, pages, words
 from provaudit.formats.picture import Hand, Picture, draw
@@ -16,8 +16,8 @@ METHOD = (
     "Statements of different articles are taken for the same claim where they share words, weighed by how rare these are in the "
     "corpus, and numbers; articles with such claims and alike in the rest, at most ten days apart, are one story. The independent "
     "origins of a story are those of the claim that most of its articles tell. Named origins are one wherever they speak; unnamed "
-    "people count once for each outlet that spoke to them; “reports” and the publishers’ own voice do not count. Machines err; "
-    "how often is in docs/echo.md. Read the articles before judging them."
+    "people count once for each outlet that spoke to them; “reports” and the publishers’ own voice do not count. Machines err. "
+    "Read the articles before judging them."
 )
 DRAWN = 40  # articles in a picture
 ABOUT = {
@@ -117,7 +117,7 @@ def fields(report: Echo) -> dict[str, Any]:
         "relays": report.relays[:RELAYS],
         "more_relays": max(0, len(report.relays) - RELAYS),
         "method": METHOD,
-        "errors": "A shared origin does not mean that a claim is false.",
+        "errors": f"{accuracy.sentence()} That many outlets share an origin does not make a claim false.",
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from provaudit.checks.suppressions import Suppression
+from provaudit.echo.report import Echo
 from provaudit.errors import UsageError
 from provaudit.store.database import Store
 from provaudit.weekly import attention, frames, tables
+from provaudit.weekly.echoes import echoes
 from provaudit.weekly.report import Ending, Weekly
 from provaudit.weekly.week import Week
 
@@ -23,10 +25,18 @@ def latest(store: Store) -> Week:
     return Week.parse(weeks[-1])
 
 
-def build(store: Store, week: Week, by: str = "outlet", undated: int = 0, entries: tuple[Suppression, ...] = ()) -> Weekly:
+def build(
+    store: Store,
+    week: Week,
+    by: str = "outlet",
+    undated: int = 0,
+    entries: tuple[Suppression, ...] = (),
+    echo: Echo | None = None,
+) -> Weekly:
     """The report of one week, by `outlet`, `desk` or `author`; the same for the same audits, in whatever order they came.
 
-    `undated` articles were left out beside those that the store has without a date; `entries` are the suppressions in force.
+    `undated` articles were left out beside those that the store has without a date; `entries` are the suppressions in force; `echo`
+    is what came out when the week's articles were compared.
     """
     rows = frames.load(store, week)
     trend = tables.trend(rows)
@@ -50,6 +60,7 @@ def build(store: Store, week: Week, by: str = "outlet", undated: int = 0, entrie
         suppressed=tables.suppressed(rows),
         ending=_ending(entries, week),
         relays=tables.relays(rows, 3 * TEN),
+        echo=echoes(echo, TEN) if echo else None,
         undated=rows.undated + undated,
         versions=tables.versions(rows),
     )

@@ -1,6 +1,8 @@
 """How much of the gold of fixtures/echo comes out, the held-out articles apart.
 
-    python -m tests.echo.measure [--misses] [--update]
+    python -m tests.echo.measure             what was measured; exit status 1 where a figure is below its floor
+    python -m tests.echo.measure --misses    and what is wrong, but for the held-out articles
+    python -m tests.echo.measure --update    write the floors, and what reports tell (--allow-regression: also where one falls)
 
 claims     pairs of statements of different articles that tell the same claim
 stories    pairs of articles of one story
@@ -25,14 +27,17 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from provaudit.api import Auditor
+from provaudit.echo import accuracy
 from provaudit.echo.build import build
 from provaudit.echo.report import Echo, Story
 from provaudit.formats.json_v1 import to_dict
 from provaudit.model.audit import Audit
+from provaudit.resources import folder
 from provaudit.store.inputs import take_in
 
 ROOT = Path(__file__).resolve().parents[2] / "fixtures" / "echo"
 FLOORS = Path(__file__).parent / "floors.json"
+SHIPPED = folder("reports") / "templates" / accuracy.ECHO
 GOLD = {"open": ROOT / "gold.yaml", "held out": ROOT / "gold-held-out.yaml"}
 Place = tuple[str, str]  # article and statement
 
@@ -138,10 +143,36 @@ def figures(parts: dict[str, dict[str, Found]]) -> dict[str, dict[str, dict[str,
     }
 
 
+def fallen(measured: dict[str, dict[str, dict[str, float]]]) -> list[str]:
+    """What is below its floor, in words."""
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    return [
+        f"{part} {what} {figure}: {measured[part][what][figure]}, floor {row[figure]}"
+        for part, rows in floors.items()
+        for what, row in rows.items()
+        for figure in ("precision", "recall")
+        if measured[part][what][figure] < row[figure]
+    ]
+
+
+def shipped(measured: dict[str, dict[str, dict[str, float]]]) -> dict[str, float]:
+    """What reports tell about how often echo errs: the figures of the part that nobody has looked at."""
+    claims, stories, origins = (measured["held out"][what] for what in ("claims", "stories", "origins"))
+    return {
+        "claims_precision": claims["precision"],
+        "claims_recall": claims["recall"],
+        "claims": claims["n"],
+        "stories_precision": stories["precision"],
+        "stories_recall": stories["recall"],
+        "origins_right": origins["recall"],
+        "stories": origins["n"],
+    }
+
+
 def main(arguments: list[str]) -> None:
-    """Prints the figures; --misses what is wrong in the open part, --update writes the floors."""
-    documents = audits(Auditor())
+    """The command line: see the top of the module."""
     auditor = Auditor()
+    documents = audits(auditor)
     echo = build(documents, auditor.language)
     parts = {part: compare(echo, Gold(path, documents)) for part, path in GOLD.items() if path.exists()}
     measured = figures(parts)
@@ -155,8 +186,13 @@ def main(arguments: list[str]) -> None:
                 print(f"missed  {what}: {miss}")
             for wrong in sorted(one.made - one.gold, key=str):
                 print(f"wrong   {what}: {wrong}")
-    if "--update" in arguments:
+    if below := fallen(measured):
+        print("\n".join(["below the floors:", *below]))
+    if "--update" in arguments and (not below or "--allow-regression" in arguments):
         FLOORS.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+        SHIPPED.write_text(json.dumps(shipped(measured), indent=1) + "\n", encoding="utf-8")
+    elif below:
+        sys.exit(1)
 
 
 if __name__ == "__main__":
