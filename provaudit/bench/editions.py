@@ -1,7 +1,7 @@
 """Echo over many statements: audits of a store printed again and again with other names and rare words, all in the same days.
 
-Each edition tells the stories of the store about other people and places, so that a corpus of a hundred editions has a hundred times
-as many stories, and common words are as common as in real text.
+Each edition tells the stories of the store about other people and places, so that a corpus of a hundred editions has a hundred
+times as many stories, and common words are as common as in real text.
 """
 
 from __future__ import annotations
