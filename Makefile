@@ -54,7 +54,7 @@ gate: $(STAMP) ## score the fixtures against their gold; fails below the floors 
 	$(PY) -m tests.quality.gate $(ARGS)
 
 examples: $(STAMP) ## render reports/examples anew from the fixtures
-	UPDATE_GOLDEN=1 $(PY) -m pytest tests/test_report_examples.py
+	UPDATE_GOLDEN=1 $(PY) -m pytest tests/test_report_examples.py tests/echo/test_example.py
 
 models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=--quick]
 	@test -n "$(DATA)" || { echo "say where the treebanks are: make models DATA=/path/to/data (recipes/README.md)" >&2; exit 2; }

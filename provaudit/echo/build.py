@@ -39,7 +39,7 @@ def build(documents: Iterable[rows.Document], language: Language) -> report.Echo
     claims = _claims(cluster(pairs, likeness), same)
     printed = copies(corpus, same, alike, outlets)
     from_whom = {copy.article: outlets.publisher(corpus.articles[copy.original]) for copy in printed}
-    groups = stories(likeness, claims)
+    groups = stories(likeness, claims, {copy.article: copy.original for copy in printed})
     shared = claims_of(groups, claims, [telling.article for telling in corpus.tellings])
     told = narrate(corpus, groups, shared, language, wording, from_whom)
     made = report.Echo(

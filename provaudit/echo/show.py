@@ -9,6 +9,7 @@ from provaudit.echo import accuracy, graph, prov, wire
 from provaudit.echo.report import Claim, Echo, Origin, Step, Story, Way
 from provaudit.formats import markdown, pages, words
 from provaudit.formats.picture import Hand, Picture, draw
+from provaudit.model.audit import Level
 from provaudit.model.chain import Kind
 
 RELAYS = 25  # pairs of the relay map that a page shows
@@ -102,6 +103,7 @@ def fields(report: Echo) -> dict[str, Any]:
     return {
         "report": report,
         "verdict": verdict(report),
+        "top": [finding for finding in report.findings if finding.level is Level.ERROR or finding.story is None],
         "stories": [_story(report, story) for story in report.stories],
         "copies": [
             {
@@ -131,6 +133,7 @@ def _story(report: Echo, story: Story) -> dict[str, Any]:
         "verdict": story_verdict(story),
         "cited_first": f"As cited, from {', '.join(outside)}, of whom no article is in the corpus." if outside else "",
         "claim": central.text,
+        "findings": [finding for finding in report.findings if finding.story == story.id],
         "steps": [_step(report, step) for step in story.steps],
         "origins": [
             {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from provaudit.languages.wording import Wording
@@ -53,10 +54,7 @@ class Told:
     @property
     def day(self) -> date | None:
         """The day it is dated."""
-        try:
-            return date.fromisoformat((self.published or "")[:10])
-        except ValueError:
-            return None
+        return _day(self.published)
 
     def not_after(self, other: Told) -> bool:
         """Whether it came out before the other or at the same time; by the day where one of them gives no time, and True where
@@ -159,6 +157,15 @@ def _hand(link: dict[str, Any], roles: dict[str, str]) -> Hand:
     return Hand(link["entity"], kind, naming, roles.get(entity, ""), entity, mention)
 
 
+@cache
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+@cache
 def _moment(published: str | None) -> datetime | None:
     if not published or len(published) <= len("2026-11-17"):
         return None

@@ -219,6 +219,14 @@ def test_the_paper_that_is_told_something_itself_is_no_relay() -> None:
     assert [step.role for step in story.steps] == ["first", "repeats"]
 
 
+def test_a_report_in_very_many_papers_is_one_story() -> None:
+    papers = [article(f"p{n}", f"Paper {n}", "2026-03-02", *((text,) for text in TEXT)) for n in range(450)]
+    agency = article("a", "Reuters", "2026-03-01", (TEXT[0], "people:!engineers"), *((text,) for text in TEXT[1:]))
+    story = only(compared(agency, *papers))
+    assert len(story.articles) == 451
+    assert roots(story) == ["unnamed engineers via Reuters"]
+
+
 def test_the_order_of_the_input_changes_nothing(documents: list[dict], echo: Echo) -> None:
     shuffled = list(documents)
     random.Random(6).shuffle(shuffled)
