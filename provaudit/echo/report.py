@@ -187,10 +187,3 @@ class Echo:
     relays: tuple[Relay, ...]
     findings: tuple[Finding, ...]
     versions: tuple[tuple[str, str, str], ...]  # provaudit, pack, models: as many as the audits were made with
-
-    def article(self, key: str) -> Article:
-        """The article with this key. Raises KeyError."""
-        found = next((article for article in self.articles if article.key == key), None)
-        if found is None:
-            raise KeyError(key)
-        return found

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from provaudit.echo import accuracy, graph, prov, wire
-from provaudit.echo.report import Claim, Echo, Origin, Step, Story, Way
+from provaudit.echo.report import Article, Claim, Echo, Origin, Step, Story, Way
 from provaudit.formats import markdown, pages, words
 from provaudit.formats.picture import Hand, Picture, draw
 from provaudit.model.audit import Level
 from provaudit.model.chain import Kind
 
+STORIES, FIRST = 100, 100  # stories and findings that a page shows; all are in the JSON
 RELAYS = 25  # pairs of the relay map that a page shows
 METHOD = (
     "Statements of different articles are taken for the same claim where they share words, weighed by how rare these are in the "
@@ -66,14 +67,14 @@ def said(way: Way) -> str:
     return words.ARROW.join(names) if len(names) > 1 else words.OWN_VOICE
 
 
-def picture(report: Echo, story: Story) -> Picture | None:
+def picture(story: Story, articles: Mapping[str, Article]) -> Picture | None:
     """Origins on the left, the articles that tell the central claim on the right, as far as they give a source. An outlet that
     others cite and its own article are two boxes, so that a circle is seen as lines that cross."""
     of = {origin.id: origin for origin in story.origins}
     central = [of[id] for id in story.independent]
     ways: list[tuple[Hand, ...]] = []
     for step in [step for step in story.steps if step.ways][:DRAWN]:
-        article = report.article(step.article)
+        article = articles[step.article]
         last = Hand(f"a:{article.key}", article.publisher, when(article.published) or "no date", "named")
         for way in step.ways:
             origin = of.get(way.origin or "")
@@ -99,17 +100,22 @@ def when(published: str | None) -> str:
 
 def fields(report: Echo) -> dict[str, Any]:
     """What templates arrange."""
-    titles = {article.key: article for article in report.articles}
+    articles = {article.key: article for article in report.articles}
+    stories = report.stories[:STORIES]
+    top = [finding for finding in report.findings if finding.level is Level.ERROR or finding.story is None]
     return {
         "report": report,
         "verdict": verdict(report),
-        "top": [finding for finding in report.findings if finding.level is Level.ERROR or finding.story is None],
-        "stories": [_story(report, story) for story in report.stories],
+        "top": top[:FIRST],
+        "more_top": max(0, len(top) - FIRST),
+        "shown": {story.id for story in stories},
+        "more_stories": len(report.stories) - len(stories),
+        "stories": [_story(report, story, articles) for story in stories],
         "copies": [
             {
-                "title": titles[copy.article].title,
-                "publisher": titles[copy.article].publisher,
-                "original": titles[copy.original].publisher,
+                "title": articles[copy.article].title,
+                "publisher": articles[copy.article].publisher,
+                "original": articles[copy.original].publisher,
                 "share": copy.share,
                 "credited": copy.credited,
                 "known": copy.known,
@@ -123,9 +129,9 @@ def fields(report: Echo) -> dict[str, Any]:
     }
 
 
-def _story(report: Echo, story: Story) -> dict[str, Any]:
+def _story(report: Echo, story: Story, articles: Mapping[str, Article]) -> dict[str, Any]:
     central = next(claim for claim in story.claims if claim.id == story.central)
-    publishers = {report.article(key).publisher for key in story.articles}
+    publishers = {articles[key].publisher for key in story.articles}
     outside = sorted({o.via for o in story.origins if o.id in story.independent and o.via and o.via not in publishers})
     return {
         "id": story.id,
@@ -134,7 +140,7 @@ def _story(report: Echo, story: Story) -> dict[str, Any]:
         "cited_first": f"As cited, from {', '.join(outside)}, of whom no article is in the corpus." if outside else "",
         "claim": central.text,
         "findings": [finding for finding in report.findings if finding.story == story.id],
-        "steps": [_step(report, step) for step in story.steps],
+        "steps": [_step(step, articles[step.article]) for step in story.steps],
         "origins": [
             {
                 "label": origin.label,
@@ -145,13 +151,12 @@ def _story(report: Echo, story: Story) -> dict[str, Any]:
             for origin in story.origins
         ],
         "claims": [_claim(claim, story) for claim in story.claims],
-        "picture": picture(report, story),
+        "picture": picture(story, articles),
         "more": max(0, sum(len(step.ways) > 0 for step in story.steps) - DRAWN),
     }
 
 
-def _step(report: Echo, step: Step) -> dict[str, Any]:
-    article = report.article(step.article)
+def _step(step: Step, article: Article) -> dict[str, Any]:
     return {
         "published": when(article.published),
         "publisher": article.publisher,
