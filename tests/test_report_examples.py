@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from provaudit.api import Auditor
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
 from provaudit.model.audit import Audit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,13 +32,13 @@ def test_example_is_what_the_program_makes(name: str, sample: Audit) -> None:
 def week(auditor: Auditor):
     pytest.importorskip("vl_convert", reason="needs vl-convert: pip install '.[weekly]'")
     from provaudit.echo.build import build as compare
-    from provaudit.weekly.build import build
+    from provaudit.weekly.build import Desk, build
     from provaudit.weekly.inputs import gather
 
     found = gather([str(ROOT / "fixtures" / "weeks")], auditor, None, lambda _: None)
     with found.store as store:
         echo = compare(store.documents(str(found.week)), auditor.language)
-        return build(store, found.week, undated=found.undated, echo=echo)
+        return build(store, found.week, undated=found.undated, desk=Desk.of(auditor), echo=echo)
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json", "csv"])

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from provaudit.echo.report import Article, Claim, Copy, Echo, Link, Origin, Story, Telling, Way
-from provaudit.formats.prov import AGENTS, CONTEXT
+from provaudit.formats.audit.prov import AGENTS, CONTEXT
 from provaudit.model.chain import Kind
 
 BASE = "urn:provaudit:echo:"

@@ -1,4 +1,7 @@
-"""What is worth telling about stories: YAML in rules/echo judges, by facts that are measured here."""
+"""What is worth telling about stories: YAML in rules/echo judges, by facts that are measured here.
+
+`python -m provaudit.echo.rules` in a checkout writes the schema for editors again.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from provaudit import resources
 from provaudit.echo.report import Circle, Copy, Drift, Echo, Finding, Story
+from provaudit.engine.catalogue import schema
 from provaudit.engine.expr import CelType, Environment, Expression, ExpressionError, Value
 from provaudit.engine.message import Message, parse
 from provaudit.engine.rule import Authority, FactValue
@@ -57,22 +61,22 @@ class _File(BaseModel):
 class Examples(_File):
     """Facts that the rule must hit and miss; facts left out are empty."""
 
-    hit: list[dict[str, FactValue]] = Field(min_length=1)
-    miss: list[dict[str, FactValue]] = Field(min_length=1)
+    hit: list[dict[str, FactValue]] = Field(min_length=3)
+    miss: list[dict[str, FactValue]] = Field(min_length=3)
 
 
 class EchoRule(_File):
     """One rule about articles together."""
 
-    id: str = Field(pattern=r"^[A-Z]{1,8}[0-9]{2,3}$")
-    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    about: Subject
-    level: Annotated[Level, Field(strict=False)]
-    when: str = Field(min_length=1)
-    message: str = Field(min_length=1)
-    why: str = Field(min_length=1)
-    fix: str = Field(min_length=1)
-    authority: list[Authority] = Field(default_factory=list)
+    id: str = Field(pattern=r"^[A-Z]{1,8}[0-9]{2,3}$", description="Family letters and number; never used for another rule.")
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="A short name in kebab case.")
+    about: Subject = Field(description="What the rule looks at, one at a time; docs/echo.md has the facts of each.")
+    level: Annotated[Level, Field(strict=False)] = Field(description="How bad a finding is.")
+    when: str = Field(min_length=1, description="A CEL expression over the facts: true where the rule applies.")
+    message: str = Field(min_length=1, description="What is said, in one sentence; {fact} is filled in.")
+    why: str = Field(min_length=1, description="Why it matters to a reader.")
+    fix: str = Field(min_length=1, description="What to do about it.")
+    authority: list[Authority] = Field(min_length=1, description="Where the norm comes from.")
     examples: Examples
 
 
@@ -188,3 +192,12 @@ def _drift(drift: Drift, publisher: Mapping[str, str], texts: Mapping[str, str])
         "earlier": publisher[drift.earlier[0]],
         "claim": texts[drift.claim],
     }
+
+
+def editor_schema() -> str:
+    """The JSON Schema of a rule file, as rules/echo-rule.schema.json has it."""
+    return schema(EchoRule, "A rule of provaudit about articles together")
+
+
+if __name__ == "__main__":
+    (resources.folder("rules") / "echo-rule.schema.json").write_text(editor_schema(), encoding="utf-8")

@@ -7,8 +7,9 @@ from typing import Any
 
 from provaudit.echo import accuracy, graph, prov, wire
 from provaudit.echo.report import Article, Claim, Echo, Origin, Step, Story, Way
-from provaudit.formats import markdown, pages, words
-from provaudit.formats.picture import Hand, Picture, draw
+from provaudit.formats import words
+from provaudit.formats.pages import html, markdown
+from provaudit.formats.pages.picture import Hand, Picture, draw
 from provaudit.model.audit import Level
 from provaudit.model.chain import Kind
 
@@ -177,8 +178,8 @@ def _markdown(report: Echo) -> str:
 
 
 def _html(report: Echo) -> str:
-    page = pages.environment().get_template("echo.html.j2").render(fields(report))
-    return pages.opening("Echo: who has it from whom") + page + pages.closing()
+    page = html.environment().get_template("echo.html.j2").render(fields(report))
+    return html.opening("Echo: who has it from whom") + page + html.closing()
 
 
 RENDERERS: dict[str, Callable[[Echo], str]] = {

@@ -30,7 +30,7 @@ from provaudit.api import Auditor
 from provaudit.echo import accuracy
 from provaudit.echo.build import build
 from provaudit.echo.report import Echo, Story
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.audit import Audit
 from provaudit.resources import folder
 from provaudit.store.inputs import take_in

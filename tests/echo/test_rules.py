@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 
 from provaudit import resources
-from provaudit.echo.rules import FACTS, load_rules
+from provaudit.echo.rules import FACTS, editor_schema, load_rules
 from provaudit.errors import RuleError
 
 SHIPPED = sorted((resources.folder("rules") / "echo").glob("*.yaml"))
@@ -18,6 +21,19 @@ def test_all_rules_load_and_every_subject_has_one() -> None:
     rules = load_rules()  # which tries the examples
     assert [one.rule.id for one in rules] == [path.name.split("-")[0] for path in SHIPPED]
     assert {one.rule.about for one in rules} == set(FACTS)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_file_is_named_after_the_rule_and_editors_accept_it(path: Path) -> None:
+    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    assert path.stem == f"{data['id']}-{data['name']}"
+    Draft202012Validator(json.loads(editor_schema())).validate(data)
+    assert not [word for word in ("breach", "violat", "illegal", "forbidden", "wrong", "plagiari") if word in data["message"]]
+
+
+def test_schema_for_editors_is_current() -> None:
+    file = resources.folder("rules") / "echo-rule.schema.json"
+    assert file.read_text(encoding="utf-8") == editor_schema(), "python -m provaudit.echo.rules writes it"
 
 
 def test_facts_are_documented() -> None:
