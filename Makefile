@@ -60,6 +60,7 @@ pictures: examples ## make the pictures of README anew from them; needs Chromium
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
 	$(PY) -m tests.browser.picture reports/examples/harbor-bridge.html docs/article-report.png 1750
 	$(PY) -m tests.browser.picture reports/examples/2026-W47.html docs/weekly-report.png 1455
+	$(PY) -m tests.browser.picture reports/examples/echo.html docs/echo-report.png 1450
 
 models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=--quick]
 	@test -n "$(DATA)" || { echo "say where the treebanks are: make models DATA=/path/to/data (recipes/README.md)" >&2; exit 2; }

@@ -31,13 +31,16 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
                 break
         else:
             groups.append([candidate])
-    phrases = [c for group in groups for c in group if c.lemma == "according to"]
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in proposed:
+        by_sentence.setdefault(candidate.sentence, []).append(candidate)
     merged = []
     for group in groups:
-        claimed = [span for c in phrases if c not in group for span in c.source]
-        shared = [span for c in proposed if TAGGER in c.evidence and c not in group for span in c.source]
+        near = [c for s in range(group[0].sentence - 1, group[0].sentence + 2) for c in by_sentence.get(s, ()) if c not in group]
+        claimed = [span for c in near if c.lemma == "according to" for span in c.source]
+        shared = [span for c in near if TAGGER in c.evidence for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
-        cues = [span for c in proposed if c not in group and c.evidence and c.scope is not Scope.OTHER for span in c.cue]
+        cues = [span for c in near if c.evidence and c.scope is not Scope.OTHER for span in c.cue]
         merged.append((_merge(group, claimed, shared, cues), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))

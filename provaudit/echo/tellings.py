@@ -104,9 +104,9 @@ def _article(document: rows.Document) -> Told:
     return Told(
         key=rows.key(document),
         id=article["id"],
-        publisher=article["publisher"] or f"publisher of {article['id']}",
-        title=article["title"] or next((" ".join(t) for t in _headlines(document)), article["id"]),
-        published=article["published"],
+        publisher=_line(article["publisher"] or "") or f"publisher of {article['id']}",
+        title=_line(article["title"] or next((" ".join(t) for t in _headlines(document)), article["id"])),
+        published=_line(article["published"]) if article["published"] else None,
         url=article["url"],
         credited=" · ".join([article["byline"] or "", *article.get("credits", [])]),
     )
@@ -124,7 +124,7 @@ def _tellings(document: rows.Document, wording: Wording) -> list[Telling]:
     for s in document["statements"]:
         if len(s["chain"]) == 1 and ABOUT_SOURCING.intersection(s["flags"]):
             continue
-        text = " ".join(" ".join(piece["text"].split()) for piece in s["content"])
+        text = _line(" ".join(piece["text"] for piece in s["content"]))
         way = tuple(_hand(link, roles) for link in s["chain"])
         if made and text.casefold() in taking_up:  # “This was confirmed by ...”: another way of the claim before
             if made[-1].attributed:
@@ -152,9 +152,14 @@ def _types(document: rows.Document) -> dict[str, str]:
 
 
 def _hand(link: dict[str, Any], roles: dict[str, str]) -> Hand:
-    mention = " ".join(link["mention"]["text"].split()) if link["mention"] else ""
+    mention = _line(link["mention"]["text"]) if link["mention"] else ""
     kind, naming, entity = Kind(link["kind"]), Naming(link["naming"]), link["entity_id"]
-    return Hand(link["entity"], kind, naming, roles.get(entity, ""), entity, mention)
+    return Hand(_line(link["entity"]), kind, naming, roles.get(entity, ""), entity, mention)
+
+
+def _line(text: str) -> str:
+    """The text in one line, white space made even."""
+    return " ".join(text.split())
 
 
 @cache

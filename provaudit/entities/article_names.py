@@ -43,17 +43,21 @@ def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name
     end = text.find("\n", len(lead))
     rest = text[end:] if end >= 0 else ""
     for name in _divided(names, text):
-        words = name.span.of(text).split()
         if name.kind != "PER" or not rest or name.span.end > end:
             yield name
-            continue
-        runs = sorted(((i, j) for i in range(len(words)) for j in range(i + 1, len(words) + 1)), key=lambda r: r[0] - r[1])
-        run = next((r for r in runs if re.search(rf"\b{re.escape(' '.join(words[r[0] : r[1]]))}\b", rest)), None)
-        if run is None and words[0].casefold() in language.gender_of_first_name:
-            run = (0, len(words))
-        if run is not None:
-            start = name.span.start + len(" ".join([*words[: run[0]], ""]))
-            yield Name(Span(start, start + len(" ".join(words[run[0] : run[1]]))), name.kind)
+        elif (kept := _told_again(name.span, text, rest, language)) is not None:
+            yield Name(kept, name.kind)
+
+
+def _told_again(span: Span, text: str, rest: str, language: Language) -> Span | None:
+    """The longest part of a name that the rest of an article names too; all of it where it begins with a first name."""
+    words = [Span(m.start(), m.end()) for m in re.finditer(r"\S+", text[span.start : span.end])]
+    words = [Span(span.start + w.start, span.start + w.end) for w in words]
+    parts = [hull(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    for part in sorted(parts, key=lambda p: (-len(p), p.start)):
+        if re.search(rf"\b{re.escape(part.of(text))}\b", rest):
+            return part
+    return span if words and words[0].of(text).casefold() in language.gender_of_first_name else None
 
 
 def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
@@ -69,6 +73,6 @@ def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
     for name in joined:
         at = name.span.start
         for part in re.split(r"( and )", name.span.of(text)) if name.kind == "PER" else [name.span.of(text)]:
-            if part != " and ":
+            if part.strip() not in ("", "and"):
                 yield Name(Span(at, at + len(part)), name.kind)
             at += len(part)

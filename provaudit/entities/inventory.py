@@ -39,6 +39,8 @@ class Inventory:
         subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
         self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
+        self._fuller: dict[str, list[Person]] = {}
+        self._ranks: Counter[str] = Counter()  # of persons by full name, filled when first asked for
         self._first_line = len(text.lstrip().split("\n", 1)[0])
         self._votes: dict[str, Counter[str]] = {}
         self._lower = {w.form for s in parse.sentences for w in s.words if w.form.islower()}
@@ -134,18 +136,7 @@ class Inventory:
 
     def full_name(self, name: str, at: int) -> str:
         """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none."""
-        words = tuple(name.split())
-        last = self._surname(words)
-        fuller = [
-            p for p in self.people
-            if len(p.words) > len(words) and (
-                (self._surname(p.words) == last and (len(words) == 1 or words[0].casefold() == p.words[0].casefold()))
-                or (len(words) == 1 and words[0].casefold() in [w.casefold() for w in p.words])
-                or (len(words) > 1 and p.words[-len(words):] == words)
-            )
-        ]  # fmt: skip
-        plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
-        by_surname = [p for p in plain if self._surname(p.words) == last] or plain
+        by_surname = self._fuller_names(name)
         known = self._known_person(name)
         named = {" ".join(p.words) for p in by_surname}
         if known in named and self._prominence(known) >= max(map(self._prominence, named)):
@@ -158,12 +149,35 @@ class Inventory:
         )
         return " ".join(chosen.words) if chosen is not None else known or name
 
+    def _fuller_names(self, name: str) -> list[Person]:
+        """The mentions of persons by longer names that this one may be short for."""
+        if name in self._fuller:
+            return self._fuller[name]
+        words = tuple(name.split())
+        last = self._surname(words)
+        fuller = [
+            p for p in self.people
+            if len(p.words) > len(words) and (
+                (self._surname(p.words) == last and (len(words) == 1 or words[0].casefold() == p.words[0].casefold()))
+                or (len(words) == 1 and words[0].casefold() in [w.casefold() for w in p.words])
+                or (len(words) > 1 and p.words[-len(words):] == words)
+            )
+        ]  # fmt: skip
+        plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
+        self._fuller[name] = [p for p in plain if self._surname(p.words) == last] or plain
+        return self._fuller[name]
+
     def _prominence(self, name: str) -> int:
-        """How much an article is about a person: mentions in full, as a subject, in its first line."""
-        mentions = [p for p in self.people if " ".join(p.words) == name]
-        known = self._known_person(name.split()[-1]) == name
-        first = any(p.start < self._first_line for p in mentions)
-        return len(mentions) + sum(p.is_subject for p in mentions) + 3 * first + 6 * known
+        """How much an article is about a person: mentions in full, as a subject, in its first line; persons whom all know."""
+        if not self._ranks:
+            for person in self.people:
+                full = " ".join(person.words)
+                self._ranks[full] += 1 + person.is_subject
+            for full in {" ".join(p.words) for p in self.people if p.start < self._first_line}:
+                self._ranks[full] += 3
+            for full in self._ranks:
+                self._ranks[full] += 6 * (self._known_person(full.split()[-1]) == full)
+        return self._ranks[name]
 
     def _known_person(self, surname: str) -> str | None:
         """The full name of a person whom news name by surname alone; "UN" and other acronyms are no surnames."""

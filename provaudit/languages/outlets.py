@@ -48,7 +48,7 @@ def _split(text: str) -> list[str]:
 
 
 def normal(name: str) -> str:
-    """`name` as it is looked up: white space, case, a leading “the”, a possessive ending, quotation marks and full stops do not count."""
+    """`name` as it is looked up: white space, case, a leading “the”, a possessive, quotation marks and full stops do not count."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
     return _MARKS.sub("", bare).replace("’", "'").casefold()
 
