@@ -204,6 +204,29 @@ def kill(
     put([f"{what}: nothing lost, nothing doubled ({done.seconds:,.0f} s)\n"])
 
 
+@app.command()
+def echo(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="a store whose stories are told anew with other words")],
+    statements: Annotated[
+        list[int] | None, typer.Option("--statements", metavar="N", help="how many; may be given several times")
+    ] = None,
+) -> None:
+    """Measure time and peak memory of echo over many statements, all of the same days.
+
+    \b
+    Example:
+      provaudit score fixtures/echo/articles/*.md --store echo.db --format json > audits.json
+      provaudit bench echo echo.db --statements 10000 --statements 50000
+    """
+    from provaudit.bench.editions import measure
+
+    put(["  statements   articles  stories    written       echo        CPU    peak\n"])
+    for one in measure(store, statements or [10000]):
+        took = one.echo
+        figures = f"{one.written:8.1f} s {took.seconds:8.1f} s {took.cpu_seconds:8.1f} s {took.peak_mb:5.0f} MB"
+        put([f"{one.statements:12,} {one.articles:10,} {one.stories:8,} {figures}\n"])
+
+
 def _table(speed: Speed, settings: Settings) -> str:
     lines = [f"{speed.articles} articles, {speed.words} words; {settings.threads} thread(s), models {settings.models}", ""]
     for stage in (*speed.stages, speed.whole):

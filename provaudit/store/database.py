@@ -71,9 +71,11 @@ class Store:
         with self._told(), self._transaction():
             yield self.connection
 
-    def documents(self, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[rows.Document]:
-        """All audits whose key is `wanted`, whole, by date, publisher and article."""
-        for (key,) in self.connection.execute("SELECT key FROM audits ORDER BY published, publisher, article, key"):
+    def documents(self, wanted: Callable[[str], bool] = lambda _: True, *, week: str | None = None) -> Iterator[rows.Document]:
+        """All audits whose key is `wanted`, or those of them that are of a week, whole, by date, publisher and article."""
+        of_week = "WHERE week = ?" if week else ""
+        query = f"SELECT key FROM audits {of_week} ORDER BY published, publisher, article, key"
+        for (key,) in self.connection.execute(query, (week,) if week else ()):
             if wanted(key):
                 (body,) = self.connection.execute("SELECT body FROM documents WHERE audit = ?", (key,)).fetchone()
                 yield json.loads(zlib.decompress(body))
