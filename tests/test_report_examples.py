@@ -37,7 +37,7 @@ def week(auditor: Auditor):
 
     found = gather([str(ROOT / "fixtures" / "weeks")], auditor, None, lambda _: None)
     with found.store as store:
-        echo = compare(store.documents(str(found.week)), auditor.language)
+        echo = compare(store.documents(week=str(found.week)), auditor.language)
         return build(store, found.week, undated=found.undated, desk=Desk.of(auditor), echo=echo)
 
 
