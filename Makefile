@@ -14,7 +14,7 @@ export OMP_WAIT_POLICY ?= PASSIVE
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types contracts format check gate examples models bench wheel clean
+.PHONY: help setup demo test lint types contracts format check gate examples pictures models bench wheel clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,11 @@ gate: $(STAMP) ## score the fixtures against their gold; fails below the floors 
 
 examples: $(STAMP) ## render reports/examples anew from the fixtures
 	UPDATE_GOLDEN=1 $(PY) -m pytest tests/test_report_examples.py
+
+pictures: examples ## make the pictures of README anew from them; needs Chromium with chromedriver
+	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
+	$(PY) -m tests.browser.picture reports/examples/harbor-bridge.html docs/article-report.png 1750
+	$(PY) -m tests.browser.picture reports/examples/2026-W47.html docs/weekly-report.png 1455
 
 models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=--quick]
 	@test -n "$(DATA)" || { echo "say where the treebanks are: make models DATA=/path/to/data (recipes/README.md)" >&2; exit 2; }

@@ -42,7 +42,9 @@ class Settings(BaseSettings):
         "desk", description="check: who is told; each is told what those before are told, and more"
     )
     suppressions: Path | None = Field(None, description="a YAML file of accepted findings: who, why, until when")
-    baseline: Path | None = Field(None, description="check: a file of findings that were there before (--write-baseline)")
+    baseline: Path | None = Field(
+        None, description="check, weekly: a file of findings that were there before (check --write-baseline)"
+    )
     require_signoff: bool = Field(False, description="check: ask for a complete sign-off sheet beside the article")
 
     @classmethod

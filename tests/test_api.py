@@ -10,7 +10,7 @@ import pytest
 from provaudit.api import Auditor, article_of
 from provaudit.config import Settings
 from provaudit.errors import InputError, ModelError, NothingToReadError
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.article import Metadata
 from provaudit.model.audit import Audit
 

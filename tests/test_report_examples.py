@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from provaudit.api import Auditor
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
 from provaudit.model.audit import Audit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,12 +31,12 @@ def test_example_is_what_the_program_makes(name: str, sample: Audit) -> None:
 @pytest.fixture(scope="module")
 def week(auditor: Auditor):
     pytest.importorskip("vl_convert", reason="needs vl-convert: pip install '.[weekly]'")
-    from provaudit.weekly.build import build
+    from provaudit.weekly.build import Desk, build
     from provaudit.weekly.inputs import gather
 
     found = gather([str(ROOT / "fixtures" / "weeks")], auditor, None, lambda _: None)
     with found.store as store:
-        return build(store, found.week, undated=found.undated)
+        return build(store, found.week, undated=found.undated, desk=Desk.of(auditor))
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json", "csv"])

@@ -83,6 +83,19 @@ def noun_phrase(sentence: Sentence, head: Word) -> list[Word]:
     return words
 
 
+def subject_phrase(sentence: Sentence, verb: Word, head: Word) -> list[Word]:
+    """The noun phrase of a subject, with a name that the parser took for a second subject: "the minister, Lena Dorsch, told",
+    "County Judge Lena Dorsch wrote"."""
+    phrase = noun_phrase(sentence, head)
+    if not phrase or phrase[-1].id + 1 >= verb.id or phrase[-1].upos not in ("NOUN", "PROPN"):
+        return phrase
+    comma = sentence.words[phrase[-1].id].form == ","
+    second = next((w for w in sentence.children(verb, "nsubj") if w.id > phrase[-1].id and w.upos == "PROPN"), None)
+    name = noun_phrase(sentence, second) if second is not None else []
+    beside = bool(name) and name[0].id == phrase[-1].id + 1 + comma and name[-1].id < verb.id
+    return [w for w in sentence.words if phrase[0].id <= w.id <= name[-1].id] if beside else phrase
+
+
 def _short_participle(sentence: Sentence, word: Word) -> bool:
     """ "a person briefed on the plan" is one mention; "officials speaking on condition of anonymity" is not."""
     return word.feat("VerbForm") == "Part" and word.feat("Tense") != "Pres" and len(sentence.subtree(word)) <= 8
@@ -176,8 +189,9 @@ def without_complementiser(words: list[Word]) -> list[Word]:
 
 
 def unrealised(sentence: Sentence, verb: Word) -> bool:
-    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "added" and "adding that" do."""
+    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "by saying that P" does."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
-    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(sentence.children(verb, "mark", "case"))
+    marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - {"by", "in", "after", "while", "when"})

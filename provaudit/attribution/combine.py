@@ -17,8 +17,9 @@ from provaudit.model.attribution import Scope
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 
 STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
+BESIDE = 4  # characters: a comma, closing marks and a space
 ALONE = 0.6  # confidence of what only syntax or lexicon propose
-DOUBTED = 0.8  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
+DOUBTED = 0.6  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
 
 
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -32,13 +33,17 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
                 break
         else:
             groups.append([candidate])
-    phrases = [c for group in groups for c in group if c.lemma == "according to"]
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in proposed:
+        by_sentence.setdefault(candidate.sentence, []).append(candidate)
     merged = []
     for group in groups:
-        claimed = [span for c in phrases if c not in group for span in c.source]
-        shared = [span for c in proposed if TAGGER in c.evidence and c not in group for span in c.source]
+        near = [c for s in range(group[0].sentence - 1, group[0].sentence + 2) for c in by_sentence.get(s, ()) if c not in group]
+        claimed = [span for c in near if c.lemma == "according to" for span in c.source]
+        shared = [span for c in near if TAGGER in c.evidence for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
-        merged.append((_merge(group, claimed, shared), around))
+        cues = [span for c in near if c.evidence and c.scope is not Scope.OTHER for span in c.cue]
+        merged.append((_merge(group, claimed, shared, cues), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
@@ -62,8 +67,11 @@ def _same_cue(a: Candidate, b: Candidate) -> bool:
     return overlap(a.cue, b.cue) > 0
 
 
-def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> Candidate:
-    """One candidate of a group; fixed phrases have the `claimed` sources for themselves, other tagged cues share theirs."""
+def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues: list[Span]) -> Candidate:
+    """One candidate of a group; fixed phrases have the `claimed` sources for themselves, other tagged cues share theirs.
+
+    `cues` are those of the other groups, which are no part of a source.
+    """
     tagged = next((c for c in group if TAGGER in c.evidence), None)
     others = [c for c in group if TAGGER not in c.evidence]
     if not others:
@@ -78,9 +86,17 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> C
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
-    wrong = overlap(tagged.source, hearer) or overlap(tagged.source, claimed) or (other.own and overlap(tagged.source, shared))
+    beyond = hull(tagged.cue).end > hull(other.cue).end and tagged.source and tagged.source[0].start > hull(other.cue).end
+    wrong = (
+        (beyond and other.own)
+        or overlap(tagged.source, hearer)
+        or overlap(tagged.source, claimed)
+        or (other.own and overlap(tagged.source, [*shared, *cues]))
+    )
     if other.source and wrong:
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
+        # "The judge agreed with Holm that P"
+        # "P, Corvane forecasts, and its chief, Anouk Desrosiers, has told investors that Q"
         source = other.source
     content = tagged.content
     doubted = tagged.score < DOUBTED and not overlap(content, other.content)
@@ -88,6 +104,10 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span]) -> C
         # "Reuters reported that, according to the police, P": the tagger is left with the complementiser; in "However, officials
         # confirmed that P, the outlet reported" it gives P to the outlet, and to the officials what is left over.
         content = other.content
+    if other.own and other.content and not other.parenthetical and other.content[0].start > other.cue[0].start:
+        # "A host asked about P, but Holm said Q": what stands before the speaker, by more than a comma, is no part of it
+        start = min(tagged.cue[0].start, other.source[0].start if other.source else tagged.cue[0].start)
+        content = tuple(s for s in content if s.start > start or 0 <= start - s.end <= BESIDE) or content
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
         content = other.content or content

@@ -20,7 +20,6 @@ from provaudit.model.parse import Sentence, Word
 
 OPENING_MARKS = frozenset("“\"‘«'") | {"``", "''"}
 CLOSING_MARKS = frozenset("”\"’»'") | {"''"}
-NAMING = frozenset({"call", "term", "dub", "liken", "compare", "equate"})  # "called the ruling a disgrace"
 BEHIND_THE_CUE = frozenset({"obl", "advmod", "iobj", "obj", "nsubj", "discourse", "compound", "aux"})
 NEAR = 40  # words between a verb and its subject; further off the parser has lost its way
 THAT_WITHIN = 7  # words between a cue and its "that": "said late in life that P"
@@ -105,6 +104,8 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
     if not takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT}:
         return [], False
+    if verb.deprel == "acl:relcl" and any(w.xpos in ("WP", "WDT") for w in sentence.children(verb, "nsubj")):
+        return [], False  # "some people who feel that way" stands in no content
     if Takes.THAT not in takes and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
         return [], False  # "the push, which began ...": verbs that only open quotations
     if any(w.id > verb.id and w not in report.hearer for w in sentence.children(verb, "obj", "xcomp")):
@@ -153,29 +154,29 @@ def _modal_conjuncts(sentence: Sentence, verb: Word, language: Language) -> list
 
 def _nominal(report: Report) -> list[Word]:
     """ "claim to be", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
-    sentence, verb, entry = report.sentence, report.verb, report.entry
+    sentence, verb, takes = report.sentence, report.verb, report.entry.takes
     infinitives = [
         w
         for w in sentence.children(verb, "xcomp", "ccomp")
         if w.id > verb.id and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
     ]
-    if Takes.TO in entry.takes and infinitives:
+    if Takes.TO in takes and infinitives:
         words = sentence.subtree(infinitives[0])
-        if entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
+        if report.entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
             words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
         return without_edges(sorted(set(words), key=lambda w: w.id))
-    if Takes.AT in entry.takes:
+    if Takes.AT in takes:
         amounts = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "at"]
         amounts = [w for w in amounts if any(x.upos in ("NUM", "SYM") for x in sentence.subtree(w))]
         counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
         if amounts and counted:  # "put the number of dead at 98"
             return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
-    if entry.takes & {Takes.OBJECT, Takes.AS, Takes.OF} and entry.scope is not Scope.EVIDENCE:
+    if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
-        marks = ("as", "of", "for", "to") if entry.lemma in NAMING else ("as", "of", "for")
+        marks = {"as", "of", "for"} | ({"to"} if Takes.NAME in takes else set()) | ({"on"} if Takes.OF in takes else set())
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
-        judges = bool(entry.takes & {Takes.AS, Takes.OF}) or entry.lemma in NAMING
+        judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
         if judges and not judged:
             return []  # "criticised the plan": an attitude, no claim
         if (
@@ -184,7 +185,8 @@ def _nominal(report: Report) -> list[Word]:
             and not any(w.form.lower() in ("this", "that", "it") for w in objects)
         ):
             return []  # "disclosed them": nothing is said
-        if objects or Takes.OBJECT not in entry.takes:
+        fronted = any(w.form.lower() == "what" and w.id < verb.id for w in sentence.children(verb, "obj"))
+        if objects or Takes.OBJECT not in takes or (fronted and judged):  # "in what analysts described as a trick"
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []

@@ -9,13 +9,20 @@ from dataclasses import dataclass, replace
 from provaudit.attribution import labels, nouns, passives, phrases, plausible, unspecified, verbs
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
+from provaudit.attribution.extents import (
+    in_its_sentence,
+    trimmed,
+    without_circumstances,
+    without_contrasts,
+    without_reporting_clauses,
+)
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation
 from provaudit.model.parse import Parse
-from provaudit.model.span import Span, hull, merge, overlap, subtract
+from provaudit.model.span import merge
 from provaudit.quotes.index import QuotedText, settle
 
 EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
@@ -37,7 +44,9 @@ def attribute(
     at = gather(text, parse, units, quotations, language)
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
-    found = [c for c in _without_reporting_clauses(_cited(combine(proposed)), quoted) if _trimmed(c, text)]
+    combined = without_contrasts(_cited(combine(proposed)), parse, quoted, language)
+    combined = without_circumstances(combined, parse, quoted)
+    found = [c for c in without_reporting_clauses(combined, quoted) if trimmed(c, text)]
     found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
@@ -45,7 +54,7 @@ def attribute(
             id=f"a{number}",
             source=merge(c.source),
             cue=merge(c.cue),
-            content=_trimmed(c, text),
+            content=trimmed(c, text),
             lemma=c.lemma,
             stance=c.stance,
             scope=c.scope,
@@ -90,54 +99,12 @@ def gather(text: str, parse: Parse, units: tuple[Unit, ...], quotations: tuple[Q
     read = {n: tuple(c for find in EVIDENCE for c in find(passage)) for n, passage in passages.items()}
     tagged = []
     for candidate in tagged_candidates(parse, text, language):
-        kept = _in_its_sentence(candidate, parse, text, quoted) if candidate.sentence in passages else None
+        kept = in_its_sentence(candidate, parse, text, quoted) if candidate.sentence in passages else None
         if kept is not None and kept.support is not None:
             mode = quoted.mode(text, kept.content)
             sentence = parse.sentences[kept.sentence]
             tagged.append(plausible.Proposal(kept, kept.support, sentence, read[kept.sentence], mode))
     return Gathered(passages, quoted, tagged, [c for found in read.values() for c in found])
-
-
-def _in_its_sentence(candidate: Candidate, parse: Parse, text: str, quoted: QuotedText) -> Candidate | None:
-    """A tagged content without what lies in other sentences and is not quoted: only quotations run on."""
-    here = parse.sentences[candidate.sentence].span
-    outside = subtract(candidate.content, [here])
-    run_on = _connected([part for piece in outside for part in quoted.quoted(piece)], here, text)
-    inside = [part for piece in candidate.content if (part := piece.clip(here))]
-    kept = merge([*inside, *run_on])
-    return replace(candidate, content=kept) if kept else None
-
-
-def _connected(pieces: list[Span], here: Span, text: str) -> list[Span]:
-    """The quoted pieces that nothing but marks and white space divides from a sentence, or from one another on the way to it."""
-    kept: list[Span] = []
-    start, end = here.start, here.end
-    for piece in sorted((p for p in pieces if p.start >= end), key=lambda p: p.start):
-        if any(c.isalnum() for c in text[end : piece.start]):
-            break
-        kept.append(piece)
-        end = piece.end
-    for piece in sorted((p for p in pieces if p.end <= start), key=lambda p: -p.start):
-        if any(c.isalnum() for c in text[piece.end : start]):
-            break
-        kept.append(piece)
-        start = piece.start
-    return kept
-
-
-def _without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -> list[Candidate]:
-    """Takes ", the Post reported" out of contents that it stands behind: it is about them, not of them."""
-    set_off = [c for c in candidates if c.parenthetical and c.source and quoted.inside(c.cue[0].start) is None]
-    mended = []
-    for candidate in candidates:
-        holes = [
-            hull([*c.source, *c.cue])
-            for c in set_off
-            if c is not candidate and c.sentence == candidate.sentence and c.cue[0].start > candidate.cue[0].start
-            and overlap(c.cue, candidate.content)
-        ]  # fmt: skip
-        mended.append(replace(candidate, content=subtract(candidate.content, holes)) if holes else candidate)
-    return mended
 
 
 def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:
@@ -164,9 +131,3 @@ def _cited(candidates: list[Candidate]) -> list[Candidate]:
             candidate = replace(candidate, content=governor.content)
         mended.append(candidate)
     return mended
-
-
-def _trimmed(candidate: Candidate, text: str) -> tuple[Span, ...]:
-    """The content without white space and punctuation at the ends of its pieces."""
-    pieces = (span.trim(text, drop=",;:.—–- ") for span in candidate.content)
-    return merge(p for p in pieces if any(ch.isalnum() for ch in p.of(text)))

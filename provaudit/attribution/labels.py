@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase, subject, without_edges
-from provaudit.attribution.contents import OPENING_MARKS
+from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
 from provaudit.languages.schema import Takes
@@ -15,6 +15,7 @@ from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word
 
 EVIDENCE = "lexicon"
+DASHES = frozenset({"-", "–", "—"})
 DIVIDERS = frozenset({",", "-", "–", "—", "|"})
 LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
 LONGEST_CLAUSE = 14  # words behind the last comma
@@ -42,7 +43,14 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
     colon = colons[0] if colons[0].id <= LONGEST_LABEL + 1 else colons[-1]
     before, after = list(words[: colon.id - 1]), without_edges(words[colon.id :])
     if passage.kind is UnitType.HEADLINE:
-        if len(before) <= LONGEST_LABEL and _is_label(before, passage):
+        dash = next((w for w in reversed(before) if w.form in DASHES), None)
+        if dash is not None and all(w.form.isupper() for w in before[: dash.id - 1]):
+            before = before[dash.id :]  # "EXCLUSIVE – Holm: Nobody asked us"
+    if passage.kind is UnitType.HEADLINE:
+        acting = _who_acts(before, after, words[colon.id :], passage)
+        if acting:
+            source, content = acting, after
+        elif len(before) <= LONGEST_LABEL and _is_label(before, passage):
             source, content = before, after
         elif len(after) <= LONGEST_LABEL and _is_label(after, passage):
             source, content = after, before
@@ -64,6 +72,16 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         return
     if len(content) > 1:
         yield passage.candidate(EVIDENCE, colon, [colon], content, lemma=":", source=source, parenthetical=True)
+
+
+def _who_acts(before: list[Word], after: list[Word], behind: Sequence[Word], passage: Passage) -> list[Word]:
+    """ "Ida Holm Grills Bank Chief: ‘You Knew’": whose act stands before a quotation in a headline; empty where there is none."""
+    if not after or behind[0].form not in OPENING_MARKS or behind[-1].form not in CLOSING_MARKS | {"."}:
+        return []
+    verb = next((w for w in before[1:] if w.xpos in FINITE), None)
+    name = [w for w in before if verb is not None and w.id < verb.id]
+    known = name and name[-1].form.casefold() in passage.surnames
+    return name if known else []
 
 
 def _tails(passage: Passage) -> Iterator[Candidate]:

@@ -14,6 +14,8 @@ from provaudit.model.parse import Word
 
 EVIDENCE = "lexicon"
 LONGEST_PHRASE = 6  # words
+WITHIN = 10  # words in which a phrase closes around its source
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
 
 
@@ -37,6 +39,43 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
             found = _source_follows(passage, at, match)
         if found is not None:
             yield found
+    yield from _frames(passage)
+
+
+def _frames(passage: Passage) -> Iterator[Candidate]:
+    """ "The town, in Ida Holm's words, is broke" · "As Bell put it, P" · "P, by the union's count"."""
+    sentence = passage.sentence
+    forms = [w.form.casefold() for w in sentence.words]
+    for frame in passage.language.frames:
+        first, size = len(frame.before), len(frame.after)
+        for at in range(len(forms) - first - size):
+            if tuple(forms[at : at + first]) != frame.before:
+                continue
+            start = at + first
+            end = next((i for i in range(start + 1, start + WITHIN) if tuple(forms[i : i + size]) == frame.after), None)
+            source = list(sentence.words[start:end]) if end is not None else []
+            if end is None or any(w.upos in ("PUNCT", "VERB") and w.form not in ("'", "’") for w in source):
+                continue
+            if source[-1].form.casefold() == "own" and len(source) > 1:
+                source.pop()
+            owned = source[-1].form in POSSESSIVES or source[-1].deprel == "nmod:poss"
+            if not owned and size == 1:
+                continue  # "in other words", "by popular count"
+            source = [w for w in source if w.form not in POSSESSIVES]
+            cue = [w for w in sentence.words[at : end + size] if w not in source]
+            around = without_edges([w for w in sentence.words if not at < w.id <= end + size])
+            if source and around:
+                yield passage.candidate(
+                    EVIDENCE,
+                    cue[0],
+                    cue[:first] if not size else cue,
+                    around,
+                    lemma=frame.phrase.lemma,
+                    scope=frame.phrase.scope,
+                    stance=frame.phrase.stance,
+                    source=source,
+                    parenthetical=True,
+                )
 
 
 def _longest(forms: list[str], at: int, language: Language, *, capital: bool) -> PhraseCue | None:

@@ -13,7 +13,9 @@ from provaudit.model.parse import Parse, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "tagger"
-UNSAID = frozenset({"not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"})  # "would not say", "could say"
+UNSAID = frozenset(
+    {"no", "not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"}
+)  # "would not say", "could say"
 
 
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
@@ -22,7 +24,7 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
     barred = [m.span() for m in language.not_a_cue.finditer(text)]
     for triple in parse.tagged:
         at = bisect_right(starts, triple.cue[0].start) - 1
-        if at < 0 or any(start <= triple.cue[0].start < end for start, end in barred):
+        if at < 0 or any(start < triple.cue[-1].end and triple.cue[0].start < end for start, end in barred):
             continue
         sentence = parse.sentences[at]
         words = sentence.within(hull(triple.cue))
@@ -72,6 +74,8 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         if verb and (words[i].upos in ("VERB", "AUX") or len(words) == 1):
             entry = language.verb_cues[verb]
             return entry.lemma, entry.scope, entry.stance, words[i]
+        if words[i].upos == "VERB" and i and words[i - 1].form.lower() == "to":
+            break  # "continue to ignore"
     for word in words:
         noun = language.noun_cues.get(word.lemma.casefold())
         if noun is not None:

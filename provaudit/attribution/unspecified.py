@@ -82,6 +82,10 @@ def adverbs(passage: Passage) -> Iterator[Candidate]:
 
 def _between_semicolons(passage: Passage, word: Word) -> list[Word]:
     words = passage.sentence.words
+    verb = passage.sentence.head(word)
+    if verb is not None and verb.rel == "advcl" and passage.sentence.children(verb, "nsubj") and verb.id > passage.sentence.root.id:
+        marks = passage.sentence.children(verb, "mark")  # "was shot after he allegedly drew a gun": the shot is no allegation
+        return [w for w in passage.sentence.subtree(verb) if w is not word and w not in marks]
     stops = [w.id for w in words if w.form == ";"]
     low = max((s for s in stops if s < word.id), default=0)
     high = min((s for s in stops if s > word.id), default=len(words) + 1)

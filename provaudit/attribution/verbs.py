@@ -15,6 +15,7 @@ from provaudit.attribution.clauses import (
     noun_phrase,
     passive,
     subject,
+    subject_phrase,
     unrealised,
     without_complementiser,
     without_edges,
@@ -22,7 +23,7 @@ from provaudit.attribution.clauses import (
 from provaudit.attribution.contents import Report, content
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, VerbCue
-from provaudit.model.attribution import Scope
+from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "syntax"
@@ -82,22 +83,23 @@ def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
 
 def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None) -> Candidate | None:
     sentence = passage.sentence
-    if negated(sentence, verb) and entry.scope is not Scope.BELIEF:
-        return None  # "Stein did not say who had paid": nobody said anything
-    if modal(sentence, verb) or unrealised(sentence, verb):
-        return None  # "she could say no more", "a plan to disclose taxes"
+    if negated(sentence, verb) and (entry.scope is not Scope.BELIEF or entry.stance is Stance.ENDORSING):
+        return None  # "Stein did not say who had paid", "most do not know that P": nobody said or knew anything
+    governor = sentence.head(verb) if verb.xpos == "VBG" and verb.rel == "advcl" else None
+    if modal(sentence, verb) or unrealised(sentence, verb) or (governor is not None and modal(sentence, governor)):
+        return None  # "she could say no more", "a plan to disclose taxes", "they may campaign saying that P"
     source_head = subject(sentence, verb) or _speaker_before(sentence, verb, passage.language) or inherited_subject(sentence, verb)
     if source_head is not None and source_head.form.lower() in RELATIVES:
         antecedent = _antecedent(sentence, verb)
         source_head = antecedent or source_head
-    if source_head is not None and source_head.form.lower() in ("i", "we", "you"):
-        return None  # within a quotation that has a speaker of its own
+    if any(w.form.lower() in ("i", "we", "you") for w in (source_head, *sentence.children(verb, "nsubj")) if w is not None):
+        return None  # within a quotation that has a speaker of its own: "Mr. Holm, do you think that P?"
     if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
         return None
     cue = cue_group(sentence, verb)
     if particle is not None and particle not in cue:
         cue = sorted({*cue, particle}, key=lambda w: w.id)
-    source = [w for w in noun_phrase(sentence, source_head) if w not in cue] if source_head else []
+    source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []
     report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head))
     words, parenthetical = content(report, passage.language)
     if entry.lemma == HEAR and words and source_head is not None and hears(source_head, passage.language):

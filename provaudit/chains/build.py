@@ -42,13 +42,14 @@ def build(
     inventory = reader.inventory
     entities = Entities(reader, language, inventory)
     publisher = _publisher(article, entities)
-    relays = Relays(reader, entities, language, article.meta.publisher)
+    relays = Relays(reader, entities, language)
     headlines = [u.span for u in units if u.type is UnitType.HEADLINE]
     claims = Claims(reader, quoted, language, headlines)
-    nodes = nodes_of(attributions, claims, reader, quoted, entities, article.meta.publisher)
+    nodes = nodes_of(attributions, claims, reader, quoted, entities)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     carry.relays(drafts, text)
+    carry.sources(drafts)
     carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]

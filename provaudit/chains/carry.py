@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from provaudit.attribution.clauses import subject, subject_phrase
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.statements import clip
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.resolution import Entities, Record
+from provaudit.languages.schema import Takes
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.attribution import Mode, Quotation
 from provaudit.model.chain import Kind, Naming, Reason
@@ -33,7 +35,15 @@ def quotations(
     stated = [u for u in units if u.type.stated]
     added: list[Draft] = []
     for i, unit in enumerate(stated):
-        if by_unit.get(unit.id) or unit.type is UnitType.HEADLINE or quoted.share(text, (unit.span,)) < QUOTED:
+        if by_unit.get(unit.id) or unit.type is UnitType.HEADLINE:
+            continue
+        if quoted.share(text, (unit.span,)) < QUOTED:
+            speaker = _leads_in(i, stated, entities)
+            if speaker is not None and (content := clip((unit.span,), unit.span, text)):
+                draft = Draft(unit, content, [Hold(speaker)], [], Mode.INDIRECT, carried=True, confidence=GUESSED)
+                draft.because.append(Reason("carry-over", "the paragraph stands behind a line that announces its words"))
+                by_unit[unit.id] = [draft]
+                added.append(draft)
             continue
         model = _speaker(i, stated, by_unit, quoted)
         content = clip((unit.span,), unit.span, text)
@@ -92,14 +102,37 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
 def _quoting(drafts: list[Draft], run: Span | None) -> Draft | None:
     """The draft among these that speaks in the quotation."""
     direct = [d for d in drafts if d.mode in (Mode.DIRECT, Mode.MIXED) and (run is None or any(c.overlaps(run) for c in d.content))]
-    outermost = [d for d in direct if not d.nodes or d.nodes[0].outer is None or d.nodes[0].outer.relays_only]
-    return (outermost or direct)[-1] if direct else None
+    return _outermost(direct)[-1] if direct else None
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """Those whose source stands in nobody else's words; all where there is none."""
+    return [d for d in drafts if not d.nodes or d.nodes[0].outer is None or d.nodes[0].outer.relays_only] or drafts
 
 
 def _last(drafts: list[Draft]) -> Draft | None:
-    human = [d for d in drafts if d.chain and d.chain[0].record.kind is not Kind.UNSPECIFIED]
+    human = [d for d in _outermost(drafts) if d.chain and d.chain[0].record.kind is not Kind.UNSPECIFIED]
     direct = [d for d in human if d.mode in (Mode.DIRECT, Mode.MIXED)]
     return (direct or human)[-1] if human else None
+
+
+def _leads_in(i: int, stated: list[Unit], entities: Entities) -> Record | None:
+    """ "The governor added:" ¶ "It is typical of the board. ...": who is announced as speaking the paragraph of a unit."""
+    own = [u for u in stated[:i] if u.paragraph == stated[i].paragraph]
+    at = i - len(own) - 1
+    reader, language = entities.reader, entities.language
+    if at < 0 or stated[i].paragraph - stated[at].paragraph > 1 or not stated[at].span.of(reader.text).endswith(":"):
+        return None
+    sentence = reader.sentence_at(stated[at].span.start)
+    verb = sentence.root if sentence is not None else None
+    entry = language.verb_cues.get(language.verb_forms.get(verb.form.casefold(), "")) if verb is not None else None
+    speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
+    if sentence is None or verb is None or speaker is None:
+        return None
+    behind = [w for w in sentence.words[verb.id :] if w.upos == "NOUN"]
+    announces = (entry is not None and Takes.QUOTE in entry.takes) or (behind and behind[-1].lemma.casefold() in language.noun_cues)
+    mention = reader.read_words(subject_phrase(sentence, verb, speaker)) if announces else None
+    return entities.resolve(mention) if mention is not None else None
 
 
 def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: Inventory) -> Record | None:
@@ -128,7 +161,7 @@ def relays(drafts: list[Draft], text: str) -> None:
             unnamed = outermost.record.naming is not Naming.NAMED and outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)
             same_sentence = before.unit.id == draft.unit.id
             occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
-            adjacent = quoting is not None and quoting.chain[0].record is draft.chain[0].record
+            adjacent = quoting is not None and _speaks(quoting) is outermost.record
             goes_on = any(n.attribution.lemma in GOING_ON for n in draft.nodes[:1])
             runs_on = adjacent and (
                 draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text) and (goes_on or draft.mode is Mode.MIXED))
@@ -140,7 +173,28 @@ def relays(drafts: list[Draft], text: str) -> None:
             behind = draft.chain[i + 1 :]
             if behind or hold.record.naming is Naming.NAMED:
                 last[hold.record.number] = (draft, behind)
-        quoting = draft if len(draft.chain) > 1 else None
+        quoting = draft if draft.chain[-1].record.kind is Kind.OUTLET else None
+
+
+def _speaks(draft: Draft) -> Record | None:
+    """Who speaks to the outlets that a chain ends with."""
+    return next((h.record for h in reversed(draft.chain) if h.record.kind is not Kind.OUTLET), None)
+
+
+def sources(drafts: list[Draft]) -> None:
+    """ "The Post has learned that P. ... Q, sources said": whom nothing places stands behind the outlet reported just before."""
+    outlet: Hold | None = None
+    unit = -1
+    for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
+        if not draft.chain:
+            continue
+        number, origin = draft.unit.paragraph, draft.chain[0]
+        opaque = origin.record.naming is Naming.OPAQUE and origin.node is not None and origin.node.record is origin.record
+        if outlet is not None and number - unit <= 1 and opaque and len(draft.chain) == 1 and origin.mention is not None:
+            draft.chain.append(Hold(outlet.record, None, outlet.node))
+            draft.because.append(Reason("carry-over", "sources that nothing places are those of the outlet before"))
+        last = draft.chain[-1]
+        outlet, unit = (last, number) if last.record.kind is Kind.OUTLET else (None, -1)
 
 
 def polled(drafts: list[Draft], text: str) -> None:

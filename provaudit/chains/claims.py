@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from provaudit.attribution.contents import NAMING
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
@@ -16,7 +15,7 @@ from provaudit.model.span import Span, Spans
 from provaudit.quotes.index import QuotedText
 
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
-CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.UNSPECIFIED})
+CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET, Kind.UNSPECIFIED})
 SURE = 0.5  # a tagger as sure as this is believed where the tree shows no clause; of 0.4 to 0.7 the best on our fixtures
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
@@ -25,7 +24,7 @@ WORD = re.compile(r"\w+")
 QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
 POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
-JUDGED = re.compile(r"\b(?:as|of|for)\b")  # "the GOP of stoking fear", "the verdict as a crash"
+JUDGED = re.compile(r"(?<!such )\b(?:as|of|for)\b")  # "the GOP of stoking fear", "the verdict as a crash"
 DEPENDENT = frozenset({"acl:relcl", "advcl"})
 
 
@@ -45,14 +44,14 @@ class Claims:
             return attribution.impersonal and attribution.evidence != (TAGGER,)
         if mention is None or not self._speaks(attribution, mention):
             return False
-        if self._asked(attribution):
+        if self._asked(attribution) or self._supposed(attribution):
             return False
         if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self._likely_clause(attribution):
             return True  # "The BBC has learned that P": its reporters say so
         share = self._quoted_share(attribution)
         if share >= QUOTED and scope is not Scope.WISH and words(text, content) > 1:
             return True
-        if QUESTION.match(text, content[0].start) and not share:
+        if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
         if POINTED.fullmatch(text, content[0].start, content[-1].end):
             return scope is Scope.SPEECH  # "confirmed this"
@@ -60,9 +59,17 @@ class Claims:
             return False  # "shouted at him to drop his gun": an order, no claim
         if attribution.evidence == (TAGGER,):
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
-            return scope in ASSERTING and self._likely_clause(attribution)
+            if scope is Scope.ORDER:
+                return share > FRAGMENT
+            return scope in ASSERTING and (self._lists(attribution, mention) or self._likely_clause(attribution))
         if scope is Scope.EVIDENCE:
-            return mention.kind in CAN_SHOW or share > 0
+            entry = self.language.verb_cues.get(attribution.lemma)
+            says = entry is not None and Takes.QUOTE in entry.takes  # "Vinge suggested that P", but not "showed that it works"
+            return (
+                self._lists(attribution, mention)
+                or share > 0
+                or ((says or mention.kind in CAN_SHOW) and self._likely_clause(attribution))
+            )
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
@@ -97,6 +104,29 @@ class Claims:
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
         return neither or (asks and not self.quoted.inside(sentence.words[-2].span.start) if len(sentence.words) > 1 else neither)
 
+    def _exclaims(self, attribution: Attribution) -> bool:
+        """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
+        found = self._words(attribution)[:2]
+        return (
+            len(found) == 2
+            and found[1].xpos in ("JJ", "VBN", "VBD")
+            and found[1].form.casefold() not in ("many", "much", "few", "long")
+        )
+
+    def _supposed(self, attribution: Attribution) -> bool:
+        """ "If the plan rejected single mothers": nobody has done it."""
+        words = self.reader.words(attribution.cue)
+        sentence = self.reader.sentence_at(attribution.cue[0].start)
+        verb = next((w for w in words if w.upos == "VERB"), None)
+        if sentence is None or verb is None or verb.rel != "advcl":
+            return False
+        return any(c.form.casefold() in self.language.conditions for c in sentence.children(verb, "mark"))
+
+    def _lists(self, attribution: Attribution, mention: Mention) -> bool:
+        """ "A duty roster lists 104 names"; "police found 31 guns" and "the video shows him" narrate."""
+        shows = attribution.scope is Scope.EVIDENCE and mention.kind is Kind.DOCUMENT
+        return shows and mention.head not in self.language.pictures
+
     def _top(self, spans: Spans) -> Word | None:
         found = self.reader.words(spans)
         ids = {w.id for w in found}
@@ -114,15 +144,16 @@ class Claims:
         return attribution.lemma in self.language.phrases or (entry is not None and Takes.TO in entry.takes)
 
     def _likely_clause(self, attribution: Attribution) -> bool:
-        if any(h.overlaps(attribution.cue[0]) for h in self.headlines) or self._clause(attribution):
-            return True
         found = self._words(attribution)
+        in_headline = any(h.overlaps(attribution.cue[0]) for h in self.headlines)
+        if self._clause(attribution) or (in_headline and any(w.upos in ("VERB", "AUX") or w.xpos == "VBN" for w in found)):
+            return True
         finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
         that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
         if finite and (that or (attribution.confidence >= SURE and any(w.deprel not in DEPENDENT for w in finite))):
             return True
         entry = self.language.verb_cues.get(attribution.lemma)
-        if entry is not None and Takes.OBJECT in entry.takes and (entry.lemma in NAMING or self._quoted_share(attribution)):
+        if entry is not None and Takes.OBJECT in entry.takes and (Takes.NAME in entry.takes or self._quoted_share(attribution)):
             return True  # "likened the refugees to a “vicious snake”"
         judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})
         return judges and JUDGED.search(self.text, attribution.content[0].start, attribution.content[-1].end) is not None

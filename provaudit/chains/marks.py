@@ -56,7 +56,8 @@ def medium(sentence: Sentence | None, outside: list[Span], language: Language) -
                 return platform
     for size in (3, 2, 1):
         for at in range(len(forms) - size + 1):
-            found = language.media.get(" ".join(forms[at : at + size]).casefold())
+            named = any(form.istitle() for form in forms[at : at + size])  # "told the Quay Post in an interview": no post
+            found = None if named else language.media.get(" ".join(forms[at : at + size]).casefold())
             if found is not None:
                 return found
     return None

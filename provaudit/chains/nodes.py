@@ -22,7 +22,6 @@ def nodes_of(
     reader: MentionReader,
     quoted: QuotedText,
     entities: Entities,
-    publisher: str | None,
 ) -> list[Node]:
     """The attributions that count, in text order, with their records and their place in the nesting."""
     nodes: list[Node] = []
@@ -40,7 +39,7 @@ def nodes_of(
         if node.mention is not None:
             node.record = entities.resolve(node.mention)
             node.outlet = node.record.kind is Kind.OUTLET
-    nodes = [n for n in nodes if not _is_publisher(n, publisher)]
+    nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]  # its own voice, then
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
     nest(nodes, reader.text, reader)
@@ -50,14 +49,6 @@ def nodes_of(
             others = [other for other in node.outer.inner if other is not node and not other.repeats]
             node.outer.relays_only = node.outer.relays_only and bool(others)
     return nodes
-
-
-def _is_publisher(node: Node, publisher: str | None) -> bool:
-    """Whether the source is the publisher by name: its own voice, then."""
-    if publisher is None or node.record is None or node.mention is None:
-        return False
-    named = node.mention.name is not None or node.mention.kind is Kind.OUTLET
-    return named and node.record.name.casefold() == publisher.casefold()
 
 
 def _adds_hands(node: Node, outer: Node, claims: Claims, reader: MentionReader, quoted: QuotedText) -> bool:

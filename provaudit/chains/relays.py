@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.chains.nesting import Node
+from provaudit.chains.outlets import OutletReader
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word
-from provaudit.model.span import Spans, hull, overlap
+from provaudit.model.span import hull, overlap
 
 Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
@@ -21,19 +22,20 @@ REACH = 30  # words behind a mention in which its relative clauses are looked fo
 class Relays:
     """Finds the hands that a source's words passed through, in one article."""
 
-    def __init__(self, reader: MentionReader, entities: Entities, language: Language, publisher: str | None) -> None:
-        self.reader, self.entities, self.language, self.publisher = reader, entities, language, publisher
+    def __init__(self, reader: MentionReader, entities: Entities, language: Language) -> None:
+        self.reader, self.entities, self.language = reader, entities, language
+        self.outlets = OutletReader(reader, language)
 
     def after(self, node: Node) -> list[Hand]:
         """Who received it from the source, nearest first: "officials told the Times", "said in an interview with Der Spiegel"."""
         hands: list[Hand] = []
         attribution = node.attribution
         if attribution.hearer:
-            hearer = self._outlet_at(attribution.hearer) or self.reader.read(attribution.hearer)
+            hearer = self.outlets.read(attribution.hearer) or self.reader.read(attribution.hearer)
             outer = node.outer.record if node.outer is not None and node.outer.outlet else None
             if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
                 hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
-            elif hearer is not None and self._is_outlet(hearer):
+            elif hearer is not None and self.outlets.is_one(hearer):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
                 # "a deckhand told passenger Noor Haddad, who told ITV News"
@@ -54,25 +56,11 @@ class Relays:
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []
         for record, mention in hands:
-            itself = self.publisher is not None and record.name.casefold() == self.publisher.casefold()
-            if mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this "):
-                itself = True  # "told this newspaper"
-            if itself or any(record is other for other, _ in kept):
+            itself = mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this ")  # "told this newspaper"
+            if itself or record.kind is Kind.PUBLISHER or any(record is other for other, _ in kept):
                 continue
             kept.append((record, mention))
         return kept
-
-    def _is_outlet(self, mention: Mention) -> bool:
-        if mention.kind is Kind.OUTLET:
-            return True
-        name = mention.name or mention.text
-        if (
-            self.language.outlets.find(name)
-            or self.language.outlets.short(name)
-            or self.language.outlets.looks_like(name, weak=True)
-        ):
-            return True
-        return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
 
     def _beside_the_cue(self, node: Node) -> list[Hand]:
         """Outlets in phrases that hang on the cue: "said on CNN", "wrote in an op-ed in Die Zeit", "speaking to the BBC"."""
@@ -96,7 +84,7 @@ class Relays:
             if head is None or not self._hangs_on(sentence, head, cue_words):
                 continue
             phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
-            mention = self.reader.read((hull(w.span for w in phrase),)) if phrase else None
+            mention = self.outlets.read((hull(w.span for w in phrase),)) if phrase else None
             if mention is None or mention.text.casefold() in self.language.platforms:
                 continue  # "said on X": a medium, no link
             if mention.kind is Kind.OUTLET and (mention.name or mention.definite):
@@ -112,13 +100,17 @@ class Relays:
                 if phrase is None or phrase.words[0] != "in" or at + 1 not in outside:
                     continue
                 target = self._phrase_after(sentence, at + size)
-                mention = self.reader.read((hull(w.span for w in target),)) if target else None
-                if mention is not None and self._is_outlet(mention):
+                spans = (hull(w.span for w in target),) if target else ()
+                asks = "interview" in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
+                mention = self.outlets.read(spans, asks=asks) if spans else None
+                if mention is not None:
                     yield self.entities.resolve(mention, speaks=False), mention
 
     def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
+        """Whether a phrase is the cue's: "said on CNN", or "appeared on CNN and began by saying"."""
+        appearances = [w for c in cue for w in sentence.ancestors(c) if w.lemma.casefold() in self.language.appearances]
         for above in (word, *sentence.ancestors(word)):
-            if above in cue:
+            if above in cue or above in appearances:
                 return True
             if above.upos == "VERB" and above.feat("VerbForm") == "Fin":
                 return False  # the outlet belongs to another clause
@@ -132,7 +124,7 @@ class Relays:
         if sentence is None:
             return []
         hands: list[Hand] = []
-        outlet = self._is_outlet(mention)
+        outlet = self.outlets.is_one(mention)
         words = [w for w in sentence.words if w.span.start >= mention.span.start]
         at = 0
         end = mention.span.end
@@ -145,44 +137,15 @@ class Relays:
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
             if target is None:
                 continue
-            found = self._outlet_within(target) or self.reader.read((hull(w.span for w in target),))
+            found = self.outlets.behind_document(target) or self.reader.read((hull(w.span for w in target),))
             if found is None:
                 continue
-            if downstream and not self._is_outlet(found) and (found.kind is not Kind.PERSON or found.name is None):
+            if downstream and not self.outlets.is_one(found) and (found.kind is not Kind.PERSON or found.name is None):
                 continue  # "who would not be quoted by name"
             hands.append((self.entities.resolve(found, speaks=not downstream), found))
             end = max(end, found.span.end, word.span.end)
-            outlet = self._is_outlet(found)
+            outlet = self.outlets.is_one(found)
         return hands
-
-    def _outlet_at(self, hearer: Spans) -> Mention | None:
-        """The outlet whose name the hearer begins with: "told BBC Radio 5 Live's breakfast show"."""
-        words = self.reader.words(hearer)
-        bare = [w for w in words if w.upos != "DET"] or words
-        at = bare[0].span.start if bare else -1
-        outlet = next((o for start, o in self.entities.inventory.outlets if start in (at, hearer[0].start)), None)
-        if outlet is None:
-            return None
-        read = self.reader.read(hearer)
-        if read is not None and (read.kind is Kind.OUTLET or read.parts):
-            return read
-        return self.reader.read((hull(w.span for w in bare[: len(outlet.name.split())]),))
-
-    def _outlet_within(self, phrase: list[Word]) -> Mention | None:
-        """ "a dispatch by the Associated Press", "a Reuters report": the outlet whose work it is."""
-        if phrase[-1].lemma.casefold() not in self.language.document_nouns and not any(
-            w.lemma.casefold() in self.language.document_nouns for w in phrase[:3]
-        ):
-            return None
-        span = hull(w.span for w in phrase)
-        for start, outlet in self.entities.inventory.outlets:
-            if span.start <= start < span.end:
-                words = [w for w in phrase if w.span.start >= start][: len(outlet.name.split()) + 1]
-                for size in range(len(words), 0, -1):
-                    mention = self.reader.read((hull(w.span for w in words[:size]),))
-                    if mention is not None and mention.outlet is not None:
-                        return mention
-        return None
 
     def _attached(self, words: list[Word], i: int, end: int, node: Node) -> bool:
         """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""

@@ -11,7 +11,7 @@ from provaudit.chains.relays import Relays
 from provaudit.entities.resolution import Entities
 from provaudit.model.article import Unit
 from provaudit.model.chain import Kind, Naming, Reason
-from provaudit.model.span import Span, Spans, merge
+from provaudit.model.span import Span, Spans, hull, merge
 from provaudit.quotes.index import QuotedText
 
 SCRAP = 0.25  # a content that reaches into a unit without cue must fill this share of its words
@@ -29,8 +29,9 @@ def attributed(
         chain, because = chain_of(node, entities, relays)
         if not chain:
             continue
+        reach = hull(node.attribution.content)
         for unit in units:
-            if not unit.type.stated:
+            if not unit.type.stated or not unit.span.overlaps(reach):
                 continue
             content = clip(node.attribution.content, unit.span, text)
             if not content:

@@ -36,7 +36,7 @@ def audits(
       python score_chains.py --gold gold/gold --text gold/text --audits audits
     """
     from provaudit.cli.score import Run
-    from provaudit.formats.base import FORMATS
+    from provaudit.formats.audit.base import FORMATS
 
     sources = [str(path) for path in sorted(texts.glob("*.txt"))]
     if not sources:
@@ -125,10 +125,11 @@ def weekly(
     """
     from provaudit.bench.corpus import measure
 
-    put(["    audits    written      size     weekly    peak\n"])
+    put(["    audits    written      size     weekly        CPU    peak\n"])
     for grown in measure(store, audits or [1000, 10000]):
         process = grown.weekly
-        figures = f"{grown.seconds:8.1f} s {grown.megabytes:6.0f} MB {process.seconds:8.2f} s {process.peak_mb:5.0f} MB"
+        figures = f"{grown.seconds:8.1f} s {grown.megabytes:6.0f} MB {process.seconds:8.2f} s"
+        figures += f" {process.cpu_seconds:8.2f} s {process.peak_mb:5.0f} MB"
         put([f"{grown.audits:10,} {figures}\n"])
 
 

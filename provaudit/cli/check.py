@@ -14,7 +14,7 @@ from provaudit.cli import options
 from provaudit.cli.output import put, tell, write_file
 from provaudit.cli.score import Run
 from provaudit.errors import UsageError
-from provaudit.formats.findings import CHECK_FORMATS, CheckFormat, Desk
+from provaudit.formats.check.base import CHECK_FORMATS, CheckFormat, Desk
 from provaudit.model.article import Metadata
 from provaudit.model.audit import Level
 

@@ -45,7 +45,7 @@ def explain(
     position = None if at is None else _position(at)
     auditor = options.auditor_for([file], models=models, pack=pack, language=language, outlets=outlets)
     audit = _one(Run(auditor, Metadata(publisher=publisher)), file, article)
-    from provaudit.formats.explanation import explain as explanation
+    from provaudit.formats.audit.explanation import explain as explanation
 
     put([explanation(audit, _at(audit, position) if position else _by_id(audit, statement or ""))])
 

@@ -23,6 +23,7 @@ Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="who publish
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="its title")]
 Byline = Annotated[str | None, typer.Option(metavar="NAMES", help="its authors")]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="its date, ISO 8601")]
+Open = Annotated[bool, typer.Option("--open", help="open the report as a page in the browser")]
 Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="its address")]
 
 

@@ -6,14 +6,16 @@ import hashlib
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from provaudit.errors import OutputError, ProvauditError, UsageError
-from provaudit.formats.base import Look
+from provaudit.formats.audit.base import Look
 
 LONGEST_NAME = 180  # bytes; file systems take 255, and the suffix has to fit
+DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # what Windows takes for no file
 
 
 class Closed(Exception):  # noqa: N818 - not an error: `provaudit score ... | head` is all right
@@ -81,6 +83,33 @@ def write_file(path: Path, pieces: Iterable[str]) -> None:
         draft.unlink(missing_ok=True)
 
 
+def temporary(name: str, pieces: Iterable[str]) -> Path:
+    """A file in a temporary folder that stays. Raises OutputError."""
+    path = Path(tempfile.mkdtemp(prefix="provaudit-")) / name
+    write_file(path, pieces)
+    return path
+
+
+def browse(page: Path) -> None:
+    """Opens a page in the browser of the desktop; where there is none, its place is told."""
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        tell(f"there is no browser here; the page is {page.resolve()}")
+
+
+def page_format(wanted: bool, format: str, plain: str, out: Path | None) -> str:
+    """HTML where a page is wanted, `format` otherwise; `plain` is that of the command without options.
+
+    Raises UsageError where a page is wanted and something else too.
+    """
+    if not wanted:
+        return format
+    if format not in (plain, "html") or out is not None:
+        raise UsageError("makes a page of its own", where="--open", hint="leave out --format and --out")
+    return "html"
+
+
 class Names:
     """File names for articles: the id where it can be one, made safe where not; no name twice."""
 
@@ -101,8 +130,10 @@ class Names:
 
 
 def safe_name(article: str) -> str:
-    """The article's id as a file name. Ids that had to be changed get a short hash, so that different ids stay different."""
-    name = re.sub(r"[^\w.,@+=()\[\]& -]", "_", article).strip(" ").lstrip(".")
+    """The article's id as a file name, on Windows too. Ids that had to be changed get a short hash, so that they stay different."""
+    name = re.sub(r"[^\w.,@+=()\[\]& -]", "_", article).strip(" ").lstrip(".").rstrip(". ")
+    if DEVICE.match(name):
+        name = f"_{name}"
     while len(name.encode("utf-8", "replace")) > LONGEST_NAME:
         name = name[:-1]
     if name != article or not name:

@@ -124,7 +124,7 @@ def try_examples(
 def _try_on(auditor: Auditor, files: list[str], rules: set[str]) -> None:
     from provaudit.checks.outcome import Checked
     from provaudit.cli.score import Run
-    from provaudit.formats.findings import CHECK_FORMATS, Desk
+    from provaudit.formats.check.base import CHECK_FORMATS, Desk
 
     checks = (Checked(source, audit).keeping(lambda f: f.rule in rules) for source, audit in Run(auditor).audits(files))
     put(CHECK_FORMATS["text"].render(checks, Desk(auditor.pack, None)))

@@ -9,25 +9,27 @@ import typer
 from provaudit.cli.output import put
 from provaudit.errors import UsageError
 
-NAMES = ("audit", "check", "signoff")
+NAMES = ("audit", "check", "signoff", "weekly")
 
 
-def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, check or signoff")] = "audit") -> None:
-    """Print the JSON Schema (draft 2020-12) of `score --format json`, `check --format json` or a sign-off sheet.
+def schema(name: Annotated[str, typer.Argument(metavar="NAME", help="audit, check, signoff or weekly")] = "audit") -> None:
+    """Print the JSON Schema (draft 2020-12) of `score`, `check` or `weekly --format json`, or of a sign-off sheet.
 
     \b
     Example:
       provaudit schema > provaudit-audit-1.schema.json
       provaudit schema check > provaudit-check-1.schema.json
+      provaudit schema weekly > provaudit-weekly-1.schema.json
       check-jsonschema --schemafile provaudit-audit-1.schema.json audits/*.json
     """
     import json
 
     from provaudit.checks.signoff import json_schema as of_signoff
-    from provaudit.formats.findings_json import json_schema as of_check
-    from provaudit.formats.wire_v1 import json_schema as of_audit
+    from provaudit.formats.audit.wire_v1 import json_schema as of_audit
+    from provaudit.formats.check.json_v1 import json_schema as of_check
+    from provaudit.weekly.wire_v1 import json_schema as of_weekly
 
     if name not in NAMES:
         raise UsageError(f"there is no schema {name}", hint=f"there are {', '.join(NAMES)}")
-    chosen = dict(zip(NAMES, (of_audit, of_check, of_signoff), strict=True))[name]
+    chosen = dict(zip(NAMES, (of_audit, of_check, of_signoff, of_weekly), strict=True))[name]
     put([json.dumps(chosen(), ensure_ascii=False, indent=2) + "\n"])

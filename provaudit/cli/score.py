@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import Names, complain, folder_for, put, terminal, working, write_file
+from provaudit.cli.output import Names, browse, complain, folder_for, page_format, put, temporary, terminal, working, write_file
 from provaudit.errors import InputError, NothingToReadError, OutputError, ProvauditError, UsageError
-from provaudit.formats.base import FORMATS, Format
+from provaudit.formats.audit.base import FORMATS, Format
 from provaudit.model.article import Metadata
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def score(
         Path | None,
         typer.Option("--store", metavar="FILE", help="keep the audits in this SQLite file too"),
     ] = None,
+    open: options.Open = False,
     publisher: options.Publisher = None,
     title: options.Title = None,
     byline: options.Byline = None,
@@ -49,6 +50,7 @@ def score(
     \b
     Examples:
       provaudit score article.txt
+      provaudit score article.txt --open
       provaudit score page.html --publisher "The Harbour Courier"
       provaudit score monday/*.txt --format json --out audits/
       provaudit score archive.jsonl --format csv > statements.csv
@@ -58,13 +60,17 @@ def score(
     Inputs that cannot be audited are told on standard error, the others are audited all the same; the exit code is then 4
     (3 if there was nothing to read at all).
     """
-    chosen = format_named(format)
+    chosen = format_named(page_format(open, format, "table", out))
     auditor = options.auditor_for(files, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
     overrides = Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url)
     run = Run(auditor, overrides, options.accepted(auditor))
     if store is not None:
         run.keep_in(store)
-    if out is None:
+    if open:
+        page = temporary("report.html", chosen.render(audit for _, audit in run.audits(files)))
+        if run.done:
+            browse(page)
+    elif out is None:
         put(chosen.render((audit for _, audit in run.audits(files)), terminal()))
     else:
         _ = auditor.pack  # a mistake in it is told before a folder is made
@@ -131,7 +137,7 @@ class Run:
 
     def _keep(self, audit: Audit) -> None:
         if self._store is not None:
-            from provaudit.formats.json_v1 import to_dict
+            from provaudit.formats.audit.json_v1 import to_dict
 
             self._store.put([to_dict(audit)])
 

@@ -47,7 +47,7 @@ def signoff(
     if run.errors:
         raise typer.Exit(run.exit_code)
     from provaudit.checks.signoff import beside, load, sheet
-    from provaudit.formats.signoff_sheet import as_json, as_markdown
+    from provaudit.formats.check.signoff import as_json, as_markdown
 
     path = beside(file)
     made = sheet(audits[0], load(path) if file != "-" else None)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import folder_for, put, safe_name, write_file
+from provaudit.cli.output import browse, folder_for, put, safe_name, write_file
+from provaudit.errors import NothingToReadError
 
 if TYPE_CHECKING:
     from provaudit.cli.score import Run
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def site(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="articles, files of articles, folders of them")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="the folder that becomes the site")],
+    open: options.Open = False,
     models: options.Models = None,
     pack: options.Pack = None,
     language: options.Language = None,
@@ -33,18 +35,23 @@ def site(
     """
     from provaudit.cli.score import Run
     from provaudit.weekly import plots
+    from provaudit.weekly.build import Desk
     from provaudit.weekly.inputs import files_of
     from provaudit.weekly.site import site as made
 
     plots.require()
     sources = [file for given in inputs for file in files_of(given)]
+    if not sources:
+        raise NothingToReadError("there is nothing to read", where=", ".join(inputs), hint="name articles or folders of them")
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
     run = Run(auditor, accept=options.accepted(auditor))
     folder = folder_for(out)
-    for path, text in made(_named(run, sources)):
+    for path, text in made(_named(run, sources), Desk.of(auditor)):
         folder_for((folder / path).parent)
         write_file(folder / path, [text])
     put([f"{folder / 'index.html'}\n"])
+    if open:
+        browse(folder / "index.html")
     if run.errors:
         raise typer.Exit(run.exit_code)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import complain, folder_for, put, working, write_file
+from provaudit.cli.output import browse, complain, folder_for, page_format, put, temporary, working, write_file
 from provaudit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ def weekly(
         Path | None,
         typer.Option("--out", "-o", metavar="DIR", help="write it into this folder, Markdown with its plots"),
     ] = None,
+    open: options.Open = False,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="findings that are not new, as `check --write-baseline` writes them")
+    ] = None,
     models: options.Models = None,
     pack: options.Pack = None,
     language: options.Language = None,
@@ -39,33 +43,40 @@ def weekly(
     Examples:
       provaudit weekly articles/ --week 2026-W47
       provaudit weekly audits.db --week 2026-W47 --by desk --format html > week.html
+      provaudit weekly audits.db --open
       provaudit weekly archive.jsonl --week 2026-W47 --out reports/
 
     Articles are audited on the way; those without a date are left out, and counted. A store (score --store) saves auditing
     again. The weeks before, up to seven, are used for comparison where the inputs have them.
     """
+    format = page_format(open, format, "md", out)
     for given, known, name in ((by, BY, "--by"), (format, FORMS, "--format")):
         if given not in known:
             raise UsageError(f"there is no {given}", where=name, hint="there are " + ", ".join(known))
-    from provaudit.checks import suppressions
     from provaudit.weekly import frames, plots
-    from provaudit.weekly.build import build
+    from provaudit.weekly.build import Desk, build
     from provaudit.weekly.inputs import gather
     from provaudit.weekly.week import Week
 
     frames.require()
     if format == "html" or (format == "md" and out is not None):
         plots.require()
-    auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
-    entries = suppressions.load(auditor.settings.suppressions) if auditor.settings.suppressions else ()
+    auditor = options.auditor_for(
+        inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads, baseline=baseline
+    )
+    desk = Desk.of(auditor)
     chosen = Week.parse(week) if week else None
     with working("auditing") as tell:
         found = gather(inputs, auditor, chosen, tell)
     for error in found.errors:
         complain(error)
     with found.store as store, working("counting"):
-        report = build(store, found.week, by, found.undated, entries)
-    if out is None:
+        report = build(store, found.week, by, found.undated, desk)
+    if open:
+        from provaudit.weekly.show import render
+
+        browse(temporary(f"{report.week}.html", [render(report, format)]))
+    elif out is None:
         from provaudit.weekly.show import render
 
         put([render(report, format)])

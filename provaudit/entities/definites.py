@@ -61,8 +61,11 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         and mention.definite
         and not mention.plural
     ):
-        told = record.heads & language.person_nouns or (mention.gender and record.gender and mention.gender != record.gender)
-        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL - 0.3
+        roles = record.heads & (language.person_nouns | (language.titles - language.gender_of_title.keys()))
+        told = (roles and not roles & alike) or (mention.gender and record.gender and mention.gender != record.gender)
+        known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
+        shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm
+        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL + shared - (0.0 if known else 0.3)
     if record.naming is not Naming.NAMED or not (
         mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):
@@ -85,14 +88,18 @@ def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozen
         return True
     if record.naming is not Naming.NAMED:
         return False
+    if record.kind is Kind.DOCUMENT:
+        return False  # "the Ipsos poll" is no poll of somebody else's
     role = (record.role or "").split()
     places = {w.casefold() for w in mention.text.split() if w[:1].isupper()}
     return not {w.casefold() for w in role} - alike or (modifiers <= places and not any(w[:1].isupper() for w in role[:-1]))
 
 
 def _same_sort(mention: Mention, record: Record) -> bool:
-    """Persons are taken up by what persons are called, everything else by the rest."""
+    """Persons are taken up by what persons are called, documents by what documents are, everything else by the rest."""
     human = (Kind.PERSON, Kind.PEOPLE)
+    if mention.kind is Kind.DOCUMENT and record.kind in (Kind.OUTLET, Kind.ORGANIZATION):
+        return False  # "the analysis" is no Weekly Review
     return not mention.known or (mention.kind in human) == (record.kind in human)
 
 
@@ -107,6 +114,8 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
         if other.naming is not Naming.NAMED or other.plural != mention.plural or other.owner is not None:
             continue
         if (other.kind in (Kind.PERSON, Kind.PEOPLE)) != (mention.kind in (Kind.PERSON, Kind.PEOPLE)):
+            continue
+        if mention.kind is Kind.DOCUMENT and other.kind is not Kind.DOCUMENT:
             continue
         words = words_of(other)
         if other.head in alike or (words & alike and (headline or modifiers <= words)):

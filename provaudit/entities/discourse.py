@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from provaudit.attribution.clauses import noun_phrase
+from provaudit.attribution.clauses import noun_phrase, subject_phrase
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.model.chain import Entity, Kind, Naming
 from provaudit.model.parse import Sentence, Word
@@ -79,12 +79,15 @@ class Discourse:
         self.reader = reader
         paragraphs = [Span(*m.span()) for m in PARAGRAPH.finditer(reader.text)]
         self._quoted = QuotedText(pair(reader.text, paragraphs))
+        self._paragraphs = [p.start for p in paragraphs]
         self.referents: list[Referent] = []
         taken: set[Span] = set()
         for sentence in reader.parse.sentences:
             for word in sentence.words:
                 if self._refers(sentence, word):
-                    mention = reader.read_words(noun_phrase(sentence, word))
+                    verb = sentence.head(word) if word.rel == "nsubj" else None
+                    phrase = noun_phrase(sentence, word) if verb is None else subject_phrase(sentence, verb, word)
+                    mention = reader.read_words(phrase)
                     if mention is not None and mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
                         for one in (mention, *mention.parts):
                             if one.span not in taken:
@@ -101,6 +104,9 @@ class Discourse:
         if word.upos not in ("NOUN", "PROPN") or word.rel in INSIDE or word.deprel in INSIDE:
             return False
         head = sentence.head(word)
+        titled = head is not None and head.form[:1].isupper() and head.lemma.casefold() in self.reader.language.person_nouns
+        if titled and word.rel == "nmod" and word.form[:1].isupper() and not sentence.children(word, "det"):
+            return False  # "Secretary of State Ann Bell": the State is nobody
         return not (word.rel == "appos" and head is not None and head.upos in ("NOUN", "PROPN"))
 
     def occurrence(self, mention: Mention, word: Word | None = None, *, spoke: bool = False) -> Occurrence:
@@ -124,6 +130,25 @@ class Discourse:
     def quoted(self, offset: int) -> bool:
         """Whether an offset stands within quotation marks."""
         return self._quoted.inside(offset) is not None
+
+    def turn(self, offset: int) -> int:
+        """The sentence that counts as the one of an offset outside quotation marks: the first, in a paragraph that opens with them.
+
+        "Henry Holm is worried. ¶ “Nobody sings. They used to. That is over,” he said": he is one sentence away, not three.
+        """
+        here = self.reader.sentence_at(offset)
+        at = bisect_right(self._paragraphs, offset) - 1
+        opening = self.reader.sentence_at(self._paragraphs[at]) if at >= 0 else None
+        if opening is not None and self.quoted(self._paragraphs[at]) and not self.quoted(offset):
+            return opening.index
+        return here.index if here is not None else 0
+
+    def paragraph(self, offset: int) -> int:
+        """Where the paragraph of an offset begins; one that begins with a quotation belongs to the one before it."""
+        at = max(0, bisect_right(self._paragraphs, offset) - 1)
+        if at and self.quoted(self._paragraphs[at]):
+            at -= 1
+        return self._paragraphs[at] if self._paragraphs else 0
 
     def between(self, start: int, end: int) -> list[Referent]:
         """The referents that begin in `[start, end)`."""

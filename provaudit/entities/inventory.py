@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from provaudit.entities.article_names import article_names
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
 from provaudit.model.parse import Name, Parse
@@ -35,9 +35,13 @@ class Inventory:
         self.people: list[Person] = []
         self.bodies: list[tuple[int, str]] = []
         self.outlets: list[tuple[int, Outlet]] = []
+        self.outlet_names: dict[int, Span] = {}  # where one begins: all of its name
         subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
-        self._names = sorted([*parse.names, *_titled(parse, language)], key=lambda n: n.span)
+        self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
+        self._fuller: dict[str, list[Person]] = {}
+        self._ranks: Counter[str] = Counter()  # of persons by full name, filled when first asked for
+        self._first_line = len(text.lstrip().split("\n", 1)[0])
         self._votes: dict[str, Counter[str]] = {}
         self._lower = {w.form for s in parse.sentences for w in s.words if w.form.islower()}
         untitled = {n: _without_title(n.span.of(text), language) for n in self._names}
@@ -125,12 +129,30 @@ class Inventory:
                 outlet = self.language.outlets.find(" ".join(text[spans[at].start : spans[end - 1].end].split()))
                 if outlet is not None:
                     self.outlets.append((spans[at].start, outlet))
+                    self.outlet_names[spans[at].start] = hull(spans[at:end])
                     at = end - 1
                     break
             at += 1
 
     def full_name(self, name: str, at: int) -> str:
         """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none."""
+        by_surname = self._fuller_names(name)
+        known = self._known_person(name)
+        named = {" ".join(p.words) for p in by_surname}
+        if known in named and self._prominence(known) >= max(map(self._prominence, named)):
+            return known  # of a family, the one whom a surname alone means, unless the article is about another
+        before = [p for p in by_surname if p.start <= at]
+        chosen = (
+            max(before, key=lambda p: (self._prominence(" ".join(p.words)), p.start))
+            if before
+            else min(by_surname, key=lambda p: p.start, default=None)
+        )
+        return " ".join(chosen.words) if chosen is not None else known or name
+
+    def _fuller_names(self, name: str) -> list[Person]:
+        """The mentions of persons by longer names that this one may be short for."""
+        if name in self._fuller:
+            return self._fuller[name]
         words = tuple(name.split())
         last = self._surname(words)
         fuller = [
@@ -142,13 +164,20 @@ class Inventory:
             )
         ]  # fmt: skip
         plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
-        by_surname = [p for p in plain if self._surname(p.words) == last] or plain
-        known = self._known_person(name)
-        if known is not None and any(" ".join(p.words) == known for p in by_surname):
-            return known  # of a family, the one whom a surname alone means
-        before = [p for p in by_surname if p.start <= at]
-        chosen = max(before, key=lambda p: p.start) if before else min(by_surname, key=lambda p: p.start, default=None)
-        return " ".join(chosen.words) if chosen is not None else known or name
+        self._fuller[name] = [p for p in plain if self._surname(p.words) == last] or plain
+        return self._fuller[name]
+
+    def _prominence(self, name: str) -> int:
+        """How much an article is about a person: mentions in full, as a subject, in its first line; persons whom all know."""
+        if not self._ranks:
+            for person in self.people:
+                full = " ".join(person.words)
+                self._ranks[full] += 1 + person.is_subject
+            for full in {" ".join(p.words) for p in self.people if p.start < self._first_line}:
+                self._ranks[full] += 3
+            for full in self._ranks:
+                self._ranks[full] += 6 * (self._known_person(full.split()[-1]) == full)
+        return self._ranks[name]
 
     def _known_person(self, surname: str) -> str | None:
         """The full name of a person whom news name by surname alone; "UN" and other acronyms are no surnames."""
@@ -198,25 +227,6 @@ def _without_title(name: str, language: Language) -> list[str]:
     while len(words) > 1 and (undotted(words[0]) in language.titles or words[0].casefold() == "the"):
         words = words[1:]
     return words
-
-
-def _titled(parse: Parse, language: Language) -> Iterator[Name]:
-    """Names of persons that the model overlooked: "Ukrainian President Volodymyr Zelenskyy" hangs titles on a flat name."""
-    taken = [n.span for n in parse.names]
-    for sentence in parse.sentences:
-        for word in sentence.words:
-            flat = [w for w in sentence.children(word, "flat") if w.id > word.id]
-            if word.upos != "PROPN" or not flat:
-                continue
-            known = word.form.casefold() in language.gender_of_first_name
-            who = any(w.xpos == "WP" for c in sentence.children(word, "acl") for w in sentence.children(c, "nsubj"))
-            titled = any(
-                undotted(w.form) in language.titles or w.lemma.casefold() in language.person_nouns
-                for w in sentence.children(word, "nmod:desc")
-            )
-            span = hull([word.span, *(w.span for w in flat)])
-            if titled or who or (known and not any(span.overlaps(t) for t in taken)):
-                yield Name(span, "PER")
 
 
 def _forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:

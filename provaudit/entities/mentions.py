@@ -9,7 +9,17 @@ from dataclasses import dataclass, field, replace
 from provaudit.entities.descriptions import Reading, describe, label
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.names import NameReader
-from provaudit.entities.noun_phrases import Group, appositions, before_clause, coordinated, group, partitive, possessor, trimmed
+from provaudit.entities.noun_phrases import (
+    QUOTES,
+    Group,
+    appositions,
+    before_clause,
+    coordinated,
+    group,
+    partitive,
+    possessor,
+    trimmed,
+)
 from provaudit.languages.base import Language, Pronoun
 from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming
@@ -84,7 +94,7 @@ class MentionReader:
         words = trimmed(words)
         if not words:
             return None
-        parts = [words] if self._one_name(words) else coordinated(words)
+        parts = [words] if self._one_name(words) else coordinated(words, self.language)
         read = [m for part in parts if (m := self._single(part)) is not None]
         return self._compound(words, read) if len(read) > 1 else self._single(words)
 
@@ -110,6 +120,8 @@ class MentionReader:
 
     def _single(self, words: list[Word]) -> Mention | None:
         words = trimmed(before_clause(trimmed(words), self.language))
+        if len(words) > 2 and words[-2].upos == "ADP" and words[-1].form.casefold() in self.language.calendar:
+            words = trimmed(words[:-2])  # "the Times on Saturday"
         while len(words) > 1 and words[0].upos == "ADP" and words[0].rel == "case":
             words = trimmed(words[1:])  # "from many officials"
         if not words:
@@ -152,6 +164,9 @@ class MentionReader:
         readings = [self._name_reader.read(g) or describe(g, self.language, self._name_reader.proper) for g in groups]
         chosen, kind, role = self._identified(groups, readings)
         naming = chosen.naming
+        if owner is not None and words[owned].form in QUOTES and self.language.outlets.find(owner.of(self.text)):
+            title = self._text(trimmed([w for w in words[owned:] if w.form not in QUOTES]))  # "CBS’s “Night and Day”": a programme
+            return Mention(span, text, chosen.head, Kind.OUTLET, Naming.NAMED, title, None, None, False, definite=False)
         if owner is not None:  # "his sources", "the council’s accounts": whose tells what
             naming = Naming.DESCRIBED if naming is Naming.OPAQUE else naming
             kind = Kind.DOCUMENT if kind is Kind.UNSPECIFIED else kind
@@ -171,11 +186,20 @@ class MentionReader:
         if chosen is not first:
             sure = chosen.kind is Kind.PERSON and self.inventory.is_person(chosen.name or "")
             told = first.known and not first.plural and not sure  # "the operator, Kazmunar" is no person
-            return chosen, first.kind if told else chosen.kind, label(groups[0].words, self.language)
+            kind = first.kind if told else chosen.kind
+            if self._firm(first.head, chosen):
+                kind = Kind.ORGANIZATION
+            return chosen, kind, label(groups[0].words, self.language)
         post = next((i for i, r in enumerate(readings[1:], 1) if r.name is None and r.known), None)
         if chosen.role is None and chosen.name is not None and post is not None:
             return chosen, chosen.kind, label(groups[post].core, self.language)
         return chosen, chosen.kind, chosen.role
+
+    def _firm(self, role: str, name: Reading) -> bool:
+        """ "The contractor, Brandvold Marine": what persons and firms are both called, before a name without a first name."""
+        alike = self.language.person_nouns & self.language.any_body
+        first = (name.name or "").split()[0].casefold()
+        return role in alike and name.kind is Kind.PERSON and first not in self.language.gender_of_first_name
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:
         """What belongs to the owner: "accounts" of "its own accounts"."""

@@ -41,6 +41,12 @@ class NameReader:
         """Where the full name of a person begins that a longer role stands before: "chief of staff Don Regan", and in the
         capitals of a headline "Conservative Icon Morton Blackwell"; None for "an aide to Don Regan"."""
         for at in range(1, len(words) - 1):
+            if (
+                at > 1
+                and words[at - 1].form.casefold() in self.language.makers
+                and forms(words[at - 2]) & self.language.document_nouns
+            ):
+                return None  # "a study by Professor Ida Holm"
             before = words[at - 1].upos not in ("ADP", "DET", "PUNCT", "CCONJ", "PART", "VERB")
             name = Span(words[at].span.start, words[-1].span.end)
             if (
@@ -125,6 +131,8 @@ class NameReader:
         name: list[Word] = []
         for word in reversed(core):
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
+            if name and word.form == "-" and word.span.end == name[0].span.start:
+                inner = True  # "Jo-Renee Holm"
             if name and word.form in POSSESSIVES and forms(name[-1]) & self.language.organization_nouns:
                 inner = True  # "the Clark County Coroner’s Office"
             if not (word.form[:1].isupper() or inner) or word.form.casefold() in self.language.determiners:
@@ -235,6 +243,8 @@ class NameReader:
             return Kind.PERSON
         if language.outlets.find(text) or (nouns & language.outlet_nouns and not self._other_body(before)):
             return Kind.OUTLET
+        if len(name) > 2 and language.outlets.looks_like(text) and forms(last) & language.outlet_nouns:
+            return Kind.OUTLET  # "The Ida Holm Show"
         if self.inventory.is_person(text):
             return Kind.PERSON
         if plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns):
@@ -258,8 +268,8 @@ class NameReader:
             return None if common else Kind.DOCUMENT  # "New Poll" in the capitals of a headline
         if vote == "PER":
             return Kind.PERSON
-        if language.outlets.short(text):
-            return Kind.OUTLET
+        if (short := language.outlets.short(text)) and (determined or not all(o.name.startswith("The ") for o in short)):
+            return Kind.OUTLET  # "the State", but not "Secretary of State"
         if len(name) == 1 and last.upos != "PROPN" and not vote:
             return None
         if vote or text.isupper() or "&" in text or ends & language.organization_ends:

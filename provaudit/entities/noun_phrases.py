@@ -8,6 +8,7 @@ from provaudit.languages.base import Language
 from provaudit.model.parse import Word
 
 JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
+QUOTES = frozenset({"“", "”", '"', "``", "''"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MOST_GROUPS = 3
 
@@ -53,14 +54,17 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
     return words
 
 
-def coordinated(words: list[Word]) -> list[list[Word]]:
+def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     """ "Mayor Lena Ortiz and fire chief Tom Bell" in two parts, "A, B and C" in three, "officials in Gaza and Egypt" in one."""
     parts: list[list[Word]] = [[]]
-    complement = apposed = False
+    complement = apposed = titled = False
     for i, word in enumerate(words):
+        titled = not titled if word.form in QUOTES else titled  # "CBS's “Night and Day”" is one
         apposed = apposed or (i > 0 and words[i - 1].form == "," and word.upos == "DET")
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
-        joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&"
+        joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
+        if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
+            joins = any(w.xpos in ("NNS", "NNPS") for w in words)  # "the candidate and former mayor" is one
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):

@@ -30,17 +30,28 @@ class Weights:
     body_as_they: float = -0.8
     person_as_they: float = -1.6
     document_as_it: float = -0.3
+    same_paragraph: float = 0.5  # a subject of the paragraph that the pronoun stands in
+    introduced: float = 0.6  # named in full for the first time in the sentence before
+    governing: float = 0.8  # "Holm was right when he said": the subject of the clause that the pronoun's clause hangs on
 
 
 WEIGHTS = Weights()
 
 
 def antecedent(
-    mention: Mention, records: Iterable[Record], sentence: Sentence | None, quoted: bool, weights: Weights = WEIGHTS
+    mention: Mention,
+    records: Iterable[Record],
+    sentence: Sentence | None,
+    *,
+    quoted: bool,
+    paragraph: int,
+    index: int,
+    weights: Weights = WEIGHTS,
 ) -> Record | None:
     """The best of the records that are mentioned before a pronoun and agree with it; None where there is none.
 
-    `quoted`: the pronoun stands within quotation marks.
+    `quoted`: the pronoun stands within quotation marks. `paragraph`: where the pronoun's paragraph begins. `index`: the number
+    of the sentence from which distances count.
     """
     at = mention.span.start
     if mention.pronoun is not None and mention.pronoun.person != 3:
@@ -49,16 +60,20 @@ def antecedent(
     fitting = [(r, seen) for r, seen in fitting if seen]
     last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
     content = _own_content(mention, sentence)
-    index = sentence.index if sentence is not None else 0
+    governing = _governing_subject(mention, sentence)
     best: tuple[float, int, Record] | None = None
     for record, seen in fitting:
         for occurrence in seen[-3:]:
-            away = index - occurrence.sentence
+            away = max(0, index - occurrence.sentence)
             if away > REACH:
                 continue
             score = _score(mention, record, occurrence, away, len(seen), quoted, weights)
             score += weights.last_speaker * (occurrence.start == last_spoke)
             score += weights.in_own_content * (occurrence.start in content)
+            score += weights.same_paragraph * (occurrence.subject and occurrence.start >= paragraph)
+            fresh = occurrence is seen[0] and away == 1 and record.naming is Naming.NAMED and " " in record.name
+            score += weights.introduced * fresh
+            score += weights.governing * (occurrence.start in governing)
             if best is None or (score, occurrence.start) > best[:2]:
                 best = (score, occurrence.start, record)
     return best[2] if best is not None else None
@@ -92,7 +107,7 @@ def agrees(mention: Mention, record: Record) -> bool:
     if pronoun is None or not record.known:
         return False
     if pronoun.number == "plural":
-        body = record.kind is Kind.ORGANIZATION
+        body = record.kind in (Kind.ORGANIZATION, Kind.OUTLET)
         somebody = record.kind is Kind.PERSON and record.naming is not Naming.NAMED and not record.gender
         return record.kind is Kind.PEOPLE or record.plural or body or somebody
     if pronoun.gender == "n":
@@ -100,6 +115,17 @@ def agrees(mention: Mention, record: Record) -> bool:
     if record.kind is not Kind.PERSON or record.plural:
         return False
     return not pronoun.gender or not record.gender or record.gender == pronoun.gender
+
+
+def _governing_subject(mention: Mention, sentence: Sentence | None) -> frozenset[int]:
+    """The offsets of the words of the subject of the clause on which the pronoun's clause hangs: "Holm was right when he said"."""
+    word = next((w for w in sentence.words if w.span.start == mention.span.start), None) if sentence is not None else None
+    verb = sentence.head(word) if sentence is not None and word is not None and word.rel == "nsubj" else None
+    above = sentence.head(verb) if sentence is not None and verb is not None and verb.rel == "advcl" else None
+    if sentence is None or word is None or above is None:
+        return frozenset()
+    subjects = [w for w in sentence.children(above, "nsubj") if w.id < word.id]
+    return frozenset(w.span.start for s in subjects for w in sentence.subtree(s))
 
 
 def _own_content(mention: Mention, sentence: Sentence | None) -> frozenset[int]:

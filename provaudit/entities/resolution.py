@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from provaudit.entities import definites, pronouns
+from provaudit.entities import definites, pronouns, variations
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mentions import Mention, MentionReader, singular
@@ -16,6 +16,7 @@ from provaudit.model.span import Span
 
 __all__ = ["Entities", "Record"]
 
+LEAD = 2  # number of the last sentence that may describe who is named further down
 DEPTH = 3  # owners of owners: "their lawyer’s letter"
 
 
@@ -66,10 +67,14 @@ class Entities:
         self._read_to = max(self._read_to, end)
 
     def _note(self, record: Record, mention: Mention, *, spoke: bool) -> None:
-        record.occurs(self.discourse.occurrence(mention, spoke=spoke))
-        record.gender = record.gender or mention.gender
+        occurrence = self.discourse.occurrence(mention, spoke=spoke)
+        record.occurs(occurrence)
+        if mention.pronoun is None or not occurrence.quoted:  # whom a quoted "he" means is hardly more than a guess
+            record.gender = record.gender or mention.gender
         if mention.pronoun is not None or mention.whole is not None:
             return
+        if record.kind is Kind.PERSON and record.naming is Naming.NAMED and mention.name is None:
+            return  # "the nominee": whom it takes up was a guess, which proves nothing of the next
         record.heads.add(mention.head)
         record.words |= definites.words_of(mention)
         if mention.name is not None and record.kind in (Kind.ORGANIZATION, Kind.OUTLET):
@@ -99,6 +104,8 @@ class Entities:
     def _of_name(self, mention: Mention) -> Record:
         assert mention.name is not None
         at = mention.span.start
+        if mention.kind is not Kind.PERSON and (publisher := self._publisher(mention.name)) is not None:
+            return publisher
         if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
             named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
             person = next((r for r in named if r.name.endswith(f" {mention.name}")), None)
@@ -119,7 +126,18 @@ class Entities:
         key = _key(name)
         return next((r for r in self._known if _key(r.name) == key and (r.kind == mention.kind or r.naming is Naming.NAMED)), None)
 
+    def _publisher(self, name: str) -> Record | None:
+        """The publisher, where it calls itself so: "told the Ledger", in The Port Elgin Ledger."""
+        publisher = next((r for r in self._known if r.kind is Kind.PUBLISHER and r.naming is Naming.NAMED), None)
+        if publisher is None:
+            return None
+        full, said = _key(publisher.name).split(), _key(name).split()
+        initials = "".join(word[0] for word in full)
+        return publisher if said and (said == full[-len(said) :] or (len(full) > 2 and said == [initials])) else None
+
     def _outlet(self, mention: Mention, name: str, type_: str) -> Record:
+        if (publisher := self._publisher(name)) is not None:
+            return publisher
         found = next((r for r in self._known if r.kind is Kind.OUTLET and r.name == name), None)
         if found is None:
             found = self._new(mention, name=name, kind=Kind.OUTLET, naming=Naming.NAMED)
@@ -130,15 +148,35 @@ class Entities:
 
     def _of_description(self, mention: Mention, depth: int) -> Record:
         name, naming = mention.description or mention.name or mention.text, mention.naming
+        if mention.kind is Kind.DOCUMENT and naming is Naming.NAMED:
+            acronym, _, rest = name.partition(" ")
+            name = f"{self.inventory.full_body(acronym)} {rest}" if rest else name  # "the IMF report"
         if mention.owner is not None:
             if mention.head in self.language.outlet_pieces and (owner := self.reader.read((mention.owner,))) and owner.outlet:
                 return self._find(owner)  # "Reuters’ report said"
+            sentence = self.reader.sentence_at(mention.span.start)
+            index = sentence.index if sentence is not None else 0
+            whose = mention.owner.of(self.reader.text)
+            known = variations.relative(mention, whose, self._known, self.language)
+            if known is not None or (known := variations.varied(mention, self._known, index, self.language)) is not None:
+                return known
             name, naming = self._owned(mention, depth)
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
             return found
         again = mention.definite or mention.plural or mention.kind not in (Kind.PERSON, Kind.PEOPLE)
         found = self._same_name(name, mention) if again else None
+        if found is None and (later := self._named_later(mention)) is not None:
+            return self._find(later)
         return found or self._new(mention, name=name, naming=naming)
+
+    def _named_later(self, mention: Mention) -> Mention | None:
+        """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
+        sentence = self.reader.sentence_at(mention.span.start)
+        lead = sentence is not None and sentence.index <= LEAD
+        if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite or not mention.known:
+            return None
+        later = self.discourse.between(mention.span.end, len(self.reader.text))
+        return definites.introduced_after(mention, later, self.language, headline=False)
 
     def _bare(self, mention: Mention) -> bool:
         """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""
@@ -162,6 +200,8 @@ class Entities:
         if found is not None:
             return found
         headline = index == 0
+        if (other := variations.varied(mention, self._known, index, self.language)) is not None:
+            return other
         later = definites.introduced_after(
             mention, self.discourse.between(mention.span.end, len(self.reader.text)), self.language, headline=headline
         )
@@ -225,8 +265,16 @@ class Entities:
         sentence = self.reader.sentence_at(mention.span.start)
         if sentence is not None and (found := self._of_relative(mention, sentence)) is not None:
             return found
-        quoted = self.discourse.quoted(mention.span.start)
-        return pronouns.antecedent(mention, self._known, sentence, quoted)
+        at = mention.span.start
+        found = pronouns.antecedent(
+            mention,
+            self._known,
+            sentence,
+            quoted=self.discourse.quoted(at),
+            paragraph=self.discourse.paragraph(at),
+            index=self.discourse.turn(at),
+        )
+        return found or variations.bare_surname(mention, self._known, self.inventory, self.language)
 
     def _of_relative(self, mention: Mention, sentence: Sentence) -> Record | None:
         """ "the bank’s lawyer, who said": what the relative clause hangs on."""

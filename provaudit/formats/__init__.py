@@ -1,1 +1,1 @@
-"""Audits as text: for the terminal, for people who read Markdown, for programs."""
+"""Audits as text. `audit/`: formats of `score`; `check/`: formats of `check`; `pages/`: what pages for people are made of."""

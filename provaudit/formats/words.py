@@ -12,13 +12,31 @@ from provaudit.model.span import Spans
 
 ARROW = " → "
 OWN_VOICE = "own voice"
+READING = (
+    "A chain lists the hands that a claim went through: the origin first, the publisher last, relays between them.",
+    "A source is named, described (a role, such as “a senior official”) or opaque (“sources”). "
+    "What has no source in the text is the publisher’s own voice and has no score.",
+    "Directness starts at 100 and loses points for what stands between the reader and somebody who knows: a relay, a missing name, "
+    "a missing role, a hedge. Each statement shows its sum. Grades go from A, close to the source, to F.",
+    "A low directness does not mean that a statement is false, nor a high one that it is true: it says how far away the source is.",
+    "A machine made this, and machines err: each statement has a confidence.",
+)
 # Terminal escapes, and the marks that turn the reading direction: an article must not be able to repaint what is said about it.
 UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # how what spreadsheets run begins
 
 
 def inert(text: str) -> str:
     """One line of text: runs of white space are one space, control characters and direction marks are shown as �."""
     return " ".join(UNSAFE.sub("�", text).split())
+
+
+def cell(value: object) -> object:
+    """The value for CSV: text in one line, harmless, with a leading ' where a spreadsheet would run it as a formula."""
+    if not isinstance(value, str):
+        return value
+    text = inert(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def shorten(text: str, length: int) -> str:
@@ -28,6 +46,11 @@ def shorten(text: str, length: int) -> str:
     cut = text[: length - 1]
     head, _, _ = cut.rpartition(" ")
     return (head if len(head) > length // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def cut(text: str, length: int = 80) -> str:
+    """The beginning of a text, harmless, in one line: for a cell of a table."""
+    return shorten(inert(text), length)
 
 
 def quoted(spans: Spans, article: Article) -> str:
@@ -60,14 +83,18 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def signed(number: int) -> str:
+    """A change: `+2`, `−1`, `0`."""
+    return f"+{number}" if number > 0 else f"−{-number}" if number else "0"
+
+
 def verdict(summary: Summary) -> str:
     """The audit in a sentence or two."""
     if not summary.statements:
         return "Nothing in it makes a statement."
     if summary.directness is None:
-        said = count(summary.statements, "statement")
-        verb = "is" if summary.statements == 1 else "all"
-        return f"{said}, {verb} in the publisher's own voice: no source is given."
+        said = "The only statement is" if summary.statements == 1 else f"All {summary.statements} statements are"
+        return f"{said} in the publisher’s own voice: no source is given."
     origins = count(summary.independent_origins, "independent origin")
     return (
         f"Directness {summary.directness:.0f} of 100 (grade {summary.grade}) over "

@@ -49,6 +49,15 @@ class PhraseCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A fixed phrase around its source: `in X's words`, `as X put it`. Words in lower case."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    phrase: PhraseCue
+
+
+@dataclass(frozen=True, slots=True)
 class Hands:
     """Lemmas of verbs by how a thing changes hands: X told Z · Z spoke to X · seen by Z · Z carried it."""
 
@@ -92,6 +101,7 @@ class Language:
     noun_cues: Mapping[str, NounCue]
     adjective_cues: Mapping[str, NounCue]
     phrases: Mapping[str, PhraseCue]
+    frames: tuple[Frame, ...]
     handed_on: Mapping[str, PhraseCue]  # “obtained by”, “in an interview with”: relays where an outlet follows, nothing otherwise
     hands: Hands
     adverbs: Mapping[str, AdverbCue]
@@ -113,6 +123,11 @@ class Language:
     singular_quantifiers: frozenset[str]  # of these one: one, another, each
     ambiguous_outlet_nouns: frozenset[str]  # outlets only with a word of news or where an outlet is named: agency, station, paper
     news_modifiers: frozenset[str]
+    journalists: frozenset[str]  # who asks the questions for an outlet
+    pictures: frozenset[str]  # what they show is narrated unless a clause says it
+    kin: frozenset[str]
+    editions: frozenset[str]
+    appearances: frozenset[str]
     makers: frozenset[str]  # prepositions before whom a document is from
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     epithets: frozenset[str]  # what news call a person by who was named before
@@ -128,6 +143,9 @@ class Language:
     determiners: frozenset[str]
     definite_determiners: frozenset[str]
     relatives: frozenset[str]
+    once: frozenset[str]
+    conditions: frozenset[str]
+    contrasts: frozenset[str]
     titles: frozenset[str]  # before names, without full stops: "sen", "prime minister"
     gender_of_title: Mapping[str, str]
     gender_of_noun: Mapping[str, str]

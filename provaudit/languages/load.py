@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 
 from provaudit.errors import UsageError
-from provaudit.languages.base import AdverbCue, Hands, Language, NounCue, PhraseCue, Pronoun, VerbCue, undotted
+from provaudit.languages.base import AdverbCue, Frame, Hands, Language, NounCue, PhraseCue, Pronoun, VerbCue, undotted
 from provaudit.languages.outlets import Outlets, index
 from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, OutletsFile, PhraseEntry, PhrasesFile, PredicateEntry
 from provaudit.resources import folder
+
+GAP = "..."  # stands for the source in a phrase
 
 
 @cache
@@ -40,7 +42,8 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         verb_forms=dict(_forms(verbs, cues)),
         noun_cues=_predicates(cues.nouns),
         adjective_cues=_predicates(cues.adjectives),
-        phrases=_phrases(cues.phrases),
+        phrases=_phrases({key: entry for key, entry in cues.phrases.items() if GAP not in key}),
+        frames=_frames(cues.phrases),
         handed_on=_phrases(cues.handed_on),
         hands=Hands(
             frozenset(cues.hands.tells),
@@ -67,6 +70,11 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         singular_quantifiers=frozenset(nouns.singular_quantifiers),
         ambiguous_outlet_nouns=frozenset(nouns.ambiguous_outlet),
         news_modifiers=frozenset(nouns.news_modifiers),
+        journalists=frozenset(nouns.journalists),
+        pictures=frozenset(nouns.pictures),
+        kin=frozenset(nouns.kin),
+        editions=frozenset(nouns.editions),
+        appearances=frozenset(cues.hands.appears),
         makers=frozenset(nouns.makers),
         outlet_pieces=frozenset(nouns.outlet_pieces),
         epithets=frozenset(nouns.epithets),
@@ -81,6 +89,9 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         determiners=frozenset(names.determiners),
         definite_determiners=frozenset(names.definite_determiners),
         relatives=frozenset(names.relatives),
+        once=frozenset(names.once),
+        conditions=frozenset(names.conditions),
+        contrasts=frozenset(names.contrasts),
         titles=frozenset(undotted(t) for t in (*names.titles.m, *names.titles.f, *names.titles.either)),
         gender_of_title=_genders(names.titles.m, names.titles.f, ()),
         gender_of_noun=_genders(names.role_nouns.m, names.role_nouns.f, ()),
@@ -108,6 +119,15 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
 
 def _predicates(entries: Mapping[str, PredicateEntry]) -> dict[str, NounCue]:
     return {lemma: NounCue(lemma, entry.scope, entry.stance, entry.example) for lemma, entry in entries.items()}
+
+
+def _frames(entries: Mapping[str, PhraseEntry]) -> tuple[Frame, ...]:
+    found = []
+    for key, phrase in _phrases({key: entry for key, entry in entries.items() if GAP in key}).items():
+        before, _, after = key.partition(GAP)
+        cue = replace(phrase, lemma=entries[key].lemma or f"{before.strip()} {after.strip()}")
+        found.append(Frame(tuple(before.split()), tuple(after.split()), cue))
+    return tuple(found)
 
 
 def _phrases(entries: Mapping[str, PhraseEntry]) -> dict[str, PhraseCue]:

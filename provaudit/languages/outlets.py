@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _COUNTRY = re.compile("[A-Z]{2}|-")
+_MARKS = re.compile(r"[.“”\"]|(?<!\w)[‘']|’(?!\w)")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -47,9 +48,9 @@ def _split(text: str) -> list[str]:
 
 
 def normal(name: str) -> str:
-    """`name` as it is looked up: white space, letter case, a leading “the”, a possessive ending and full stops aside."""
+    """`name` as it is looked up: white space, case, a leading “the”, a possessive, quotation marks and full stops do not count."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
-    return bare.replace(".", "").replace("’", "'").casefold()
+    return _MARKS.sub("", bare).replace("’", "'").casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Takes(StrEnum):
     THAT = "that"  # a finite clause, with or without complementiser
     QUOTE = "quote"
     OBJECT = "object"  # a noun phrase that is the content: accuse X, announce X
+    NAME = "name"  # a noun phrase and what it is called: call X Y, liken X to Y; without the second there is no claim
     TO = "to"  # an infinitive: claim to be
     AS = "as"  # describe X as Y
     OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
@@ -33,7 +34,7 @@ class Role(StrEnum):
     SOURCE_IS_SUBJECT = "source_is_subject"  # X made it clear that P
     CITED_FOLLOWS = "cited_follows"  # an outlet or author relays what follows: Z reported, citing X
     RELAYED_BY = "relayed_by"  # the outlet that follows carried it: first reported by Z
-    SOURCE_WITHIN = "source_within"  # in X's words, to hear X tell it
+    SOURCE_WITHIN = "source_within"  # in X's words, as X put it: "..." stands for the source
 
 
 def _words(value: object) -> object:
@@ -144,6 +145,7 @@ class PhraseEntry(Strict):
 class HandsEntry(Strict):
     """Lemmas of verbs by how a thing changes hands between sources and outlets."""
 
+    appears: LowerWords  # a source is on an outlet with it
     tells: LowerWords
     draws_on: LowerWords
     taken_by: LowerWords
@@ -193,6 +195,10 @@ class NounsFile(Strict):
     singular_quantifiers: LowerWords
     ambiguous_outlet: LowerWords
     news_modifiers: LowerWords
+    journalists: LowerWords
+    pictures: LowerWords
+    kin: LowerWords
+    editions: LowerWords
     makers: LowerWords
     outlet_pieces: LowerWords
     epithets: LowerWords
@@ -242,6 +248,9 @@ class NamesFile(Strict):
     determiners: LowerWords
     definite_determiners: LowerWords
     relatives: LowerWords
+    once: LowerWords  # tell what somebody was: a description with one of them is seldom all that names a person
+    conditions: LowerWords  # open clauses about what is only supposed
+    contrasts: LowerWords  # open clauses that set what somebody else says against what was said
     pronouns: list[PronounEntry]
     countries: Words
     also_called: dict[str, Words]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from provaudit import resources
 from provaudit.errors import ModelError
+from provaudit.languages import load_language
+from provaudit.languages.schema import Takes
 from provaudit.model.article import Article, BlockKind
 from provaudit.model.parse import Name, Parse, Sentence, Word
 from provaudit.model.span import Span
@@ -85,7 +87,7 @@ class Parser:
             if block.kind in ONE_SENTENCE and tokens:
                 tokens = [[token for sentence in tokens for token in sentence]]
             else:
-                tokens = mend(tokens, doc.text, _start, _end)
+                tokens = mend(tokens, doc.text, _start, _end, _speech_verbs())
             split.append(Document([_renumber(s) for s in tokens], text=doc.text))
         split = self._pipeline.bulk_process(split, processors="pos,lemma,depparse,ner") if split else []
         sentences: list[Sentence] = []
@@ -160,3 +162,10 @@ def _digest(folder: Path) -> str:
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    """Forms of English verbs that report quotations: the tokenizer is one of English."""
+    language = load_language("en")
+    return frozenset(form for form, lemma in language.verb_forms.items() if Takes.QUOTE in language.verb_cues[lemma].takes)

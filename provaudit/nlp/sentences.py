@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 LONGEST = 220  # words; the parser's memory grows with the square, and longer sentences are lists or missing full stops
+SPEAKER = 6  # words in which the verb of a reporting clause comes: "“Why?” the former mayor of Brill asked."
+CLAUSE = 14  # words of the longest
+OPENING_QUOTES = '“"«'
 CLOSING = "”’\"'»)]"
 OPENING = "“‘«([\"'"
 ABBREVIATED = re.compile(
@@ -18,9 +21,14 @@ Token = TypeVar("Token")
 
 
 def mend(
-    sentences: Sequence[Sequence[Token]], text: str, start: Callable[[Token], int], end: Callable[[Token], int]
+    sentences: Sequence[Sequence[Token]],
+    text: str,
+    start: Callable[[Token], int],
+    end: Callable[[Token], int],
+    reporting: Collection[str] = (),
 ) -> list[list[Token]]:
-    """The same tokens in better sentences. `start` and `end` give a token's offsets into `text`.
+    """The same tokens in better sentences. `start` and `end` give a token's offsets into `text`; `reporting` are forms of verbs
+    of speech, lower case, by which a reporting clause with a capital is told from a new sentence.
 
     Joins a sentence to the one before where that one ends in a title ("said Sen." + "Dorsey"), or in a quotation whose reporting
     clause follows ("“Why?”" + "he asked."); moves stray closing marks back; cuts sentences of more than 220 words at a comma.
@@ -32,7 +40,7 @@ def mend(
             mended[-1].append(rest.pop(0))
         if not rest:
             continue
-        if mended and _joined(mended[-1], rest, text, start, end):
+        if mended and _joined(mended[-1], rest, text, start, end, reporting):
             mended[-1] += rest
         else:
             mended.append(rest)
@@ -45,12 +53,28 @@ def _touches(before: list[Token], rest: list[Token], text: str, start: Callable[
     return start(rest[0]) == end(before[-1]) or mark in "”»)]"
 
 
-def _joined(before: list[Token], rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> bool:
+def _joined(
+    before: list[Token],
+    rest: list[Token],
+    text: str,
+    start: Callable[[Token], int],
+    end: Callable[[Token], int],
+    reporting: Collection[str],
+) -> bool:
     gap = text[end(before[-1]) : start(rest[0])]
     # "Singer Mila" + "Roy told fans ..."; "The quake hit at 4:52 a.m." + "at a depth of 9 km"
     ending = text[max(0, end(before[-1]) - 2) : end(before[-1])]
     goes_on = ending[-1:].isalnum() or text[start(rest[0])].islower() or POSSESSIVE.fullmatch(ending) is not None
-    return (goes_on and "\n" not in gap) or _belongs(text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])])
+    sentence, after = text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])]
+    reports = "\n" not in gap and ENDS_QUOTED.search(sentence) is not None and _reports(after, reporting)
+    return (goes_on and "\n" not in gap) or reports or _belongs(sentence, after)
+
+
+def _reports(after: str, reporting: Collection[str]) -> bool:
+    """Whether words behind a question or a shout are its reporting clause: "Vinge asked the board", but not "Vinge said that P"."""
+    words = re.findall(r"[\w’'-]+", after)
+    at = next((i for i, word in enumerate(words[:SPEAKER]) if word.casefold() in reporting), None)
+    return at is not None and len(words) <= CLAUSE and "that" not in words and not any(c in after for c in OPENING_QUOTES)
 
 
 def _belongs(before: str, after: str) -> bool:
@@ -59,7 +83,7 @@ def _belongs(before: str, after: str) -> bool:
     if ABBREVIATED.search(before) and (first.isupper() or first.islower()) and after[:1] not in OPENING:
         return not before.endswith((" I.",))
     if ENDS_QUOTED.search(before):
-        # “Who paid?” he asked. / “No!” Smith shouted.
+        # “Who paid?” he asked.
         return after[:1].islower() or before[-2:-1] == ","
     if before.endswith(":") and len(before.split()) <= 12:
         return True  # “Leclerc: We open in May.” / “His captain said: “We counted everyone.””

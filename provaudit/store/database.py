@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
@@ -15,6 +16,7 @@ from provaudit.store import rows
 MIGRATIONS = Path(__file__).parent / "migrations"
 MAGIC = b"SQLite format 3\x00"
 PATIENCE = 60.0  # seconds that a writer waits for another
+BUSY = "another program is writing to it; try again when that has finished"
 TABLES = (("statements", rows.statement_rows), ("links", rows.link_rows), ("findings", rows.finding_rows))
 
 
@@ -36,7 +38,8 @@ class Store:
         if not create and not Path(path).is_file():
             raise NothingToReadError("there is no such store", where=self.path, hint="provaudit score FILE... --store makes one")
         with self._told():
-            self.connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)
+            readable_only = not create and not (os.access(path, os.W_OK) and os.access(Path(path).absolute().parent, os.W_OK))
+            self.connection = _copy(Path(path)) if readable_only else _connect(self.path)
             self.connection.execute("PRAGMA foreign_keys = ON")
             self._migrate()
 
@@ -132,9 +135,22 @@ class Store:
         except UnicodeEncodeError as error:
             raise InputError("an audit holds what is no text (a lone surrogate)", where=self.path) from error
         except sqlite3.OperationalError as error:
-            raise OutputError(f"the store cannot be used: {error}", where=self.path) from error
+            hint = BUSY if "locked" in str(error) else None
+            raise OutputError(f"the store cannot be used: {error}", where=self.path, hint=hint) from error
         except sqlite3.DatabaseError as error:
             raise InputError(f"this is no SQLite database: {error}", where=self.path, hint="name another file") from error
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
+def _copy(path: Path) -> sqlite3.Connection:
+    """A store that cannot be written to, in memory: reading one in write-ahead mode, or of an older version, writes beside it."""
+    copy = _connect(":memory:")
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as original:
+        original.backup(copy)
+    return copy
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
-from provaudit.formats.wire_v1 import SCHEMA, AuditDocument
+from provaudit.formats.audit.wire_v1 import SCHEMA, AuditDocument
 from provaudit.store import rows
 from provaudit.store.database import Store
 
@@ -73,20 +74,17 @@ def jsonl(store: Store) -> Iterator[str]:
 def write_parquet(store: Store, path: Path) -> None:
     """The whole store as Parquet: the columns of `audits`, and the document as JSON. Raises UsageError and OutputError."""
     arrow, parquet = _arrow()
-    writer = None
-    documents = store.documents()
+    documents, schema = store.documents(), _schema(arrow)
+    draft = path.with_name(f".provaudit-{os.getpid()}.tmp")  # the file is there whole or as it was before
     try:
-        while batch := [rows.audit_row(d) | {"document": json.dumps(d, ensure_ascii=False)} for d in islice(documents, ROWS)]:
-            table = arrow.Table.from_pylist(batch, schema=_schema(arrow))
-            writer = writer or parquet.ParquetWriter(str(path), table.schema, compression="zstd")
-            writer.write_table(table)
-        if writer is None:
-            parquet.write_table(_schema(arrow).empty_table(), str(path))
+        with parquet.ParquetWriter(str(draft), schema, compression="zstd") as writer:
+            while batch := [rows.audit_row(d) | {"document": json.dumps(d, ensure_ascii=False)} for d in islice(documents, ROWS)]:
+                writer.write_table(arrow.Table.from_pylist(batch, schema=schema))
+        draft.replace(path)
     except OSError as error:
         raise OutputError(f"cannot be written: {error}", where=str(path)) from error
     finally:
-        if writer is not None:
-            writer.close()
+        draft.unlink(missing_ok=True)
 
 
 NUMBERS = (

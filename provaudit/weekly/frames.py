@@ -26,8 +26,14 @@ OUTLETS = """
     SELECT l.audit, publisher, l.statement, l.entity
     FROM audits JOIN links AS l ON l.audit = key WHERE week = ? AND l.kind = 'outlet'"""
 FINDINGS = """
-    SELECT week, f.rule, f.level, f.suppressed, count(*) AS findings
-    FROM audits JOIN findings AS f ON f.audit = key WHERE week IN (?, ?) GROUP BY week, f.rule, f.level, f.suppressed"""
+    SELECT week, publisher, f.rule, f.level, f.suppressed, count(*) AS findings
+    FROM audits JOIN findings AS f ON f.audit = key WHERE week IN (?, ?)
+    GROUP BY week, publisher, f.rule, f.level, f.suppressed"""
+STANDING = """
+    SELECT f.audit, f.number, f.rule, f.level, f.words, f.fingerprint
+    FROM audits JOIN findings AS f ON f.audit = key WHERE week = ? AND f.suppressed IS NULL ORDER BY f.audit, f.number"""
+STOOD = "SELECT f.fingerprint FROM audits JOIN findings AS f ON f.audit = key WHERE week = ? AND f.suppressed IS NULL"
+FINGERPRINTS = "SELECT f.fingerprint FROM audits JOIN findings AS f ON f.audit = key WHERE week BETWEEN ? AND ?"
 TREND = """
     SELECT week, count(*) AS articles, sum(statements) AS statements, sum(attributed) AS attributed, sum(own_voice) AS own_voice,
            sum(named) AS named, sum(unnamed_with_reason) AS unnamed_with_reason, sum(relayed) AS relayed,
@@ -38,13 +44,20 @@ TREND = """
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The rows. `said` are the attributed statements, `outlets` the links that are outlets, `trend` sums by week."""
+    """The rows. `said` are the attributed statements, `outlets` the links that are outlets, `trend` sums by week.
+
+    `standing` are the findings of the week that nobody suppressed; fingerprints: those of the week before that stood
+    (`stood_before`), and, where it was asked for, of everything found in the weeks of the trend (`fingerprints`).
+    """
 
     week: Week
     audits: pd.DataFrame
     said: pd.DataFrame
     outlets: pd.DataFrame
     findings: pd.DataFrame
+    standing: pd.DataFrame
+    stood_before: frozenset[str]
+    fingerprints: frozenset[str]
     trend: pd.DataFrame
     undated: int
 
@@ -57,15 +70,21 @@ def require() -> None:
         raise UsageError("the weekly report needs pandas", hint="pip install 'provaudit[weekly]'") from error
 
 
-def load(store: Store, week: Week) -> Frames:
-    """The frames of one week. Raises UsageError where pandas is not installed."""
+def load(store: Store, week: Week, *, baseline: bool) -> Frames:
+    """The frames of one week; `baseline` asks for all fingerprints of the trend, to compare a file with.
+
+    Raises UsageError where pandas is not installed.
+    """
     require()
     import pandas as pd
 
     def ask(query: str, *values: str) -> pd.DataFrame:
         return pd.read_sql_query(query, store.connection, params=values)
 
-    now = str(week)
+    def names(query: str, *values: str) -> frozenset[str]:
+        return frozenset(name for (name,) in store.connection.execute(query, values))
+
+    now, before, first = str(week), str(week.before()), str(week.before(WEEKS - 1))
     said = ask(SAID, now)
     for name in ("origin_naming", "grade"):
         said[name] = said[name].astype("category")
@@ -74,7 +93,10 @@ def load(store: Store, week: Week) -> Frames:
         ask(AUDITS, now),
         said,
         ask(OUTLETS, now),
-        ask(FINDINGS, str(week.before()), now),
-        ask(TREND, str(week.before(WEEKS - 1)), now),
+        ask(FINDINGS, before, now),
+        ask(STANDING, now),
+        names(STOOD, before),
+        names(FINGERPRINTS, first, now) if baseline else frozenset(),
+        ask(TREND, first, now),
         store.weeks().get(None, 0),
     )

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from provaudit.checks.accepted import Accepted
 from provaudit.errors import NothingToReadError, ProvauditError
-from provaudit.formats.json_v1 import to_dict
-from provaudit.formats.wire_v1 import SCHEMA
+from provaudit.formats.audit.json_v1 import to_dict
+from provaudit.formats.audit.wire_v1 import SCHEMA
 from provaudit.model.article import Article
 from provaudit.readers.base import READERS, read
 from provaudit.store import rows

@@ -5,34 +5,45 @@ from __future__ import annotations
 from typing import Any
 
 from provaudit.errors import UsageError
-from provaudit.formats.picture import Hand, Picture, draw
+from provaudit.formats.pages.picture import Hand, Picture, draw
 from provaudit.weekly.report import Weekly
 
-HEIGHT, WIDTH = 150, 300
-INK, SOFT, LINE = "#1f4f8f", "#5c5750", "#d9d4c8"
+HEIGHT, WIDTH = 150, 270
+INK, WARM, SOFT, LINE = "#1f4f8f", "#9c4600", "#5c5750", "#d9d4c8"
 
 
-def trend(report: Weekly) -> str:
-    """Mean directness and the shares of unnamed and relayed statements, week by week."""
+def directness(report: Weekly) -> str:
+    """Mean directness of attributed statements, week by week."""
     alt, frame = _altair()
+    rows = [{"week": one.week, "directness": one.figures.directness} for one in report.trend if one.figures.attributed]
+    base = _by_week(alt, frame(rows, columns=["week", "directness"]))
+    y = alt.Y("directness:Q", title="mean directness", scale=alt.Scale(domain=[0, 100]))
+    return _svg(base.mark_line(point=True, color=INK).encode(y=y), "Mean directness by week")
+
+
+def shares(report: Weekly) -> str:
+    """The shares of unnamed and relayed statements, week by week."""
+    alt, frame = _altair()
+    names = ("unnamed", "relayed")
     rows = [
-        {"week": one.week, "directness": one.figures.directness, "share": share, "of": name}
+        {"week": one.week, "share": share, "of": name}
         for one in report.trend
-        for name in ("unnamed", "relayed")
+        for name in names
         if (share := one.figures.share(name)) is not None
     ]
-    data = frame(rows, columns=["week", "directness", "share", "of"])
-    x = alt.X("week:O", title=None, axis=alt.Axis(labelAngle=-40))
-    base = alt.Chart(data).properties(width=WIDTH, height=HEIGHT)
-    left = base.transform_filter("datum.of == 'unnamed'").mark_line(point=True, color=INK)
-    left = left.encode(x=x, y=alt.Y("directness:Q", title="mean directness", scale=alt.Scale(domain=[0, 100])))
-    right = base.mark_line(point=True).encode(
-        x=x,
+    base = _by_week(alt, frame(rows, columns=["week", "share", "of"]))
+    made = base.mark_line(point=True).encode(
         y=alt.Y("share:Q", title="share of attributed", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")),
-        color=alt.Color("of:N", title=None, scale=alt.Scale(domain=["unnamed", "relayed"], range=["#9c4600", INK])),
-        strokeDash=alt.StrokeDash("of:N", title=None, scale=alt.Scale(domain=["unnamed", "relayed"], range=[[1, 0], [5, 3]])),
+        color=alt.Color("of:N", title=None, scale=alt.Scale(domain=names, range=[WARM, INK])),
+        strokeDash=alt.StrokeDash("of:N", title=None, scale=alt.Scale(domain=names, range=[[1, 0], [5, 3]])),
     )
-    return _svg(alt.hconcat(left, right), "Trend by week: mean directness, unnamed and relayed shares")
+    return _svg(made, "Shares of unnamed and relayed statements by week")
+
+
+def _by_week(alt: Any, data: Any) -> Any:  # noqa: ANN401 - altair's module, a frame, a chart
+    """A chart whose columns are weeks, written W47: the page says the year."""
+    axis = alt.Axis(labelAngle=0, labelExpr="slice(datum.label, 5)")
+    return alt.Chart(data).properties(width=WIDTH, height=HEIGHT).encode(x=alt.X("week:O", title=None, axis=axis))
 
 
 def grades(report: Weekly) -> str:
@@ -40,7 +51,7 @@ def grades(report: Weekly) -> str:
     alt, frame = _altair()
     data = frame([{"grade": grade, "statements": number} for grade, number in report.grades.items()])
     base = alt.Chart(data).properties(width=WIDTH, height=HEIGHT)
-    y = alt.Y("statements:Q", title="attributed statements", axis=alt.Axis(tickMinStep=1, format="d"))
+    y = alt.Y("statements:Q", axis=None)  # the bars tell their numbers
     bars = base.mark_bar(color=INK).encode(x=alt.X("grade:O", title=None, axis=alt.Axis(labelAngle=0)), y=y)
     labels = base.mark_text(dy=-6, color=SOFT).encode(x="grade:O", y="statements:Q", text="statements:Q")
     return _svg(bars + labels, "Attributed statements by grade")

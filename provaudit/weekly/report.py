@@ -1,4 +1,7 @@
-"""What a week's report says, as plain records: the same for Markdown, HTML and JSON, so that their totals cannot differ."""
+"""What a week's report says, as plain records: the same for Markdown, HTML and JSON, so that their totals cannot differ.
+
+The JSON is these records, and its published schema is made from them (wire_v1.py): they only grow; a break makes a new version.
+"""
 
 from __future__ import annotations
 
@@ -61,6 +64,43 @@ class RuleCount:
     level: str
     now: int
     before: int
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """Open findings of one rule in one article that are new. `words` are the first one's.
+
+    `before`: how many findings of the rule the publisher had in the week before.
+    """
+
+    rule: str
+    level: str
+    key: str
+    article: str
+    title: str | None
+    publisher: str | None
+    findings: int
+    words: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The open findings of the week against its baseline: the week before, and the newsroom's baseline file.
+
+    `findings` are new, in `articles`; `known` stood before or are in the file. `gone`, of the `week_before`, are not in the week
+    any more; `baseline_gone`, of the `baseline`, in no article of the weeks of the trend. None where there is no such week or file.
+    """
+
+    findings: int
+    articles: int
+    known: int
+    week_before: int | None
+    gone: int | None
+    baseline: int | None
+    baseline_gone: int | None
+    rows: tuple[New, ...]
+    more: int  # rows that are left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +168,15 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What audits were made with; the pack with its hash."""
+
+    provaudit: str
+    pack: str
+    models: str
+
+
+@dataclass(frozen=True, slots=True)
 class Weekly:
     """The report of one week."""
 
@@ -141,6 +190,8 @@ class Weekly:
     grades: dict[str, int]
     groups: tuple[Group, ...]
     rules: tuple[RuleCount, ...]
+    rule_names: dict[str, str]  # of the rules above, as far as the pack at hand has them
+    news: News | None  # None where there is nothing to compare with
     look: tuple[Look, ...]
     descriptions: tuple[Used, ...]
     reasons: tuple[Used, ...]
@@ -151,4 +202,4 @@ class Weekly:
     ending: tuple[Ending, ...]
     relays: tuple[Relay, ...]
     undated: int
-    versions: tuple[tuple[str, str, str], ...]  # provaudit, pack, models: as many as the audits were made with
+    versions: tuple[Version, ...]

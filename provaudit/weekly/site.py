@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from provaudit.formats import figures, html, pages, words
-from provaudit.formats.base import PLAIN
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats import figures, words
+from provaudit.formats.audit import html
+from provaudit.formats.audit.json_v1 import to_dict
+from provaudit.formats.pages import html as pages
 from provaudit.model.audit import Audit, Summary
 from provaudit.store import rows
 from provaudit.store.database import Store
-from provaudit.weekly.build import build
+from provaudit.weekly.build import NOBODY, Desk, build
 from provaudit.weekly.show import render, verdict
 from provaudit.weekly.week import Week
+
+HOME = "../index.html"  # from a page of an article or a week
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Listed:
         return (self.published or "")[:10] if rows.week(self.published) else None
 
 
-def site(audits: Iterable[tuple[str, Audit]]) -> Iterator[tuple[str, str]]:
+def site(audits: Iterable[tuple[str, Audit]], desk: Desk = NOBODY) -> Iterator[tuple[str, str]]:
     """The files of the site, path and text, for audits and the names that their pages shall have.
 
     Only what the index shows is kept while the audits pass; the weeks are counted in a store in memory.
@@ -48,13 +51,13 @@ def site(audits: Iterable[tuple[str, Audit]]) -> Iterator[tuple[str, str]]:
             store.put([document])
             one = _listed(audit, rows.key(document), f"articles/{name}.html")
             listed.append(one)
-            yield one.page, "".join(html.render([audit], PLAIN))
+            yield one.page, pages.opening(one.title, HOME) + html.article(audit, "a1") + pages.closing()
         links = {one.key: f"../{one.page}" for one in listed}
         weeks = []
         for name in sorted((week for week in store.weeks() if week), reverse=True):
-            report = build(store, Week.parse(name))
+            report = build(store, Week.parse(name), desk=desk)
             weeks.append({"page": f"weeks/{name}.html", "week": name, "verdict": verdict(report)})
-            yield f"weeks/{name}.html", render(report, "html", links=links)
+            yield f"weeks/{name}.html", render(report, "html", links=links, home=HOME)
     listed.sort(key=lambda one: (one.day or "", one.publisher or "", one.page), reverse=True)
     fields = {"weeks": weeks, "articles": listed, "dated": [one for one in listed if one.day]}
     environment = pages.environment()

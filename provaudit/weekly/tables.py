@@ -13,6 +13,7 @@ from provaudit.weekly.report import (
     SingleOrigin,
     Suppressed,
     Used,
+    Version,
     WeekFigures,
 )
 
@@ -136,10 +137,10 @@ def grades(frames: Frames) -> dict[str, int]:
     return {grade: int(counted.get(grade, 0)) for grade in "ABCDEF"}
 
 
-def versions(frames: Frames) -> tuple[tuple[str, str, str], ...]:
+def versions(frames: Frames) -> tuple[Version, ...]:
     """What the audits were made with."""
     made = frames.audits[["provaudit", "pack", "models"]].drop_duplicates()
-    return tuple(sorted((str(a), str(b), str(c)) for a, b, c in made.itertuples(index=False)))
+    return tuple(Version(*one) for one in sorted((str(a), str(b), str(c)) for a, b, c in made.itertuples(index=False)))
 
 
 def _used(rows: pd.DataFrame, frames: Frames, most: int | None) -> tuple[Used, ...]:

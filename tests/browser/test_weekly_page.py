@@ -12,7 +12,7 @@ pytest.importorskip("vl_convert", reason="needs vl-convert: pip install '.[weekl
 
 from selenium.webdriver.common.by import By
 
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.store.database import Store
 from provaudit.weekly.build import build
 from provaudit.weekly.show import render

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from passages import passages
 
 from provaudit.api import Auditor
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Kind, Statement
 

@@ -6,7 +6,10 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from hypothesis import given
@@ -65,6 +68,13 @@ def test_ordinary_ids_stay_as_they_are(article: str) -> None:
     assert safe_name(article) == article
 
 
+@pytest.mark.parametrize("article", ["CON", "aux.2026", "lpt1", "ends with a dot.", "and a space "])
+def test_names_that_windows_does_not_take_are_changed(article: str) -> None:
+    name = safe_name(article)
+    assert name.partition(".")[0].casefold() not in {"con", "aux", "lpt1"}
+    assert not name.endswith((".", " "))
+
+
 def test_different_ids_have_different_names() -> None:
     ids = ["a/b", "a_b", "a:b", "../a_b", "", ".", "..", "x" * 300, "x" * 301]
     assert len({safe_name(i) for i in ids}) == len(ids)
@@ -103,10 +113,44 @@ def test_interrupt_ends_quietly(tmp_path: Path) -> None:
     deadline = time.monotonic() + 30
     while not out.is_dir() and time.monotonic() < deadline:  # it waits for its input from there on
         time.sleep(0.05)
+    time.sleep(0.5)
     while process.poll() is None and time.monotonic() < deadline:  # a library that is being imported may swallow the first
-        time.sleep(0.5)
         process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):  # a second one while it is ending would end it at once
+            process.wait(timeout=5)
     stdout, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
     assert (stdout, stderr) == ("", "")
     assert list(out.iterdir()) == []
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """What the browser is asked to open; temporary folders lie in the test's own."""
+    asked: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda page: asked.append(page) or len(asked) == 1)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return asked
+
+
+def test_open_shows_the_report_in_the_browser(provaudit, tmp_path: Path, opened: list[str]) -> None:
+    article = "---\ntitle: Pier\ndate: 2026-11-18\n---\n\nThe pier will close, Ida Thorne said.\n"
+    (tmp_path / "pier.md").write_text(article, encoding="utf-8")
+    run = provaudit("score", "pier.md", "--open")
+    assert (run.code, run.out, run.err) == (0, "", "")
+    run = provaudit("weekly", "pier.md", "--open")
+    assert run.code == 0, run.err
+    assert "there is no browser here; the page is " in run.err
+    assert provaudit("site", "pier.md", "--out", "site", "--open").code == 0
+    pages = [Path(url2pathname(urlsplit(page).path)) for page in opened]
+    assert [page.name for page in pages] == ["report.html", "2026-W47.html", "index.html"]
+    assert all("<!doctype html>" in page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_open_makes_a_page_of_its_own(provaudit, tmp_path: Path, opened: list[str]) -> None:
+    (tmp_path / "pier.txt").write_text("The pier will close, Ida Thorne said.\n", encoding="utf-8")
+    assert provaudit("score", "pier.txt", "--open", "--format", "json").code == 2
+    assert provaudit("score", "pier.txt", "--open", "--out", "reports").code == 2
+    assert provaudit("weekly", "pier.txt", "--open", "--format", "csv").code == 2
+    assert provaudit("score", "missing.txt", "--open").code == 3
+    assert opened == []

@@ -12,7 +12,7 @@ import pytest
 
 from provaudit import __version__
 from provaudit.api import Auditor
-from provaudit.formats.wire_v1 import json_schema
+from provaudit.formats.audit.wire_v1 import json_schema
 
 FERRY = """Ferry line to close, mayor says
 

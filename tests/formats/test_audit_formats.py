@@ -14,10 +14,10 @@ from rich.cells import cell_len
 
 from provaudit import formats
 from provaudit.formats import words
-from provaudit.formats.base import FORMATS, PLAIN, Look
-from provaudit.formats.explanation import explain
+from provaudit.formats.audit.base import FORMATS, PLAIN, Look
+from provaudit.formats.audit.explanation import explain
+from provaudit.formats.check.base import CHECK_FORMATS
 from provaudit.formats.figures import totals
-from provaudit.formats.findings import CHECK_FORMATS
 from provaudit.model.audit import Audit, Score, ScoreTerm
 
 ALL = [build() for build in AUDITS.values()]
@@ -45,12 +45,14 @@ def test_golden_explanation(situation: str, golden) -> None:
     golden(f"{situation}.explain.txt", "\n".join(explain(audit, s) for s in audit.analysis.statements))
 
 
-def test_every_module_of_the_folder_is_registered_or_shared() -> None:
-    shared = {"__init__", "base", "findings", "signoff_sheet", "words", "wire_v1", "explanation"}
-    shared |= {"figures", "pages", "article_view", "marking", "picture", "accuracy"}
-    modules = {path.stem for path in Path(formats.__file__).parent.glob("*.py")} - shared
-    assert modules == {form.module.rpartition(".")[2] for form in (*FORMATS.values(), *CHECK_FORMATS.values())}
-    assert all(import_module(form.module).__doc__ for form in FORMATS.values())
+@pytest.mark.parametrize(
+    ("folder", "table", "shared"),
+    [("audit", FORMATS, {"base", "wire_v1", "explanation"}), ("check", CHECK_FORMATS, {"base", "signoff"})],
+)
+def test_every_module_of_the_folder_is_in_its_table_or_shared(folder: str, table: dict, shared: set[str]) -> None:
+    modules = {path.stem for path in (Path(formats.__file__).parent / folder).glob("*.py")} - {"__init__"} - shared
+    assert modules == {form.module.rpartition(".")[2] for form in table.values()}
+    assert all(import_module(form.module).__doc__ for form in table.values())
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provaudit.formats import figures
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
 from provaudit.model.audit import Audit, Level
 from provaudit.model.chain import Kind, Link, Naming
 

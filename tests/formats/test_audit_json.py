@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 from builders import AUDITS
 
-from provaudit.formats.base import FORMATS
-from provaudit.formats.json_v1 import to_dict
-from provaudit.formats.wire_v1 import SCHEMA, json_schema
+from provaudit.formats.audit.base import FORMATS
+from provaudit.formats.audit.json_v1 import to_dict
+from provaudit.formats.audit.wire_v1 import SCHEMA, json_schema
 from provaudit.model.audit import Audit
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "schema" / "provaudit-audit-1.schema.json"

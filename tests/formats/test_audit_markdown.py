@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from provaudit.formats.base import FORMATS
-from provaudit.formats.markdown import escape
+from provaudit.formats.audit.base import FORMATS
+from provaudit.formats.pages.markdown import escape
 from provaudit.model.audit import Audit
 
 PARSER = MarkdownIt("gfm-like", {"linkify": False}).enable("table")

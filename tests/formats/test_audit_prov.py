@@ -7,7 +7,7 @@ import json
 import pytest
 from builders import AUDITS
 
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
 from provaudit.model.audit import Audit
 
 rdflib = pytest.importorskip("rdflib", reason="needs rdflib: pip install '.[dev]'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provaudit.formats.marking import Mark, nested
+from provaudit.formats.pages.marking import Mark, nested
 from provaudit.model.span import Span
 
 TEXT = "The mayor told Reuters that the bridge, she said, would close."

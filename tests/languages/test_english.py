@@ -45,7 +45,7 @@ def test_most_verbs_have_an_example() -> None:
 def test_counts() -> None:
     assert len(EN.verb_cues) >= 380
     assert len(EN.noun_cues) >= 90
-    assert len(EN.phrases) + len(EN.handed_on) >= 90
+    assert len(EN.phrases) + len(EN.handed_on) + len(EN.frames) >= 90
     assert len(EN.person_nouns) >= 600
     assert len(EN.organization_nouns) >= 300
     assert len(EN.document_nouns) >= 180

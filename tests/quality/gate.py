@@ -21,8 +21,8 @@ from typing import Any
 
 from provaudit.api import Auditor
 from provaudit.errors import ProvauditError
-from provaudit.formats import accuracy
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
+from provaudit.formats.pages import accuracy
 
 from .chain_scores import Tally, percent, score
 from .gold import FIXTURES, digest, fixtures, held_out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -12,11 +13,11 @@ import pytest
 from builders import AUDITS
 
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
-from provaudit.formats.base import FORMATS
+from provaudit.formats.audit.base import FORMATS
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.formats.figures import totals
-from provaudit.formats.json_v1 import to_dict
 from provaudit.store import rows
-from provaudit.store.database import Store
+from provaudit.store.database import MIGRATIONS, Store
 from provaudit.store.transfer import import_audits, jsonl, write_parquet
 
 DOCUMENTS = [to_dict(build()) for build in AUDITS.values()]
@@ -144,6 +145,45 @@ def test_readers_are_not_kept_waiting_by_a_writer(store: Store, tmp_path: Path) 
     store.connection.execute("ROLLBACK")
 
 
+@pytest.mark.parametrize("version", ["old", "new"])
+def test_a_store_that_cannot_be_written_to_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    path = older(tmp_path / "audits.db")
+    if version == "new":
+        Store(path).close()
+    before = path.read_bytes()
+    monkeypatch.setattr("os.access", lambda *_: False)  # root may write everywhere, and tests may run as root
+    with Store(path, create=False) as store:
+        assert by_id(store.documents()) == by_id(DOCUMENTS)
+        assert store.connection.execute("SELECT count(*) FROM articles").fetchone() == (len(DOCUMENTS),)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["audits.db"]
+
+
+def test_a_store_that_another_program_keeps_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("provaudit.store.database.PATIENCE", 0.05)
+    path = tmp_path / "audits.db"
+    with Store(path) as one, Store(path) as other:
+        one.connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(OutputError, match="locked") as caught:
+            other.put(DOCUMENTS)
+        assert "try again" in str(caught.value.hint)
+        one.connection.execute("ROLLBACK")
+        assert other.put(DOCUMENTS) == len(DOCUMENTS)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_leaves_no_half_of_a_file(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyarrow")
+    store.put(DOCUMENTS)
+    path = tmp_path / "audits.parquet"
+    path.write_text("before")
+    monkeypatch.setattr(Path, "with_name", lambda *_: Path("/dev/full"))
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+    with pytest.raises(OutputError, match=r"audits\.parquet|No space"):
+        write_parquet(store, path)
+    assert path.read_text() == "before"
+
+
 def test_files_that_are_no_store_are_told(tmp_path: Path) -> None:
     with pytest.raises(NothingToReadError):
         Store(tmp_path / "missing.db", create=False)
@@ -187,3 +227,39 @@ def test_jsonl_of_score_is_that_of_the_store(store: Store) -> None:
     audits = [build() for build in AUDITS.values()]
     store.put(to_dict(audit) for audit in audits)
     assert sorted("".join(FORMATS["jsonl"].render(audits)).splitlines()) == sorted("".join(jsonl(store)).splitlines())
+
+
+def older(path: Path) -> Path:
+    """A store as the first version of the program made it."""
+    with Store() as new, closing(sqlite3.connect(path)) as old:
+        new.put(DOCUMENTS)
+        old.executescript((MIGRATIONS / "0001.sql").read_text(encoding="utf-8"))
+        for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+            columns = [column for _, column, *_ in old.execute(f"PRAGMA table_info({table})")]
+            kept = new.connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+            old.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", kept)
+        old.execute("PRAGMA user_version = 1")
+        old.commit()
+    return path
+
+
+def test_an_older_file_keeps_its_audits_and_gets_what_is_new(tmp_path: Path) -> None:
+    with Store(older(tmp_path / "old.db"), create=False) as opened:
+        assert by_id(opened.documents()) == by_id(DOCUMENTS)
+        assert opened.connection.execute("SELECT count(*) FROM articles").fetchone() == (len(DOCUMENTS),)
+
+
+def test_views_say_what_the_tables_hold(store: Store) -> None:
+    store.put(DOCUMENTS)
+    said = [s for d in DOCUMENTS for s in d["statements"] if len(s["chain"]) > 1]
+    ask = store.connection.execute
+    chains = ask("SELECT chain, directness FROM attributed_statements ORDER BY 1, 2").fetchall()
+    assert chains == sorted((" → ".join(link["entity"] for link in s["chain"]), s["directness"]) for s in said)
+    assert ask("SELECT sum(origin_of) FROM sources").fetchone() == (len(said),)
+    relays = sum(len(s["chain"]) - 2 for s in said)
+    assert ask("SELECT sum(relay_of) FROM sources").fetchone() == (relays,)
+    standing = sum(f["suppressed"] is None for d in DOCUMENTS for f in d["findings"])
+    assert ask("SELECT count(*) FROM open_findings").fetchone() == (standing,)
+    assert ask("SELECT sum(open_findings), count(*) FROM articles").fetchone() == (standing, len(DOCUMENTS))
+    shares = ask("SELECT named_percent + unnamed_percent FROM articles WHERE attributed > 0").fetchall()
+    assert all(abs(share - 100) < 0.2 for (share,) in shares)

@@ -82,3 +82,6 @@ def test_through_the_command_line(provaudit, tmp_path: Path) -> None:
     assert run.out == "site/index.html\n"
     assert {path.name for path in (tmp_path / "site" / "articles").iterdir()} == {"ferry.html", "ferry~2.html"}
     assert provaudit("site", "a", "nothing.txt", "--out", "site").code == 4
+    (tmp_path / "empty").mkdir()
+    assert provaudit("site", "empty", "--out", "none").code == 3
+    assert not (tmp_path / "none").exists()

@@ -14,7 +14,7 @@ from builders import AUDITS
 
 from provaudit.errors import UsageError
 from provaudit.formats import words
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.store.database import Store
 from provaudit.weekly.week import Week
 
@@ -83,15 +83,26 @@ def test_change_is_against_the_week_before(report: Weekly) -> None:
     assert report.before is not None
     assert report.before.articles == 20
     assert [one.week for one in report.trend] == ["2026-W46", "2026-W47"]
-    assert "as in the week before" in verdict(report)
+    assert "as direct as in the week before" in verdict(report)
+    assert f"(20 before), {words.percent(report.figures.share('unnamed'))} (" in verdict(report)
     assert all(count.now == count.before for count in report.rules)
+
+
+def test_more_or_less_direct_is_said_with_its_change() -> None:
+    for old, new, said in (("relayed", "direct_quote", "more direct than"), ("direct_quote", "relayed", "less direct than")):
+        report = reported([document(old, "2026-11-12"), document(new, "2026-11-17")])
+        assert report.before
+        change = abs(round((report.figures.directness or 0) - (report.before.directness or 0), 1))
+        assert f"{said} in the week before" in verdict(report)
+        assert f"{change:.1f}." in verdict(report).partition(" Of ")[0]
+        assert set(files(report)) >= {"directness", "shares"}
 
 
 def test_without_a_week_before_there_is_nothing_to_compare() -> None:
     report = reported([document("relayed", "2026-11-17")])
     assert report.before is None
     assert "no audits of the week before" in verdict(report)
-    assert "trend" not in files(report)
+    assert set(files(report)) == {"grades", "relays"}
 
 
 FORMS = ("md", "html", "json", "csv")
@@ -120,22 +131,39 @@ def test_the_order_in_which_audits_came_makes_no_difference(report: Weekly) -> N
     assert files(other) == files(report)
 
 
-def test_totals_are_the_same_in_every_format(report: Weekly) -> None:
-    f = report.figures
-    whole = json.loads(render(report, "json"))["figures"]
-    assert whole["attributed"] == f.attributed
-    last = list(csv.DictReader(io.StringIO(render(report, "csv"))))[-1]
-    assert {name: int(last[name]) for name in ("articles", "statements", "attributed", "unnamed", "relayed")} == {
-        name: whole[name] for name in ("articles", "statements", "attributed", "unnamed", "relayed")
-    }
-    shown = ["All", f.articles, f.statements, f.attributed]
-    shown += [words.percent(f.share(name)) for name in ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")]
-    shown += [f.median, f.directness, f.open]
-    row = next(line for line in render(report, "md").splitlines() if line.startswith("| All"))
-    assert [cell.strip() for cell in row.strip("|").split("|")] == [str(cell) for cell in shown]
-    foot = re.search(r"<tfoot>(.*?)</tfoot>", render(report, "html"), re.DOTALL)
-    assert foot
-    assert re.findall(r">([^<>\n]+)<", foot[1]) == [str(cell) for cell in shown]
+SHARES = ("named", "unnamed", "unnamed_with_reason", "relayed", "own_voice")
+
+
+def test_totals_are_the_same_in_every_format() -> None:
+    """Row by row, over articles whose figures differ, so that no column can stand for another."""
+    more = [("relayed", "Redfield Times"), ("relayed", "Redfield Times"), ("own_voice", "Quay Post"), ("all_units", "Quay Post")]
+    uneven = [document(name, "2026-11-18", id=f"more {number}", publisher=who) for number, (name, who) in enumerate(more)]
+    for one in uneven[0]["statements"]:
+        one["chain"][0]["terms"] = {"start": 0, "end": 1, "text": "on condition of anonymity"}
+    report = reported([*corpus(), *uneven])
+    whole = json.loads(render(report, "json"))
+    groups = [*((group["name"], group["figures"]) for group in whole["groups"]), ("All", whole["figures"])]
+    assert len({report.figures.share(name) for name in SHARES}) == len(SHARES)
+    assert len(groups) == 4
+    table = list(csv.DictReader(io.StringIO(render(report, "csv"))))
+    marked = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in render(report, "md").partition("## By outlet")[2].partition("##")[0].splitlines()[4:]
+        if line
+    ]
+    html = render(report, "html").partition("Figures by outlet")[2].partition("</table>")[0]
+    rows = [re.findall(r">([^<>\n]+)<", row) for row in re.findall(r"<tr><td.*?</tr>", html, re.DOTALL)]
+    assert len(table) == len(marked) == len(rows) == len(groups)
+    for (name, figures), cells, line, row in zip(groups, table, marked, rows, strict=True):
+        counts = ("articles", "statements", "attributed")
+        assert {count: int(cells[count]) for count in (*counts, "unnamed", "relayed")} == {
+            count: figures[count] for count in (*counts, "unnamed", "relayed")
+        }
+        share = {one: figures[one] / figures["statements" if one == "own_voice" else "attributed"] for one in SHARES}
+        assert {one: float(cells[f"share_{one}"]) for one in SHARES} == {one: pytest.approx(share[one], abs=1e-4) for one in SHARES}
+        shown = [name, *(figures[count] for count in counts), *(words.percent(share[one]) for one in SHARES)]
+        shown += [figures["median"], figures["directness"], figures["errors"] + figures["warnings"] + figures["notes"]]
+        assert line == row == [str(cell) for cell in shown]
 
 
 def test_articles_to_look_at_say_why(report: Weekly) -> None:
@@ -217,7 +245,7 @@ def test_markdown_shows_its_plots_from_beside_it(provaudit, tmp_path: Path) -> N
     assert provaudit("weekly", source, "--out", "reports").code == 0
     text = (tmp_path / "reports" / "2026-W47.md").read_text(encoding="utf-8")
     shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)
-    assert len(shown) == 3
+    assert len(shown) == 4
     assert all((tmp_path / "reports" / name).read_text(encoding="utf-8").lstrip().startswith("<svg") for name in shown)
 
 

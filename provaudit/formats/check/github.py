@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from provaudit.checks.outcome import Checked
 from provaudit.formats import words
-from provaudit.formats.findings import Desk
+from provaudit.formats.check.base import Desk
 from provaudit.model.audit import Level
 from provaudit.model.lines import LineIndex
 
@@ -35,4 +35,4 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _data(words.UNSAFE.sub("�", text)).replace(":", "%3A").replace(",", "%2C")

@@ -9,8 +9,8 @@ from typing import Any, Final, Literal
 from pydantic import Field
 
 from provaudit.checks.outcome import Checked
-from provaudit.formats.findings import Desk
-from provaudit.formats.wire_v1 import Stamp, Wire, Words
+from provaudit.formats.audit.wire_v1 import Stamp, Wire, Words
+from provaudit.formats.check.base import Desk
 from provaudit.model.audit import Finding, Level
 from provaudit.model.lines import LineIndex
 

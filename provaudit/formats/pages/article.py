@@ -8,16 +8,17 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from provaudit.formats import figures, words
-from provaudit.formats.marking import Mark, nested
-from provaudit.formats.picture import Hand, draw
+from provaudit.formats.pages.marking import Mark, nested
+from provaudit.formats.pages.picture import Hand, draw
 from provaudit.model.article import Block, BlockKind, UnitType
-from provaudit.model.audit import Audit, Finding, Score
+from provaudit.model.audit import Audit, Finding, Level, Score
 from provaudit.model.chain import Flag, Link, Statement
 from provaudit.model.lines import LineIndex
 from provaudit.model.span import Span
 
 STATEMENT, EVIDENCE, FOUND = 0, 2, 1  # layers of marks: statements outside, what is evidence for them inside
 HEADINGS = (BlockKind.HEADLINE, BlockKind.DECK, BlockKind.HEADING)
+LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)  # worst first; of one level in the order of the text
 UNSTATED = (BlockKind.REFERENCE, BlockKind.CREDIT, BlockKind.BOILERPLATE)
 
 
@@ -62,10 +63,11 @@ class ArticleView:
             "sources": [self._source(line) for line in figures.sources(self.audit)],
             "unnamed": list(self._unnamed()),
             "headlines": list(self._headlines()),
-            "open": [self._finding(f) for f in self.audit.findings if f.suppressed is None],
+            "open": self._worst_first(figures.standing(self.audit)),
             "suppressed": [self._finding(f) for f in self.audit.findings if f.suppressed is not None],
             "picture_of": draw(tuple(map(self._hand, s.chain)) for s in self.analysis.statements if s.attributed),
             "notes": [words.inert(note) for note in self.article.notes],
+            "reading": words.READING,
             "stamp": self.audit.stamp,
         }
 
@@ -127,7 +129,7 @@ class ArticleView:
             "relayed": bool(s.relays),
             "flags": sorted(flag.value.replace("_", " ") for flag in s.flags),
             "confidence": s.confidence,
-            "findings": [self._finding(f) for f in self.found.get(s.id, [])],
+            "findings": self._worst_first(self.found.get(s.id, [])),
             "because": [(r.step, words.inert(r.text)) for r in s.because],
         }
 
@@ -195,8 +197,11 @@ class ArticleView:
                 yield {
                     "text": words.inert(unit.span.of(self.article.text)),
                     "rows": [self._row(s) for s in self.analysis.statements if s.unit == unit.id],
-                    "findings": [self._finding(f) for f in figures.standing(self.audit) if f.span.overlaps(unit.span)],
+                    "findings": self._worst_first(f for f in figures.standing(self.audit) if f.span.overlaps(unit.span)),
                 }
+
+    def _worst_first(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
+        return [self._finding(f) for f in sorted(findings, key=lambda f: LEVELS.index(f.level))]
 
     def _finding(self, f: Finding) -> dict[str, Any]:
         return {

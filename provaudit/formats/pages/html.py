@@ -29,6 +29,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["percent"] = words.percent
+    made.filters["cut"] = words.cut
+    made.filters["signed"] = words.signed
     return made
 
 
@@ -37,13 +39,16 @@ def _shown(value: object) -> object:
     return words.UNSAFE.sub("�", value) if type(value) is str else value
 
 
-def opening(title: str) -> str:
-    """The page up to its body. The policy in it lets no browser run or load anything but what stands in the page."""
+def opening(title: str, home: str | None = None) -> str:
+    """The page up to its body, with a link to the page that it belongs to, if there is one.
+
+    The policy in it lets no browser run or load anything but what stands in the page.
+    """
     style, script = _asset("page.css"), _asset("page.js")
     return (
         environment()
         .get_template("page.html.j2")
-        .render(title=title, style=style, style_hash=_hash(style), script_hash=_hash(script), version=__version__)
+        .render(title=title, home=home, style=style, style_hash=_hash(style), script_hash=_hash(script), version=__version__)
     )
 
 

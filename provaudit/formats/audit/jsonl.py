@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from provaudit.formats.base import Look
-from provaudit.formats.json_v1 import to_dict
+from provaudit.formats.audit.base import Look
+from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.audit import Audit
 
 

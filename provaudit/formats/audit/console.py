@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from provaudit.formats import words
-from provaudit.formats.base import Look
+from provaudit.formats.audit.base import Look
 from provaudit.model.audit import Audit, Level
 from provaudit.model.lines import LineIndex
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from provaudit.formats.base import Look
+from provaudit.formats.audit.base import Look
 from provaudit.model.attribution import Mode
 from provaudit.model.audit import Audit, Finding, Score
 from provaudit.model.chain import Entity, Kind, Statement
@@ -48,7 +48,8 @@ def render(audits: Iterable[Audit], _look: Look) -> Iterator[str]:
     comma = "\n"
     for number, audit in enumerate(audits, 1):
         for thing in _Graph(audit, number).things():
-            yield comma + json.dumps(thing, ensure_ascii=False)
+            # People paste JSON-LD into pages; what closes a script there must not stand in it.
+            yield comma + json.dumps(thing, ensure_ascii=False).replace("</", r"<\/")
             comma = ",\n"
     yield "\n]}\n"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from provaudit.formats import pages, words
-from provaudit.formats.article_view import ArticleView
-from provaudit.formats.base import Look
+from provaudit.formats import words
+from provaudit.formats.audit.base import Look
+from provaudit.formats.pages import html as pages
+from provaudit.formats.pages.article import ArticleView
 from provaudit.model.audit import Audit
 
 

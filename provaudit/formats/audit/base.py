@@ -37,11 +37,11 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    "table": Format("provaudit.formats.console", ".txt", "for the terminal"),
-    "md": Format("provaudit.formats.markdown", ".md", "Markdown: verdict, figures, tables of statements and sources"),
-    "html": Format("provaudit.formats.html", ".html", "one page to read, print and send on: marked text, tables, picture"),
-    "json": Format("provaudit.formats.json_v1", ".json", "by the published schema; several articles make an array"),
-    "jsonl": Format("provaudit.formats.jsonl", ".jsonl", "the same, one article a line"),
-    "prov": Format("provaudit.formats.prov", ".jsonld", "JSON-LD in the terms of PROV, Web Annotation and schema.org"),
-    "csv": Format("provaudit.formats.csv_rows", ".csv", "one statement a row"),
+    "table": Format("provaudit.formats.audit.console", ".txt", "for the terminal"),
+    "md": Format("provaudit.formats.audit.markdown", ".md", "Markdown: verdict, figures, tables of statements and sources"),
+    "html": Format("provaudit.formats.audit.html", ".html", "one page to read, print and send on: marked text, tables, picture"),
+    "json": Format("provaudit.formats.audit.json_v1", ".json", "by the published schema; several articles make an array"),
+    "jsonl": Format("provaudit.formats.audit.jsonl", ".jsonl", "the same, one article a line"),
+    "prov": Format("provaudit.formats.audit.prov", ".jsonld", "JSON-LD in the terms of PROV, Web Annotation and schema.org"),
+    "csv": Format("provaudit.formats.audit.csv_rows", ".csv", "one statement a row"),
 }

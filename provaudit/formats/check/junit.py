@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from provaudit.checks.outcome import Checked
 from provaudit.formats import words
-from provaudit.formats.findings import Desk
+from provaudit.formats.check.base import Desk
 from provaudit.model.lines import LineIndex
 
 # What XML 1.0 cannot hold, even escaped.

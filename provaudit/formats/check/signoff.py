@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from provaudit.checks.signoff import Sheet
-from provaudit.formats.markdown import escape
+from provaudit.formats.pages.markdown import escape
 
 
 def as_json(sheet: Sheet) -> str:

@@ -1,17 +1,13 @@
-"""Audits as Markdown: verdict, figures, findings, tables. Nothing that an article holds can act as markup."""
+"""Pages of Markdown: the Jinja environment that escapes everything. Nothing that an article holds can act as markup."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from provaudit import resources
 from provaudit.formats import words
-from provaudit.formats.article_view import ArticleView
-from provaudit.formats.base import Look
-from provaudit.model.audit import Audit
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,13 +18,6 @@ ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 AUTOLINK = re.compile(r"(?<=[a-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 # What begins a list or underlines a heading at the start of a line.
 OPENING = re.compile(r"^([-+=]|\d+(?=[.)](?:\s|$)))")
-
-
-def render(audits: Iterable[Audit], _look: Look) -> Iterator[str]:
-    """The reports one after the other, an empty line between them."""
-    for number, audit in enumerate(audits):
-        fields = ArticleView(audit, f"a{number + 1}").fields()
-        yield ("\n" if number else "") + environment().get_template("article.md.j2").render(fields)
 
 
 def escape(value: object) -> str:
@@ -55,4 +44,6 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["percent"] = words.percent
+    made.filters["cut"] = words.cut
+    made.filters["signed"] = words.signed
     return made

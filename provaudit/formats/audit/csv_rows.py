@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from provaudit.formats import words
-from provaudit.formats.base import Look
+from provaudit.formats.audit.base import Look
 from provaudit.formats.figures import standing
 from provaudit.model.audit import Audit
 from provaudit.model.lines import LineIndex
@@ -16,7 +16,6 @@ COLUMNS = (
     "article", "publisher", "published", "statement", "unit", "line", "start", "end", "content", "mode", "chain", "hops", "origin",
     "origin_kind", "origin_naming", "medium", "directness", "grade", "score", "flags", "confidence", "findings",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(audits: Iterable[Audit], _look: Look) -> Iterator[str]:
@@ -36,8 +35,8 @@ def _rows(audit: Audit) -> Iterator[tuple[object, ...]]:
         start, end = s.content[0].start, s.content[-1].end
         yield (
             article.id, article.meta.publisher, article.meta.published, s.id, s.unit, lines.position(start).line, start, end,
-            words.quoted(s.content, article), s.mode.value, words.ARROW.join(words.inert(link.entity.name) for link in s.chain),
-            s.hops, words.inert(origin.entity.name), origin.entity.kind.value, origin.entity.naming.value, origin.medium,
+            words.quoted(s.content, article), s.mode.value, words.ARROW.join(link.entity.name for link in s.chain),
+            s.hops, origin.entity.name, origin.entity.kind.value, origin.entity.naming.value, origin.medium,
             score.directness if score else None, score.grade if score else None, words.sum_of(score) if score else None,
             " ".join(sorted(s.flags)), round(s.confidence, 4),
             " ".join(f.rule for f in standing(audit) if f.statement == s.id),
@@ -46,10 +45,5 @@ def _rows(audit: Audit) -> Iterator[tuple[object, ...]]:
 
 def _line(row: Iterable[object]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(guarded(cell) for cell in row)
+    csv.writer(line, lineterminator="\n").writerow(words.cell(value) for value in row)
     return line.getvalue()
-
-
-def guarded(cell: object) -> object:
-    """The cell so that no spreadsheet runs it as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

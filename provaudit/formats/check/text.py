@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from provaudit.checks.outcome import Checked
 from provaudit.formats import words
-from provaudit.formats.findings import Desk
+from provaudit.formats.check.base import Desk
 from provaudit.model.lines import LineIndex
 
 

@@ -13,7 +13,7 @@ from provaudit.checks.baseline import REASON
 from provaudit.checks.outcome import IN_TEXT, Checked
 from provaudit.engine.pack import CompiledRule
 from provaudit.formats import words
-from provaudit.formats.findings import Desk
+from provaudit.formats.check.base import Desk
 from provaudit.model.audit import Finding
 from provaudit.model.chain import Statement
 from provaudit.model.lines import LineIndex

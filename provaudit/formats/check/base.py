@@ -40,9 +40,9 @@ class CheckFormat:
 
 
 CHECK_FORMATS: dict[str, CheckFormat] = {
-    "text": CheckFormat("provaudit.formats.findings_text", "file:line:col: level rule message"),
-    "json": CheckFormat("provaudit.formats.findings_json", "schema provaudit-check/1"),
-    "sarif": CheckFormat("provaudit.formats.sarif", "SARIF 2.1.0, chains as code flows"),
-    "github": CheckFormat("provaudit.formats.github", "annotations of GitHub Actions"),
-    "junit": CheckFormat("provaudit.formats.junit", "JUnit XML"),
+    "text": CheckFormat("provaudit.formats.check.text", "file:line:col: level rule message"),
+    "json": CheckFormat("provaudit.formats.check.json_v1", "schema provaudit-check/1"),
+    "sarif": CheckFormat("provaudit.formats.check.sarif", "SARIF 2.1.0, chains as code flows"),
+    "github": CheckFormat("provaudit.formats.check.github", "annotations of GitHub Actions"),
+    "junit": CheckFormat("provaudit.formats.check.junit", "JUnit XML"),
 }

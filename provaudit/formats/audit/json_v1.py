@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from provaudit.formats import wire_v1 as wire
-from provaudit.formats.base import Look
+from provaudit.formats.audit import wire_v1 as wire
+from provaudit.formats.audit.base import Look
 from provaudit.model.attribution import Attribution, Cue
 from provaudit.model.audit import Audit, Score
 from provaudit.model.chain import Link, Statement

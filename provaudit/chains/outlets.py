@@ -1,0 +1,107 @@
+"""Which outlet a phrase stands for: its name, its programme, its journalist, its report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.noun_phrases import QUOTES
+from provaudit.languages.base import Language
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Word
+from provaudit.model.span import Spans, hull
+
+CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
+
+
+class OutletReader:
+    """Reads phrases of one article for the outlet in them."""
+
+    def __init__(self, reader: MentionReader, language: Language) -> None:
+        self.reader, self.language = reader, language
+
+    def read(self, phrase: Spans, *, asks: bool = False) -> Mention | None:
+        """The outlet that these words stand for; None where they stand for something else. `asks`: they interview."""
+        if (found := self._programme(phrase) or self._of_journalist(phrase) or self._at_the_start(phrase)) is not None:
+            return found
+        mention = self.reader.read(phrase)
+        if asks and mention is not None and mention.kind is Kind.ORGANIZATION and mention.naming is Naming.NAMED:
+            return replace(mention, kind=Kind.OUTLET)
+        if mention is None or not self.is_one(mention):
+            return None
+        return mention if mention.parts or mention.outlet is not None else replace(mention, kind=Kind.OUTLET)
+
+    def is_one(self, mention: Mention) -> bool:
+        """Whether a mention is, or may be, an outlet."""
+        if mention.kind is Kind.OUTLET:
+            return True
+        name = mention.name or mention.text
+        if CAMEL.fullmatch(name) and mention.kind is not Kind.PERSON:
+            return True  # "told HarborWatch"
+        if (
+            self.language.outlets.find(name)
+            or self.language.outlets.short(name)
+            or self.language.outlets.looks_like(name, weak=True)
+        ):
+            return True
+        return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
+
+    def _programme(self, phrase: Spans) -> Mention | None:
+        """ "an episode of “The Ida Holm Show”"."""
+        words = self.reader.words(phrase)
+        at = next((i for i, w in enumerate(words[:-2]) if w.lemma.casefold() in self.language.editions), None)
+        title = [w for w in words[at + 2 :] if w.form not in QUOTES] if at is not None and words[at + 1].form == "of" else []
+        if not title or not title[0].form[:1].isupper():
+            return None
+        span = hull(w.span for w in title)
+        name = " ".join(span.of(self.reader.text).split())
+        return Mention(span, name, title[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, name, None, None, False, definite=False)
+
+    def _at_the_start(self, hearer: Spans) -> Mention | None:
+        """The outlet whose name the hearer begins with: "told BBC Radio 5 Live's breakfast show"."""
+        words = self.reader.words(hearer)
+        bare = [w for w in words if w.upos != "DET"] or words
+        at = bare[0].span.start if bare else -1
+        outlet = next((o for start, o in self.reader.inventory.outlets if start in (at, hearer[0].start)), None)
+        if outlet is None:
+            return None
+        whole = self.reader.inventory.outlet_names[at if at in self.reader.inventory.outlet_names else hearer[0].start]
+        longer = self.reader.read((whole,)) if whole.end > hearer[-1].end else None
+        if longer is not None and longer.outlet is not None:
+            return longer  # "told CBS This Morning", of which the tree gives "CBS"
+        read = self.reader.read(hearer)
+        if read is not None and (read.kind is Kind.OUTLET or read.parts):
+            return read
+        return self.reader.read((hull(w.span for w in bare[: len(outlet.name.split())]),))
+
+    def _of_journalist(self, hearer: Spans) -> Mention | None:
+        """The outlet or programme whose journalist was told: "told [Harbor Morning] host Ann Bell"."""
+        words = self.reader.words(hearer)
+        of = next((i for i, w in enumerate(words) if i and w.form.casefold() in self.language.makers), len(words) - 1)
+        behind = self.reader.read((hull(w.span for w in words[of + 1 :]),)) if of + 1 < len(words) else None
+        if behind is not None and behind.kind is Kind.OUTLET and all(w.upos == "PROPN" for w in words[:of]):
+            return behind  # "Bill Holm of Harbor News"
+        at = next((i for i, w in enumerate(words) if w.lemma.casefold() in self.language.journalists), 0)
+        before = [w for w in words[:at] if w.form not in ("'s", "’s")]
+        if not before or not all(w.form[:1].isupper() or w.upos == "DET" for w in before):
+            return None
+        mention = self.reader.read((hull(w.span for w in before),))
+        body = mention is not None and mention.naming is Naming.NAMED and mention.kind in (Kind.OUTLET, Kind.ORGANIZATION)
+        return replace(mention, kind=Kind.OUTLET) if mention is not None and body else None
+
+    def behind_document(self, phrase: list[Word]) -> Mention | None:
+        """ "a dispatch by the Associated Press", "a Reuters report": the outlet whose work it is."""
+        if phrase[-1].lemma.casefold() not in self.language.document_nouns and not any(
+            w.lemma.casefold() in self.language.document_nouns for w in phrase[:3]
+        ):
+            return None
+        span = hull(w.span for w in phrase)
+        for start, outlet in self.reader.inventory.outlets:
+            if span.start <= start < span.end:
+                words = [w for w in phrase if w.span.start >= start][: len(outlet.name.split()) + 1]
+                for size in range(len(words), 0, -1):
+                    mention = self.reader.read((hull(w.span for w in words[:size]),))
+                    if mention is not None and mention.outlet is not None:
+                        return mention
+        return None

@@ -1,0 +1,78 @@
+"""The names of an article, mended: what the model overlooked, took for one, cut in two, or owes to the capitals of a headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from provaudit.languages.base import Language, undotted
+from provaudit.model.parse import Name, Parse
+from provaudit.model.span import Span, hull
+
+
+def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
+    """All names in text order; some may overlap."""
+    return sorted(_told([*parse.names, *_titled(parse, language)], text, language), key=lambda n: n.span)
+
+
+def _titled(parse: Parse, language: Language) -> Iterator[Name]:
+    """Names of persons that the model overlooked: "Ukrainian President Volodymyr Zelenskyy" hangs titles on a flat name."""
+    taken = [n.span for n in parse.names]
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            flat = [w for w in sentence.children(word, "flat") if w.id > word.id]
+            if word.upos != "PROPN" or not flat:
+                continue
+            known = word.form.casefold() in language.gender_of_first_name
+            who = any(w.xpos == "WP" for c in sentence.children(word, "acl") for w in sentence.children(c, "nsubj"))
+            titled = any(
+                undotted(w.form) in language.titles or w.lemma.casefold() in language.person_nouns
+                for w in sentence.children(word, "nmod:desc")
+            )
+            span = hull([word.span, *(w.span for w in flat)])
+            if titled or who or (known and not any(span.overlaps(t) for t in taken)):
+                yield Name(span, "PER")
+
+
+def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name]:
+    """The names without what only stands beside one in the capitals of the first line: "Mother Corners [Holm] on Taxes".
+
+    What such a line takes for a person is believed as far as the rest of the article names it too.
+    """
+    lead = text[: len(text) - len(text.lstrip())]
+    end = text.find("\n", len(lead))
+    rest = text[end:] if end >= 0 else ""
+    for name in _divided(names, text):
+        if name.kind != "PER" or not rest or name.span.end > end:
+            yield name
+        elif (kept := _told_again(name.span, text, rest, language)) is not None:
+            yield Name(kept, name.kind)
+
+
+def _told_again(span: Span, text: str, rest: str, language: Language) -> Span | None:
+    """The longest part of a name that the rest of an article names too; all of it where it begins with a first name."""
+    words = [Span(m.start(), m.end()) for m in re.finditer(r"\S+", text[span.start : span.end])]
+    words = [Span(span.start + w.start, span.start + w.end) for w in words]
+    parts = [hull(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    for part in sorted(parts, key=lambda p: (-len(p), p.start)):
+        if re.search(rf"\b{re.escape(part.of(text))}\b", rest):
+            return part
+    return span if words and words[0].of(text).casefold() in language.gender_of_first_name else None
+
+
+def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
+    """Two persons whom the model took for one, "Holm and Ada Bell", and one whom it took for two, "Jo-" + "Renee Holm"."""
+    joined: list[Name] = []
+    for name in sorted(names, key=lambda n: n.span):
+        if joined and name.kind == joined[-1].kind == "PER" and joined[-1].span.end in (name.span.start, name.span.start - 1):
+            before = joined[-1].span
+            if "-" in text[before.end - 1 : name.span.start + 1]:  # "Jo-" + "Renee Holm"
+                joined[-1] = Name(Span(before.start, name.span.end), "PER")
+                continue
+        joined.append(name)
+    for name in joined:
+        at = name.span.start
+        for part in re.split(r"( and )", name.span.of(text)) if name.kind == "PER" else [name.span.of(text)]:
+            if part.strip() not in ("", "and"):
+                yield Name(Span(at, at + len(part)), name.kind)
+            at += len(part)

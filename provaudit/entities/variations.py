@@ -1,0 +1,83 @@
+"""Whom a new description means that nothing in the article was called by before: "his ex-wife", "the former harbour master"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from provaudit.entities.discourse import Record
+from provaudit.entities.inventory import Inventory
+from provaudit.entities.mentions import Mention
+from provaudit.languages.base import Language
+from provaudit.model.chain import Kind, Naming
+
+AGE = re.compile(r"\d+-year-old")
+NEAR, FAR = 1, 3  # sentences back in which the subject of a variation is looked for
+
+
+def relative(mention: Mention, owner: str, records: Sequence[Record], language: Language) -> Record | None:
+    """ "his ex-wife", where the article has named "his wife, Ida Holm"; "Bell's lawyer", who was "a lawyer for Bell, Mark Holm".
+
+    `owner` are the words of the mention that tell whose.
+    """
+    named = _named(records)
+    kin = {mention.head, mention.head.removeprefix("ex-")} & language.kin
+    alike = [r for r in named if r.heads & kin]
+    if not alike:
+        nouns = language.same_thing.get(mention.head, frozenset()) | {mention.head}
+        alike = [r for r in named if r.heads & nouns and owner.split()[-1] in (r.role or "").split()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def varied(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Holm called for a vote. “I am ready,” the former harbour master said": whoever was the subject just before.
+
+    "The former employee" alone is too little to go by. `sentence` is the number of the mention's sentence.
+    """
+    words = set(mention.text.casefold().split())
+    told = words - language.once - language.determiners
+    if not (words & language.once or any(AGE.fullmatch(w) for w in words)) or len(told) < 2:
+        return None
+    if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
+        return None
+    for reach in (NEAR, FAR):
+        near = {
+            r.name: r
+            for r in _named(records)
+            if any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= reach for o in r.before(mention.span.start))
+            and not (mention.gender and r.gender and mention.gender != r.gender)
+        }
+        if near:
+            return next(iter(near.values())) if len(near) == 1 else None
+    return None
+
+
+def bare_surname(mention: Mention, records: Sequence[Record], inventory: Inventory, language: Language) -> Record | None:
+    """ "Vinge shrugged. “It happens,” she said": what could be a firm's name is a person's if only that leaves a pronoun somebody.
+
+    The record becomes a person's, of the pronoun's gender.
+    """
+    if mention.pronoun is None or mention.pronoun.gender not in ("m", "f"):
+        return None
+    unsure = [
+        r
+        for r in records
+        if r.kind is Kind.ORGANIZATION
+        and r.naming is Naming.NAMED
+        and r.before(mention.span.start)
+        and _like_surname(r.name, inventory, language)
+    ]
+    if not unsure:
+        return None
+    found = max(unsure, key=lambda r: r.before(mention.span.start)[-1].start)
+    found.kind, found.gender = Kind.PERSON, mention.gender
+    return found
+
+
+def _named(records: Sequence[Record]) -> list[Record]:
+    return [r for r in records if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
+
+
+def _like_surname(name: str, inventory: Inventory, language: Language) -> bool:
+    known = language.place(name) or language.outlets.short(name) or name.casefold() in language.nouns
+    return name.isalpha() and name.istitle() and not known and inventory.vote(name) in ("", "PER", "MISC")

@@ -1,0 +1,1 @@
+"""Formats of audits, `provaudit score --format NAME`: the table of them is in base.py, a module each."""
