@@ -19,7 +19,7 @@ from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 BESIDE = 4  # characters: a comma, closing marks and a space
 ALONE = 0.6  # confidence of what only syntax or lexicon propose
-DOUBTED = 0.8  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
+DOUBTED = 0.6  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
 
 
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -88,11 +88,10 @@ def make(inputs: Inputs) -> Path | None:
 def _start(inputs: Inputs, train: list[Document]) -> tuple[Network, list[str]]:
     people = len({d.annotator for d in train})
     if inputs.tagger is not None or inputs.encoder is None:
-        folder = inputs.tagger or BUNDLED / NAME  # quick: the bundled vocabulary, weights by chance
+        folder = inputs.tagger or BUNDLED / NAME  # without an encoder, a quick run goes on from the bundled tagger
         config = json.loads(need(folder / "tagger.json", "tagger").read_text(encoding="utf-8"))
         network = Network(len(config["vocab"]), people)
-        if inputs.tagger is not None:
-            bundled.load(network, folder)
+        bundled.load(network, folder)
         return network, config["vocab"]
     from safetensors.torch import load_file
 

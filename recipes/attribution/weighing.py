@@ -52,7 +52,7 @@ def make(folder: Path, documents: list[Document]) -> str:
     auditor, tagger = Auditor(), AttributionTagger(folder)
     articles = [_weighed(document, auditor, tagger) for document in documents]
     order = random.Random(SEED).sample(range(len(articles)), len(articles))
-    folds = [sorted(order[i::FOLDS]) for i in range(FOLDS)]
+    folds = [sorted(order[i::FOLDS]) for i in range(min(FOLDS, len(articles)))]
     models = [_fitted([articles[i] for other in folds if other is not fold for i in other]) for fold in folds]
     held_out = [(articles[i], _weighed_by(models[k], articles[i])) for k, fold in enumerate(folds) for i in fold]
     least = max((round(0.01 * n, 2) for n in range(28, 53, 2)), key=lambda n: _f1(held_out, n))
