@@ -54,12 +54,13 @@ gate: $(STAMP) ## score the fixtures against their gold; fails below the floors 
 	$(PY) -m tests.quality.gate $(ARGS)
 
 examples: $(STAMP) ## render reports/examples anew from the fixtures
-	UPDATE_GOLDEN=1 $(PY) -m pytest tests/test_report_examples.py
+	UPDATE_GOLDEN=1 $(PY) -m pytest tests/test_report_examples.py tests/echo/test_example.py
 
 pictures: examples ## make the pictures of README anew from them; needs Chromium with chromedriver
 	$(PY) -m pip install --quiet --constraint constraints.txt --editable '.[browser]'
 	$(PY) -m tests.browser.picture reports/examples/harbor-bridge.html docs/article-report.png 1750
 	$(PY) -m tests.browser.picture reports/examples/2026-W47.html docs/weekly-report.png 1455
+	$(PY) -m tests.browser.picture reports/examples/echo.html docs/echo-report.png 1450
 
 models: $(STAMP) ## retrain the bundled models: DATA=folder [OUT=folder] [ARGS=--quick]
 	@test -n "$(DATA)" || { echo "say where the treebanks are: make models DATA=/path/to/data (recipes/README.md)" >&2; exit 2; }

@@ -21,9 +21,10 @@ def main() -> None:
     parser.add_argument("--spacy-model", type=Path, help="unpacked en_core_web_md 3.8: new vectors, lemma rules, names")
     parser.add_argument("--corenlp", type=Path, help="PolNeAR's corenlp folder: names")
     parser.add_argument("--encoder", type=Path, help="folder of all-MiniLM-L6-v2: vocab.txt, model.safetensors")
+    parser.add_argument("--tagger", type=Path, help="folder of an exported tagger: only the second pass, from there")
     options = parser.parse_args()
     need(options.data, "folder of training data")
-    inputs = Inputs(options.data, options.out, options.quick, options.spacy_model, options.corenlp, options.encoder)
+    inputs = Inputs(options.data, options.out, options.quick, options.spacy_model, options.corenlp, options.encoder, options.tagger)
     inputs.work.mkdir(parents=True, exist_ok=True)
     start = time.monotonic()
     if options.only != "attribution":

@@ -19,6 +19,7 @@ class Inputs:
     spacy_model: Path | None = None  # unpacked en_core_web_md: new word vectors, lemma rules, a second opinion on names
     corenlp: Path | None = None  # PolNeAR's corenlp/ folder: the first opinion on names
     encoder: Path | None = None  # all-MiniLM-L6-v2: vocab.txt and model.safetensors
+    tagger: Path | None = None  # an exported tagger that training goes on from, in place of the encoder
 
     @property
     def work(self) -> Path:

@@ -31,12 +31,14 @@ def test_example_is_what_the_program_makes(name: str, sample: Audit) -> None:
 @pytest.fixture(scope="module")
 def week(auditor: Auditor):
     pytest.importorskip("vl_convert", reason="needs vl-convert: pip install '.[weekly]'")
+    from provaudit.echo.build import build as compare
     from provaudit.weekly.build import Desk, build
     from provaudit.weekly.inputs import gather
 
     found = gather([str(ROOT / "fixtures" / "weeks")], auditor, None, lambda _: None)
     with found.store as store:
-        return build(store, found.week, undated=found.undated, desk=Desk.of(auditor))
+        echo = compare(store.documents(week=str(found.week)), auditor.language)
+        return build(store, found.week, undated=found.undated, desk=Desk.of(auditor), echo=echo)
 
 
 @pytest.mark.parametrize("form", ["md", "html", "json", "csv"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Word
+from provaudit.model.parse import Support, Word
 from provaudit.model.span import Spans
 
 
@@ -33,3 +33,4 @@ class Candidate:
     cited: bool = False
     evidence: frozenset[str] = frozenset()
     score: float = 1.0
+    support: Support | None = None  # what the tagger says of its own proposal

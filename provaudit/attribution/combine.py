@@ -1,7 +1,8 @@
 """Joins what the kinds of evidence propose for one cue into one attribution.
 
-What wins was measured on PolNeAR dev (whole-attribution F1, provaudit bench attributions): the tagger's source and content where it
-has them, the syntax for what the tagger leaves open, the lexicon for lemma, scope and stance. A new kind of evidence is a module
+Which of the tagger's proposals come here is decided in plausible.py. What wins was measured on PolNeAR dev (whole-attribution F1,
+provaudit bench attributions): the tagger's source and content where it has them and is sure of them, the syntax for what it leaves
+open, the lexicon for lemma, scope and stance. A new kind of evidence is a module
 that yields `Candidate`s, listed in `extract.EVIDENCE`.
 """
 
@@ -18,6 +19,7 @@ from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 BESIDE = 4  # characters: a comma, closing marks and a space
 ALONE = 0.6  # confidence of what only syntax or lexicon propose
+DOUBTED = 0.6  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
 
 
 def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -96,8 +98,12 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         # "The judge agreed with Holm that P"
         # "P, Corvane forecasts, and its chief, Anouk Desrosiers, has told investors that Q"
         source = other.source
-    # "Reuters reported that, according to the police, P": the tagger is left with the complementiser.
-    content = tagged.content if sum(map(len, tagged.content)) > len("that") else other.content or tagged.content
+    content = tagged.content
+    doubted = tagged.score < DOUBTED and not overlap(content, other.content)
+    if other.content and (doubted or sum(map(len, content)) <= len("that")):
+        # "Reuters reported that, according to the police, P": the tagger is left with the complementiser; in "However, officials
+        # confirmed that P, the outlet reported" it gives P to the outlet, and to the officials what is left over.
+        content = other.content
     if other.own and other.content and not other.parenthetical and other.content[0].start > other.cue[0].start:
         # "A host asked about P, but Holm said Q": what stands before the speaker, by more than a comma, is no part of it
         start = min(tagged.cue[0].start, other.source[0].start if other.source else tagged.cue[0].start)
@@ -114,7 +120,7 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
         impersonal=not source,
         evidence=frozenset().union(*(c.evidence for c in group)),
-        score=1 - (1 - tagged.score) * (1 - ALONE),
+        score=tagged.score,
     )
 
 

@@ -71,13 +71,14 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if Takes.THAT not in report.entry.takes:
         return []
     clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id]
-    if not clauses and verb.rel != "ccomp":
-        clauses = [
-            w
-            for hung_on in report.hearer  # the parser's typical fault: "officials told the Times that the plan was dead"
-            for w in sentence.children(hung_on, "acl", "ccomp")
-            if any(c.form.lower() == "that" and c.upos == "SCONJ" for c in sentence.children(w, "mark"))
-        ]
+    hung = [
+        w
+        for hung_on in report.hearer  # the parser's typical fault: "officials told the Times that the plan was dead"
+        for w in sentence.children(hung_on, "acl", "ccomp")
+        if any(c.form.lower() == "that" and c.upos == "SCONJ" for c in sentence.children(w, "mark"))
+    ]
+    if hung and (clauses[0].id > hung[0].id if clauses else verb.rel != "ccomp"):
+        clauses = hung  # and not "the outlet reported" behind it
     if clauses and not _indirect_question(sentence, clauses[0]):
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in report.cue)]
         words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]

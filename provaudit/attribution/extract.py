@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from provaudit.attribution import labels, nouns, passives, phrases, unspecified, verbs
+from provaudit.attribution import labels, nouns, passives, phrases, plausible, unspecified, verbs
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
 from provaudit.attribution.extents import (
@@ -41,11 +41,9 @@ def attribute(
 ) -> tuple[Attribution, ...]:
     """Every source-cue-content triple of the article in text order, wishes and orders too, with its scope."""
     text = article.text
-    quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
-    passages = _passages(parse, units, text, language)
-    tagged = (in_its_sentence(c, parse, text, quoted) for c in tagged_candidates(parse, text, language) if c.sentence in passages)
-    proposed = [c for c in tagged if c is not None]
-    proposed += [c for passage in passages.values() for find in EVIDENCE for c in find(passage)]
+    at = gather(text, parse, units, quotations, language)
+    quoted, passages = at.quoted, at.passages
+    proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = without_contrasts(_cited(combine(proposed)), parse, quoted, language)
     combined = without_circumstances(combined, parse, quoted)
     found = [c for c in without_reporting_clauses(combined, quoted) if trimmed(c, text)]
@@ -82,6 +80,31 @@ def _passages(parse: Parse, units: tuple[Unit, ...], text: str, language: Langua
         if kind is not None and kind.stated:
             passages[sentence.index] = Passage(sentence, text, language, kind, surnames)
     return passages
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What all kinds of evidence propose: the tagger's proposals, which compete, and what is `read` from sentences."""
+
+    passages: dict[int, Passage]
+    quoted: QuotedText
+    tagged: list[plausible.Proposal]
+    read: list[Candidate]
+
+
+def gather(text: str, parse: Parse, units: tuple[Unit, ...], quotations: tuple[Quotation, ...], language: Language) -> Gathered:
+    """Asks each kind of evidence; nothing is chosen or combined yet."""
+    quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
+    passages = _passages(parse, units, text, language)
+    read = {n: tuple(c for find in EVIDENCE for c in find(passage)) for n, passage in passages.items()}
+    tagged = []
+    for candidate in tagged_candidates(parse, text, language):
+        kept = in_its_sentence(candidate, parse, text, quoted) if candidate.sentence in passages else None
+        if kept is not None and kept.support is not None:
+            mode = quoted.mode(text, kept.content)
+            sentence = parse.sentences[kept.sentence]
+            tagged.append(plausible.Proposal(kept, kept.support, sentence, read[kept.sentence], mode))
+    return Gathered(passages, quoted, tagged, [c for found in read.values() for c in found])
 
 
 def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:

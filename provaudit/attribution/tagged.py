@@ -19,7 +19,7 @@ UNSAID = frozenset(
 
 
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
-    """The tagger's triples as candidates; each is given to the sentence of its cue."""
+    """All proposals of the tagger as candidates; each is given to the sentence of its cue. They compete: see plausible.py."""
     starts = [s.span.start for s in parse.sentences]
     barred = [m.span() for m in language.not_a_cue.finditer(text)]
     for triple in parse.tagged:
@@ -44,7 +44,7 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
             content=triple.content,
             impersonal=not triple.source,
             evidence=frozenset({EVIDENCE}),
-            score=triple.score,
+            support=triple.support,
         )
 
 

@@ -45,7 +45,7 @@ def measure(source: Path, sizes: list[int]) -> Iterator[Grown]:
                     store.put(batch)
             seconds = time.perf_counter() - start
             megabytes = path.stat().st_size / 1e6
-            weekly = run(["weekly", str(path), "--week", WEEK, "--out", folder], f"weekly over {size} audits")
+            weekly = run(["weekly", str(path), "--week", WEEK, "--no-echo", "--out", folder], f"weekly over {size} audits")
         yield Grown(size, seconds, megabytes, weekly)
 
 

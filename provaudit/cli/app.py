@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from provaudit import __version__
-from provaudit.cli import bench, check, config, explain, models, rules, schema, score, signoff, site, store, weekly
+from provaudit.cli import batch, bench, check, config, echo, explain, models, rules, schema, score, signoff, site, store, weekly
 from provaudit.cli.output import Closed, complain, let_go_of_stdout, prepare_streams
 from provaudit.errors import ProvauditError
 
@@ -46,7 +46,9 @@ app.command(short_help="Check articles before publication: findings, exit code."
 app.command(short_help="List what needs a named editor's decision.")(signoff.signoff)
 app.command(short_help="Tell why a chain and a score are what they are.")(explain.explain)
 app.command(short_help="Report a week: figures, change, articles to look at.")(weekly.weekly)
+app.command(short_help="Compare articles: shared stories, origins, circles, copies.")(echo.echo)
 app.command(short_help="Make a static site of reports.")(site.site)
+app.command(short_help="Audit a corpus: resumable, on all cores or a cluster.")(batch.batch)
 app.add_typer(store.app, name="store")
 app.add_typer(rules.app, name="rules")
 app.add_typer(models.app, name="models", short_help="Models: which are used, and how to use bigger ones.")

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import complain, folder_for, put, working, write_file
+from provaudit.cli.output import complain, folder_for, put, tell, working, write_file
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 
 if TYPE_CHECKING:
+    from provaudit.bench.kill import Killed
     from provaudit.bench.speed import Speed
     from provaudit.config import Settings
 
 app = typer.Typer(
     help="Benchmarks: audits and predictions to be scored, speed and memory.", no_args_is_help=True, rich_markup_mode=None
 )
+
+
+TELL_EVERY = 20
 
 
 @app.command()
@@ -173,6 +177,96 @@ def weekly(
         figures = f"{grown.seconds:8.1f} s {grown.megabytes:6.0f} MB {process.seconds:8.2f} s"
         figures += f" {process.cpu_seconds:8.2f} s {process.peak_mb:5.0f} MB"
         put([f"{grown.audits:10,} {figures}\n"])
+
+
+@app.command()
+def batch(
+    articles: Annotated[int, typer.Option(min=1, metavar="N", help="invented articles of usual length, to measure speed")] = 200,
+    jobs: Annotated[list[int] | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="workers; several times")] = None,
+    memory: Annotated[int, typer.Option(min=0, metavar="N", help="short articles, to measure memory; 0 for none")] = 10_000,
+    models: options.Models = None,
+    pack: options.Pack = None,
+) -> None:
+    """Measure words a second of `provaudit batch` with one worker, two and so on, and memory over many articles.
+
+    \b
+    Examples:
+      provaudit bench batch
+      provaudit bench batch --articles 400 --jobs 1 --jobs 2 --jobs 4 --memory 0
+
+    Speed counts from when the models are loaded. Where others use the machine (see load), look at words a second and core.
+    """
+    from provaudit.bench import batches
+    from provaudit.config import load
+
+    settings = load(Path.cwd(), {"models": models, "pack": pack, "threads": 1}).settings
+    numbers = jobs or [1, 2]
+    put(["workers  articles    words   seconds  words/s  times  words/s and core   load\n"])
+    first = 0.0
+    for rate in batches.rates(articles, numbers, settings):
+        first = first or rate.per_second
+        figures = f"{rate.jobs:7} {rate.articles:9,} {rate.words:8,} {rate.seconds:9.1f} {rate.per_second:8,.0f}"
+        put([f"{figures} {rate.per_second / first:6.2f} {rate.per_core:17,.0f} {rate.load:6.1f}\n"])
+    if memory:
+        put(["\narticles  reading and writing  largest worker\n"])
+        for size in batches.memory(memory, numbers[-1], settings):
+            put([f"{size.articles:8,} {size.parent_mb:17,.0f} MB {size.worker_mb:12,.0f} MB\n"])
+
+
+@app.command()
+def kill(
+    articles: Annotated[int, typer.Option(min=1, metavar="N", help="invented articles of a few sentences")] = 2000,
+    kills: Annotated[int, typer.Option(min=1, metavar="N", help="how often it is killed")] = 200,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="workers of each run")] = 2,
+    seed: Annotated[int, typer.Option(metavar="N", help="another seed, other moments")] = 1,
+) -> None:
+    """Kill `provaudit batch` at random moments, again and again, and show that nothing is lost and nothing doubled.
+
+    \b
+    Example:
+      provaudit bench kill --articles 40 --kills 5
+
+    The run or one of its workers gets SIGKILL; then the run is started again. When all articles are done, its store is compared
+    with that of a run that nobody killed; if kills are left, it starts anew. The default takes about an hour.
+    """
+    from provaudit.bench.kill import kill as measure
+
+    told = 0
+
+    def watch(so_far: Killed) -> None:
+        nonlocal told
+        show(f"{so_far.kills} of {kills} kills")
+        if so_far.kills >= told + TELL_EVERY:  # it takes long, and nobody should have to believe that it goes on
+            told = so_far.kills
+            tell(f"{told} of {kills} kills, {so_far.finished} times all done")
+
+    with working("a run that nobody kills") as show:
+        done = measure(articles, kills, jobs, seed, watch)
+    what = f"{done.runs} kills of the run, {done.workers} of a worker, {done.finished} times {done.articles:,} articles done"
+    put([f"{what}: nothing lost, nothing doubled ({done.seconds:,.0f} s)\n"])
+
+
+@app.command()
+def echo(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="a store whose stories are told anew with other words")],
+    statements: Annotated[
+        list[int] | None, typer.Option("--statements", metavar="N", help="how many; may be given several times")
+    ] = None,
+) -> None:
+    """Measure time and peak memory of echo over many statements, all of the same days.
+
+    \b
+    Example:
+      provaudit score fixtures/echo/articles/*.md --store echo.db --format json > audits.json
+      provaudit bench echo echo.db --statements 10000 --statements 50000
+    """
+    from provaudit.bench.editions import measure
+
+    put(["  statements   articles  stories    written       echo        CPU    peak\n"])
+    for one in measure(store, statements or [10000]):
+        took = one.echo
+        figures = f"{one.written:8.1f} s {took.seconds:8.1f} s {took.cpu_seconds:8.1f} s {took.peak_mb:5.0f} MB"
+        put([f"{one.statements:12,} {one.articles:10,} {one.stories:8,} {figures}\n"])
 
 
 def _table(speed: Speed, settings: Settings) -> str:

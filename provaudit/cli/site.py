@@ -34,9 +34,9 @@ def site(
       provaudit site articles/ --out site
     """
     from provaudit.cli.score import Run
+    from provaudit.readers.folders import files_of
     from provaudit.weekly import plots
     from provaudit.weekly.build import Desk
-    from provaudit.weekly.inputs import files_of
     from provaudit.weekly.site import site as made
 
     plots.require()

@@ -25,17 +25,20 @@ def info(store: File) -> None:
     """
     from provaudit.formats import words
     from provaudit.store.database import Store
+    from provaudit.store.ledger import Ledger
 
     with Store(store, create=False) as opened:
         lines = [f"{words.count(len(opened), 'audit')} in {store}\n"]
         lines += [f"  {week or 'no date':8} {number:6}\n" for week, number in opened.weeks().items()]
+        if failed := sum(1 for _ in Ledger(opened).errors()):
+            lines.append(f"{words.count(failed, 'input')} failed (provaudit store errors {store})\n")
     put(lines)
 
 
 @app.command("import")
 def import_(
     store: File,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="audits: .json, .jsonl or .parquet")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="audits: .json, .jsonl or .parquet, or other stores")],
 ) -> None:
     """Put audits into a store; an audit of an article that is there already takes its place.
 
@@ -43,6 +46,7 @@ def import_(
     Examples:
       provaudit store import audits.db monday.jsonl tuesday.jsonl
       provaudit store import audits.db archive.parquet
+      provaudit store import audits.db part1.db part2.db     what several machines made with `batch --shard`
     """
     from provaudit.formats import words
     from provaudit.store.database import Store
@@ -82,10 +86,25 @@ def export(
 
     with Store(store, create=False) as opened:
         if out is None:
-            put(jsonl(opened))
+            put(jsonl(opened.documents()))
         elif out.suffix == ".parquet":
-            write_parquet(opened, out)
+            write_parquet(opened.documents(), out)
         elif out.suffix in (".jsonl", ".ndjson"):
-            write_file(out, jsonl(opened))
+            write_file(out, jsonl(opened.documents()))
         else:
             raise UsageError("says nothing about the format", where=str(out), hint="end it with .jsonl or .parquet")
+
+
+@app.command()
+def errors(store: File) -> None:
+    """List the inputs that `provaudit batch` could not audit, and why, as JSON Lines.
+
+    \b
+    Example:
+      provaudit store errors audits.db
+    """
+    from provaudit.store.database import Store
+    from provaudit.store.ledger import Ledger, error_lines
+
+    with Store(store, create=False) as opened:
+        put(error_lines(Ledger(opened).errors()))

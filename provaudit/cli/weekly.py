@@ -27,6 +27,7 @@ def weekly(
         Path | None,
         typer.Option("--out", "-o", metavar="DIR", help="write it into this folder, Markdown with its plots"),
     ] = None,
+    echo: Annotated[bool, typer.Option(help="compare the articles of the week, for stories that rest on one root")] = True,
     open: options.Open = False,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="findings that are not new, as `check --write-baseline` writes them")
@@ -53,12 +54,16 @@ def weekly(
     for given, known, name in ((by, BY, "--by"), (format, FORMS, "--format")):
         if given not in known:
             raise UsageError(f"there is no {given}", where=name, hint="there are " + ", ".join(known))
+    from provaudit.echo import candidates
+    from provaudit.echo.build import build as compare
     from provaudit.weekly import frames, plots
     from provaudit.weekly.build import Desk, build
     from provaudit.weekly.inputs import gather
     from provaudit.weekly.week import Week
 
     frames.require()
+    if echo:
+        candidates.require()
     if format == "html" or (format == "md" and out is not None):
         plots.require()
     auditor = options.auditor_for(
@@ -71,7 +76,8 @@ def weekly(
     for error in found.errors:
         complain(error)
     with found.store as store, working("counting"):
-        report = build(store, found.week, by, found.undated, desk)
+        compared = compare(store.documents(week=str(found.week)), auditor.language) if echo else None
+        report = build(store, found.week, by, found.undated, desk, compared)
     if open:
         from provaudit.weekly.show import render
 

@@ -70,7 +70,7 @@ class Expression:
     uses: tuple[str, ...]
     _program: Any = field(repr=False, compare=False)
 
-    def evaluate(self, values: dict[str, Value]) -> Value:
+    def evaluate(self, values: Mapping[str, Value]) -> Value:
         """The value for these values of the names in `uses`. Raises ExpressionError where it has none (division by zero,
         an index beyond a list, a loop that does not come to an end)."""
         try:

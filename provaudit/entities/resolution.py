@@ -9,6 +9,7 @@ from provaudit.entities import definites, pronouns, variations
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mentions import Mention, MentionReader, singular
+from provaudit.entities.variations import plain
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
@@ -104,7 +105,7 @@ class Entities:
     def _of_name(self, mention: Mention) -> Record:
         assert mention.name is not None
         at = mention.span.start
-        if mention.kind is not Kind.PERSON and (publisher := self._publisher(mention.name)) is not None:
+        if mention.kind is not Kind.PERSON and (publisher := variations.publisher(mention.name, self._known)) is not None:
             return publisher
         if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
             named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
@@ -123,20 +124,11 @@ class Entities:
         return self._same_name(full, mention) or self._new(mention, name=full)
 
     def _same_name(self, name: str, mention: Mention) -> Record | None:
-        key = _key(name)
-        return next((r for r in self._known if _key(r.name) == key and (r.kind == mention.kind or r.naming is Naming.NAMED)), None)
-
-    def _publisher(self, name: str) -> Record | None:
-        """The publisher, where it calls itself so: "told the Ledger", in The Port Elgin Ledger."""
-        publisher = next((r for r in self._known if r.kind is Kind.PUBLISHER and r.naming is Naming.NAMED), None)
-        if publisher is None:
-            return None
-        full, said = _key(publisher.name).split(), _key(name).split()
-        initials = "".join(word[0] for word in full)
-        return publisher if said and (said == full[-len(said) :] or (len(full) > 2 and said == [initials])) else None
+        key = plain(name)
+        return next((r for r in self._known if plain(r.name) == key and (r.kind == mention.kind or r.naming is Naming.NAMED)), None)
 
     def _outlet(self, mention: Mention, name: str, type_: str) -> Record:
-        if (publisher := self._publisher(name)) is not None:
+        if (publisher := variations.publisher(name, self._known)) is not None:
             return publisher
         found = next((r for r in self._known if r.kind is Kind.OUTLET and r.name == name), None)
         if found is None:
@@ -295,7 +287,3 @@ class Entities:
             record.gender = record.gender or self.inventory.gender(record.name)
         self._known.append(record)
         return record
-
-
-def _key(name: str) -> str:
-    return " ".join(name.casefold().replace(".", "").replace("’", "'").removeprefix("the ").split())

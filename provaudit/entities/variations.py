@@ -74,6 +74,21 @@ def bare_surname(mention: Mention, records: Sequence[Record], inventory: Invento
     return found
 
 
+def publisher(name: str, records: Sequence[Record]) -> Record | None:
+    """The publisher, where it calls itself so: "told the Ledger", in The Port Elgin Ledger."""
+    found = next((r for r in records if r.kind is Kind.PUBLISHER and r.naming is Naming.NAMED), None)
+    if found is None:
+        return None
+    full, said = plain(found.name).split(), plain(name).split()
+    initials = "".join(word[0] for word in full)
+    return found if said and (said == full[-len(said) :] or (len(full) > 2 and said == [initials])) else None
+
+
+def plain(name: str) -> str:
+    """A name as names are compared: lower case, no full stops, no leading "the", one kind of apostrophe and of space."""
+    return " ".join(name.casefold().replace(".", "").replace("’", "'").removeprefix("the ").split())
+
+
 def _named(records: Sequence[Record]) -> list[Record]:
     return [r for r in records if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
 

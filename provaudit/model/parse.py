@@ -99,13 +99,35 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """How the tagger stands to a triple. Probabilities are those of its network, sure of itself and not calibrated.
+
+    `readings` is the share of its readings that have the triple; `source`, `cue` and `content` are mean probabilities of their
+    words being such words, the links those of the cue having this source and the content this cue; distances are in words.
+    """
+
+    readings: float
+    source: float
+    cue: float
+    content: float
+    source_link: float
+    content_link: float
+    source_distance: int
+    content_distance: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedAttribution:
-    """A source-cue-content triple as the learned tagger gives it; `score` ranks, it is not calibrated."""
+    """A source-cue-content triple that the learned tagger proposes. `plain`: it is part of the tagger's own best reading.
+
+    Proposals compete: several may share words. Those that are `plain` never do, but for sources.
+    """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
-    score: float
+    support: Support
+    plain: bool = True
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,11 @@ class Models:
         name = self.name if self.name in (BUNDLED, STANZA_DEFAULT) else Path(self.name).name
         return f"{name}:{_digest(self.pipeline.folder or stanza_folder())} tagger:{_digest(tagger)}"
 
+    def load(self) -> None:
+        """Loads the models now rather than with the first article. Raises ModelError."""
+        self.pipeline.load()
+        self.tagger.load()
+
     @cached_property
     def made_by(self) -> bytes:
         """A hash over all that an answer of the models depends on besides the text: models, libraries, threads, our own code."""
@@ -57,6 +62,10 @@ class Parser:
     def remembering(self, memory: Memory) -> Parser:
         """A parser with the models of this one, loaded once for both, and another memory."""
         return Parser(self._models, memory=memory)
+
+    def load(self) -> None:
+        """Loads the models now rather than when something is not known. Raises ModelError."""
+        self._models.load()
 
     @property
     def models(self) -> str:
@@ -93,7 +102,7 @@ class Parser:
             paragraph = Paragraph(*rows)
             sentences += paragraph.sentences_at(block.span.start, len(sentences))
             names += paragraph.names_at(block.span.start)
-        tagged = self._models.tagger.extract(
+        tagged = self._models.tagger.proposals(
             article.text,
             [b.span for b in blocks],
             lambda windows, tag: self._memory.through([self._key("window", window) for window in windows], tag),

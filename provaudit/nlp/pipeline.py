@@ -42,6 +42,10 @@ class Pipeline:
             )
         return folder
 
+    def load(self) -> None:
+        """Loads the models now. Raises ModelError."""
+        _ = self._stanza
+
     def paragraph(self, text: str, *, one_sentence: bool) -> Paragraph:
         """Sentences and names of a paragraph; `one_sentence` joins them all, as headlines are. Raises ModelError.
 

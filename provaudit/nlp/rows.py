@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from sys import intern
 from typing import Any
 
-from provaudit.model.parse import Name, Sentence, TaggedAttribution, Word
-from provaudit.model.span import Span
+from provaudit.model.parse import Name, Sentence, Support, TaggedAttribution, Word
+from provaudit.model.span import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,15 @@ def _word(number: int, row: list[Any], at: int) -> Word:
 
 
 def rows_of(found: list[TaggedAttribution], at: int) -> list[list[Any]]:
-    """Attributions as rows `[[source, cue, content], score]`, each role a list of `[start, end]` counted from `at`."""
-    return [[[[[s.start - at, s.end - at] for s in role] for role in (t.source, t.cue, t.content)], t.score] for t in found]
+    """Attributions as rows `[[source, cue, content], support, plain]`, each role a list of `[start, end]` counted from `at`."""
+
+    def spans(role: Spans) -> list[list[int]]:
+        return [[s.start - at, s.end - at] for s in role]
+
+    return [[[spans(t.source), spans(t.cue), spans(t.content)], astuple(t.support), t.plain] for t in found]
 
 
 def triple(row: list[Any], at: int) -> TaggedAttribution:
     """The attribution of a row, in a piece that begins at `at` of the text."""
     source, cue, content = (tuple(Span(at + start, at + end) for start, end in role) for role in row[0])
-    return TaggedAttribution(source, cue, content, row[1])
+    return TaggedAttribution(source, cue, content, Support(*row[1]), row[2])

@@ -1,34 +1,30 @@
 """The learned attribution tagger: flat source, cue and content spans of a whole article, from one ONNX model.
 
-A MiniLM encoder with three heads: BIO tags of words (decoded by a linear-chain CRF), content-to-cue links and cue-to-source
-links. Trained on PolNeAR; see docs/models.md for scores and limits. It returns neither nested attributions nor relays.
+A MiniLM encoder with three heads: BIO tags of words, content-to-cue links and cue-to-source links; decoding.py makes triples of
+them. Trained on PolNeAR; see docs/models.md for scores and limits. It returns neither nested attributions nor relays.
 """
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from provaudit.errors import ModelError
 from provaudit.model.parse import TaggedAttribution
 from provaudit.model.span import Span, Spans
+from provaudit.nlp.decoding import Decoder, Scores
 from provaudit.nlp.rows import rows_of, triple
 from provaudit.nlp.wordpiece import WordPiece, shape
 
-WORD = re.compile(r"\w+(?:[’'\-.&]\w+)*|[^\w\s]")
-ROLE_OF_BEGIN = {1: "source", 3: "cue", 5: "content"}  # tags: 0 outside, then B and I of each role
-FORBIDDEN = -1e4
-PER_PARAGRAPH = 4.0  # logits that a link loses for each paragraph boundary it crosses
-Array = npt.NDArray[np.float32]
+WORD = re.compile(r"\w+(?:[’'\-.&]\w+)*|''|``|[^\w\s]")
+TYPED_QUOTES = {"''": '"', "``": '"'}  # two characters on a typewriter or in TeX, one mark to the reader
 Through = Callable[[Sequence[str], Callable[[int], list[Any]]], list[Any]]
 """Given what each window is made of, and a function from a window's index to what is found in it: what is found in each."""
 
@@ -63,19 +59,26 @@ class AttributionTagger:
         try:
             config = json.loads(where.read_text(encoding="utf-8"))
             self._words = WordPiece(config["vocab"])
-            self._limit, self._context, self._gap = config["limit"], config["context"], config["gap"]
+            self._limit, self._context = config["limit"], config["context"]
             self._uses_features = bool(config["feats"])
-            self._transitions, self._start = _legal(config)
-            self._bias = np.array(config.get("bias") or 0, np.float32)
+            self._decoder = Decoder(config)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ModelError(f"cannot read the attribution tagger: {error!r}", where=str(where)) from error
+
+    def load(self) -> None:
+        """Loads the network now. Raises ModelError."""
+        _ = self._session
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
         return _open(self._folder / "model.int8.onnx", self._threads)
 
-    def extract(self, text: str, paragraphs: list[Span], through: Through | None = None) -> tuple[TaggedAttribution, ...]:
-        """Attributions in text order of their windows; spans are code points into `text`. `through` may know some windows already.
+    def extract(self, text: str, paragraphs: list[Span]) -> tuple[TaggedAttribution, ...]:
+        """The attributions of the tagger's best reading, in text order; spans are code points into `text`."""
+        return tuple(p for p in self.proposals(text, paragraphs) if p.plain)
+
+    def proposals(self, text: str, paragraphs: list[Span], through: Through | None = None) -> tuple[TaggedAttribution, ...]:
+        """All that any reading proposes, in text order; proposals compete for words. `through` may know some windows already.
 
         Raises ModelError where the model is needed and cannot be loaded.
         """
@@ -92,16 +95,19 @@ class AttributionTagger:
         return tuple(triple(row, words.spans[w.low].start) for w, rows in zip(windows, found, strict=True) for row in rows)
 
     def _tag(self, words: _Words, window: _Window) -> list[TaggedAttribution]:
-        ((emit, link, source_link),) = self._run(words, [window])
-        inside = slice(window.start - window.low, window.end - window.low)
-        return self._decode(words, window, emit[inside] + self._bias, link[inside, inside], source_link[inside, inside])
+        (scores,) = self._run(words, [window])
+        found = []
+        for p in self._decoder.proposals(scores, words.paragraph[window.start : window.end]):
+            source, cue, content = (_pieces(words, window, role) for role in (p.source, p.cue, p.content))
+            found.append(TaggedAttribution(source, cue, content, p.support, p.plain))
+        return found
 
     def _split(self, text: str, paragraphs: list[Span]) -> _Words:
         words = _Words([], [], [], [], [])
         for number, paragraph in enumerate(paragraphs):
             inside = False
             for match in WORD.finditer(text, paragraph.start, paragraph.end):
-                form = match.group()
+                form = TYPED_QUOTES.get(match.group(), match.group())
                 opens = not words.spans or words.paragraph[-1] != number
                 if form in "“«" or (form == '"' and not inside):
                     quoted = inside = True
@@ -156,9 +162,8 @@ class AttributionTagger:
             side = 1 - side
         return _Window(start, end, low, high)
 
-    def _run(self, words: _Words, windows: list[_Window]) -> list[tuple[Array, Array, Array]]:
-        """Tag scores and link scores of each window. One window a run: int8 scales depend on what shares a batch."""
-        results = []
+    def _run(self, words: _Words, windows: list[_Window]) -> Iterator[Scores]:
+        """What the network says of the words to be tagged. One window a run: int8 scales depend on what shares a batch."""
         for window in windows:
             ids, features, first = [self._words.start], [4], []
             for i in range(window.low, window.high):
@@ -176,52 +181,9 @@ class AttributionTagger:
                 "mask": np.ones((1, len(ids)), bool),
                 "first": np.array([first], np.int64),
             }
-            emit, link, source_link = self._session.run(["emit", "link", "slink"], feed)
-            results.append((emit[0], link[0], source_link[0]))
-        return results
-
-    def _decode(self, words: _Words, window: _Window, emit: Array, link: Array, source_link: Array) -> list[TaggedAttribution]:
-        """Joins spans: each content picks its cue, each cue its source or none (a source may serve several cues)."""
-        tags = _viterbi(emit, self._transitions, self._start)
-        paragraph = np.array(words.paragraph[window.start : window.end])
-        chance = _log_softmax(emit)
-        roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
-        used: set[int] = set()
-        last: list[tuple[int, int]] | None = None
-        for i, tag in enumerate(tags):
-            if tag in ROLE_OF_BEGIN:
-                last = roles[ROLE_OF_BEGIN[tag]]
-                last.append((i, i + 1))
-            elif tag and last:
-                if words.first[window.start + i] and last is not roles["content"]:
-                    last.append((i, i + 1))  # no source or cue crosses a paragraph's end
-                else:
-                    last[-1] = (last[-1][0], i + 1)
-            if tag:
-                used.add(i)
-        cues = roles["cue"]
-        if not cues:
-            return []
-        heads = [start for start, _ in cues]
-        contents: list[list[int]] = [[] for _ in cues]
-        for start, end in roles["content"]:
-            distance = np.abs(paragraph[heads][None, :] - paragraph[start:end][:, None])
-            votes = _log_softmax(link[start:end][:, heads] - PER_PARAGRAPH * distance).mean(0)
-            contents[int(votes.argmax())] += range(start, end)
-        found = []
-        for (start, end), content in zip(cues, contents, strict=True):
-            if not content:
-                continue
-            choices = [float(source_link[start, s]) - PER_PARAGRAPH * abs(int(paragraph[s] - paragraph[start]))
-                       for s, _ in roles["source"]]  # fmt: skip
-            best = int(np.argmax([*choices, float(source_link[start, start])]))  # itself: no source
-            source = list(range(*roles["source"][best])) if best < len(choices) else []
-            cue = list(range(start, end))
-            score = float(np.exp(np.mean([chance[i][tags[i]] for i in cue + source])))
-            filled = sorted(content + [z for z in _gaps(content, self._gap) if z not in used])
-            in_text = [_pieces(words, window, role) for role in (source, cue, filled)]
-            found.append(TaggedAttribution(in_text[0], in_text[1], in_text[2], score))
-        return found
+            tags, link, source_link = self._session.run(["emit", "link", "slink"], feed)
+            inside = slice(window.start - window.low, window.end - window.low)
+            yield Scores(tags[0, inside], link[0, inside, inside], source_link[0, inside, inside])
 
 
 def _given(words: _Words, window: _Window) -> str:
@@ -247,44 +209,7 @@ def _open(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime ships 
         raise ModelError(f"cannot load the attribution tagger: {error}", where=str(path)) from error
 
 
-def _legal(config: dict[str, Any]) -> tuple[Array, Array]:
-    """The trained transition scores, with I tags barred except behind their own role."""
-    transitions, start = np.zeros((7, 7), np.float32), np.zeros(7, np.float32)
-    for inside in (2, 4, 6):
-        start[inside] = FORBIDDEN
-        for before in range(7):
-            if before not in (inside, inside - 1):
-                transitions[before, inside] = FORBIDDEN
-    return (
-        transitions + np.array(config.get("trans") or 0, np.float32),
-        start + np.array(config.get("start") or 0, np.float32),
-    )
-
-
-def _viterbi(emit: Array, transitions: Array, start: Array) -> list[int]:
-    best, back = emit[0] + start, []
-    for scores in emit[1:]:
-        paths = best[:, None] + transitions
-        choice = paths.argmax(0)
-        back.append(choice)
-        best = paths[choice, np.arange(7)] + scores
-    tags = [int(best.argmax())]
-    for choice in reversed(back):
-        tags.append(int(choice[tags[-1]]))
-    return tags[::-1]
-
-
-def _log_softmax(scores: Array) -> Array:
-    shifted = scores - scores.max(-1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(-1, keepdims=True)), np.float32)
-
-
-def _gaps(content: list[int], widest: int) -> list[int]:
-    """Word numbers in small holes of a content: marks and words that the tagger left out by accident."""
-    return [z for a, b in itertools.pairwise(content) if 1 < b - a <= widest + 1 for z in range(a + 1, b)]
-
-
-def _pieces(words: _Words, window: _Window, numbers: list[int]) -> Spans:
+def _pieces(words: _Words, window: _Window, numbers: Sequence[int]) -> Spans:
     runs: list[list[int]] = []
     for i in numbers:
         if runs and runs[-1][1] == i:

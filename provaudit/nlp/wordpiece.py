@@ -16,6 +16,7 @@ class WordPiece:
     def __init__(self, vocabulary: Sequence[str]) -> None:
         self._ids = {piece: i for i, piece in enumerate(vocabulary)}
         self.start, self.stop, self.unknown, self.paragraph = (self._ids[w] for w in ("[CLS]", "[SEP]", "[UNK]", "[unused0]"))
+        self.mask = self._ids.get("[MASK]", self.unknown)
         self._cache: dict[str, list[int]] = {}
 
     def __call__(self, word: str) -> list[int]:

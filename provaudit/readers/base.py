@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import sys
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Metadata
-from provaudit.readers import docx, html, markdown, plain, records
+from provaudit.readers import docx, feeds, html, markdown, parquet, plain, records, warc
 from provaudit.readers.language import with_language
 from provaudit.readers.source import Reader, Source
 
@@ -29,32 +32,68 @@ READERS: dict[str, Reader] = {
     ".json": records.read_json,
     ".jsonl": records.read_jsonl,
     ".ndjson": records.read_jsonl,
+    ".parquet": parquet.read,
+    ".warc": warc.read,
+    ".rss": feeds.read,
+    ".atom": feeds.read,
+    ".xml": feeds.read,
 }
-"""Suffix -> reader. A new format is a module and its lines here."""
+"""Suffix -> reader. A new format is a module and its lines here. Any of them may be compressed: `.jsonl.gz`, `.warc.gz`."""
+
+MAGIC: dict[bytes, Reader] = {b"PK\x03\x04": docx.read, b"PAR1": parquet.read, b"WARC/": warc.read}
+"""How a file begins -> reader, for standard input and unknown suffixes."""
+
+GZIP = b"\x1f\x8b"
+UNPACKING = (".warc",)  # whose readers unpack for themselves: what comes before a break in a large archive can be read
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
 )
 _FRONT_MATTER = re.compile(r"---\s*\n\w+\s*:")
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _JSON_LIST = re.compile(r"\s*\[\s*\{\s*\"")
 _JSON_OBJECT = re.compile(r"\s*\{\s*\"")
 
 
-def read(source: Path | str, overrides: Metadata | None = None) -> Iterator[Article | InputError]:
+def read(
+    source: Path | str,
+    overrides: Metadata | None = None,
+    *,
+    name: str | None = None,
+    watch: Callable[[int], object] = lambda _: None,
+) -> Iterator[Article | InputError]:
     """Yields the articles of a file, or of standard input for `"-"`.
 
     A file holds one article, or many records (.jsonl, a list in .json); for a record that is broken an InputError is
-    yielded in its place, and the others follow. `overrides` is what the user says, and wins over the file.
-    Raises NothingToReadError for what is missing, a folder or empty, and InputError for what cannot be read.
+    yielded in its place, and the others follow. `overrides` is what the user says, and wins over the file. Articles without
+    an id of their own are named after `name`, by default the file's name without suffix; `watch` hears how many bytes of the
+    file have been taken in. Raises NothingToReadError for what is missing, a folder or empty, InputError for what cannot be read.
     """
-    with _opened(source) as (opened, suffix):
+    with _opened(source, name) as (opened, suffix, taken):
         reader = READERS.get(suffix) or _by_content(opened)
-        for item in reader(opened):
-            yield item if isinstance(item, InputError) else _completed(item, overrides or Metadata())
+        try:
+            for item in reader(opened):
+                watch(taken())
+                yield completed(item, overrides)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise InputError(f"the compressed file is broken: {error}", where=opened.name, hint="fetch it again") from None
 
 
-def _completed(article: Article, overrides: Metadata) -> Article:
-    """The article with its language, and with what the user says about it."""
+def suffix_of(path: Path) -> str:
+    """The suffix that tells the format, in lower case: `.jsonl` for `week.jsonl.gz`."""
+    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+
+
+def stem_of(path: Path) -> str:
+    """The file's name without the suffixes that tell format and compression."""
+    return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).stem
+
+
+def completed(item: Article | InputError, overrides: Metadata | None = None) -> Article | InputError:
+    """What a reader yields, an article with its language and with what the user says about it."""
+    if isinstance(item, InputError):
+        return item
+    article, overrides = item, overrides or Metadata()
     said = {f.name: value for f in fields(Metadata) if (value := getattr(overrides, f.name)) is not None}
     if "language" not in said:
         article = with_language(article)
@@ -62,12 +101,13 @@ def _completed(article: Article, overrides: Metadata) -> Article:
 
 
 @contextmanager
-def _opened(source: Path | str) -> Iterator[tuple[Source, str]]:
+def _opened(source: Path | str, name: str | None) -> Iterator[tuple[Source, str, Callable[[], int]]]:
+    """The input, its suffix, and what tells how many bytes of it have been taken in."""
     if str(source) == "-":
         stream = getattr(sys.stdin, "buffer", None)
         if stream is None:
             raise NothingToReadError("standard input is closed", hint="pipe a text in, or name a file")
-        yield Source("standard input", "stdin", stream), ""
+        yield Source("standard input", name or "stdin", _unpacked(stream)), "", lambda: 0
         return
     path = Path(source)
     try:
@@ -80,17 +120,28 @@ def _opened(source: Path | str) -> Iterator[tuple[Source, str]]:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"this cannot be opened: {reason}", where=str(path)) from None
     with file:
-        yield Source(str(path), path.stem, file), path.suffix.lower()
+        suffix = suffix_of(path)
+        packed = path.suffix.lower() == ".gz" and suffix not in UNPACKING
+        yield Source(str(path), name or stem_of(path), _unpacked(file) if packed else file), suffix, file.tell
+
+
+def _unpacked(stream: BinaryIO) -> BinaryIO:
+    """The stream, unpacked where it begins as gzip does."""
+    packed = isinstance(stream, BufferedReader) and stream.peek(len(GZIP)).startswith(GZIP)
+    return BufferedReader(gzip.GzipFile(fileobj=stream)) if packed else stream
 
 
 def _by_content(source: Source) -> Reader:
     """The reader for standard input and unknown suffixes, by how the input begins; plain text where nothing else fits."""
     head = source.stream.peek(4096) if isinstance(source.stream, BufferedReader) else b""
-    if head.startswith(b"PK\x03\x04"):
-        return docx.read
+    for magic, reader in MAGIC.items():
+        if head.startswith(magic):
+            return reader
     start = head.decode("utf-8", errors="replace").lstrip("\ufeff")
     if _HTML.match(start):
         return html.read
+    if _FEED.match(start):
+        return feeds.read
     if _FRONT_MATTER.match(start):
         return markdown.read
     if _JSON_LIST.match(start):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from provaudit.errors import InputError, NothingToReadError
@@ -26,22 +28,23 @@ _BLOCK_TAGS = frozenset({"p", "head", "item", "quote", "cell", "code"})
 
 def read(source: Source) -> Iterator[Article | InputError]:
     """Yields the article of a page. Raises InputError where the page holds none, else what `checked` raises."""
-    data = source.read(MAX_HTML_BYTES)
-    page, note = _decode(data, source.name)
-    meta, found = _extract(page, source.name)
+    yield article_of(source.read(MAX_HTML_BYTES), id=source.stem, where=source.name)
+
+
+def article_of(data: bytes, *, id: str, where: str, charset: str | None = None, url: str | None = None) -> Article:
+    """The article of a page. `charset` is what came with it and counts before what it declares; `url` is where it was found.
+
+    Raises InputError where the page holds no article, else what `checked` raises.
+    """
+    page, note = _decode(data, where, charset)
+    meta, found = _extract(page, where)
+    if meta.url is None:
+        meta = replace(meta, url=url)
     text, blocks = assemble(found)
     try:
-        yield checked(
-            text,
-            blocks,
-            id=source.stem,
-            where=source.name,
-            sha256=digest(data),
-            meta=meta,
-            notes=(note,) if note else (),
-        )
+        return checked(text, blocks, id=id, where=where, sha256=digest(data), meta=meta, notes=(note,) if note else ())
     except NothingToReadError:
-        raise _no_article(source.name) from None
+        raise _no_article(where) from None
 
 
 def assemble(found: list[tuple[str, BlockKind | None]]) -> tuple[str, tuple[Block, ...]]:
@@ -59,14 +62,13 @@ def _no_article(where: str) -> InputError:
     return InputError("no article was found on this page", where=where, hint="save the article's own page, or give its text")
 
 
-def _decode(data: bytes, where: str) -> tuple[str, str | None]:
-    """As `decode`, but what the page declares comes before guessing."""
+def _decode(data: bytes, where: str, charset: str | None) -> tuple[str, str | None]:
+    """As `decode`, but what was said about the page, or the page declares, comes before guessing."""
     declared = _DECLARED.search(data[:4096])
-    if declared:
-        try:
-            return data.decode(declared[1].decode("ascii")).lstrip("\ufeff"), None
-        except (LookupError, UnicodeDecodeError):
-            pass  # the declaration is wrong, as it often is
+    for name in (charset, declared[1].decode("ascii") if declared else None):
+        if name:
+            with suppress(LookupError, UnicodeDecodeError):  # the declaration is wrong, as it often is
+                return data.decode(name).lstrip("\ufeff"), None
     return decode(data, where)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -48,11 +49,18 @@ def read_json(source: Source) -> Iterator[Article | InputError]:
         raise InputError("this is JSON, but no article record and no list of them", where=source.name, hint=_SHAPE)
     if not loaded:
         raise NothingToReadError("the list is empty", where=source.name)
-    seen: dict[str, str] = {}
-    for number, record in enumerate(loaded, 1):
-        where = f"{source.name}: record {number}"
+    yield from many(loaded, source.name, source.stem)
+
+
+def many(records: Iterable[object], name: str, stem: str) -> Iterator[Article | InputError]:
+    """Yields the articles of records that are Python data already; a broken one is yielded as InputError.
+
+    `name` is for messages, `stem` begins the ids of those that have none.
+    """
+    seen = Ids()
+    for number, record in enumerate(records, 1):
         sha256 = digest(json.dumps(record, ensure_ascii=True, sort_keys=True).encode())
-        yield _one_of_many(record, where, f"{source.stem}-{number}", sha256, seen)
+        yield _one_of_many(record, f"{name}: record {number}", number, f"{stem}-{number}", sha256, seen)
 
 
 def read_jsonl(source: Source) -> Iterator[Article | InputError]:
@@ -60,7 +68,7 @@ def read_jsonl(source: Source) -> Iterator[Article | InputError]:
 
     The file is never held as a whole. Raises NothingToReadError where no line holds anything.
     """
-    seen: dict[str, str] = {}
+    seen = Ids()
     number = 0
     found = False
     while line := source.stream.readline(MAX_LINE_BYTES + 1):
@@ -81,7 +89,7 @@ def read_jsonl(source: Source) -> Iterator[Article | InputError]:
         except InputError as error:
             yield error
             continue
-        yield _one_of_many(record, where, f"{source.stem}-{number}", digest(line), seen)
+        yield _one_of_many(record, where, number, f"{source.stem}-{number}", digest(line), seen)
     if not found:
         raise NothingToReadError("the input is empty", where=source.name, hint="give one article record a line")
 
@@ -100,7 +108,19 @@ def _parsed(text: str, where: str) -> object:
         raise InputError(f"this JSON cannot be read ({type(error).__name__})", where=where, hint=_SHAPE) from None
 
 
-def _one_of_many(record: object, where: str, default_id: str, sha256: str, seen: dict[str, str]) -> Article | InputError:
+class Ids:
+    """The ids of a file so far, and the records where they stand; kept short, because a file may hold millions."""
+
+    def __init__(self) -> None:
+        self._places: dict[int, int] = {}
+
+    def taken(self, id: str, number: int) -> int | None:
+        """The number of the record that has the id already; None, and `number` has it from now on."""
+        first = self._places.setdefault(int.from_bytes(hashlib.blake2b(id.encode(), digest_size=8).digest()), number)
+        return None if first == number else first
+
+
+def _one_of_many(record: object, where: str, number: int, default_id: str, sha256: str, seen: Ids) -> Article | InputError:
     """The record's article or what is wrong with it; ids name outputs, so one that comes twice is wrong."""
     try:
         article = _article(record, where, default_id, sha256)
@@ -108,9 +128,8 @@ def _one_of_many(record: object, where: str, default_id: str, sha256: str, seen:
         return error
     except NothingToReadError as error:
         return InputError(error.what, where=error.where, hint=error.hint)
-    if article.id in seen:
-        return InputError(f"the id {article.id!r} comes twice", where=where, hint=f"it stands at {seen[article.id]} too")
-    seen[article.id] = where
+    if first := seen.taken(article.id, number):
+        return InputError(f"the id {article.id!r} comes twice", where=where, hint=f"record {first} has it too")
     return article
 
 

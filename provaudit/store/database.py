@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -59,17 +59,26 @@ class Store:
         All in one transaction: hand over one at a time to keep each, many at a time to be fast. Raises OutputError.
         """
         number = 0
-        with self._told(), self._transaction():
+        with self.transaction():
             for document in documents:
-                self._replace(document)
+                self.replace(document)
                 number += 1
         return number
 
-    def documents(self) -> Iterator[rows.Document]:
-        """All audits, whole, by date, publisher and article."""
-        query = "SELECT body FROM documents JOIN audits ON key = audit ORDER BY published, publisher, article, key"
-        for (body,) in self.connection.execute(query):
-            yield json.loads(zlib.decompress(body))
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing of what is written meanwhile. Raises OutputError where the file cannot take it (a full disk)."""
+        with self._told(), self._transaction():
+            yield self.connection
+
+    def documents(self, wanted: Callable[[str], bool] = lambda _: True, *, week: str | None = None) -> Iterator[rows.Document]:
+        """All audits whose key is `wanted`, or those of them that are of a week, whole, by date, publisher and article."""
+        of_week = "WHERE week = ?" if week else ""
+        query = f"SELECT key FROM audits {of_week} ORDER BY published, publisher, article, key"
+        for (key,) in self.connection.execute(query, (week,) if week else ()):
+            if wanted(key):
+                (body,) = self.connection.execute("SELECT body FROM documents WHERE audit = ?", (key,)).fetchone()
+                yield json.loads(zlib.decompress(body))
 
     def __len__(self) -> int:
         return int(self.connection.execute("SELECT count(*) FROM audits").fetchone()[0])
@@ -78,7 +87,8 @@ class Store:
         """How many audits each week has, oldest first; None stands for those without a date."""
         return dict(self.connection.execute("SELECT week, count(*) FROM audits GROUP BY week ORDER BY week"))
 
-    def _replace(self, document: rows.Document) -> None:
+    def replace(self, document: rows.Document) -> None:
+        """Puts one audit in place of an earlier one of the same article; for use inside a transaction."""
         row = rows.audit_row(document)
         self.connection.execute("DELETE FROM audits WHERE key = ?", (row["key"],))
         self._insert("audits", [row])
@@ -122,10 +132,11 @@ class Store:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # a full disk may have ended it already
+                self.connection.execute("ROLLBACK")
             raise
-        self.connection.execute("COMMIT")
 
     @contextmanager
     def _told(self) -> Iterator[None]:

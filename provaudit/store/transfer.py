@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from typing import Any
 from provaudit.errors import InputError, NothingToReadError, OutputError, UsageError
 from provaudit.formats.audit.wire_v1 import SCHEMA, AuditDocument
 from provaudit.store import rows
-from provaudit.store.database import Store
+from provaudit.store.database import Store, is_store
+from provaudit.store.ledger import Ledger, Made
 
 BATCH = 200  # audits a transaction
 ROWS = 1000  # audits that are written to Parquet at once
@@ -57,7 +57,12 @@ def checked(document: Any, where: str) -> rows.Document:  # noqa: ANN401 - whate
 
 
 def import_audits(store: Store, path: Path) -> int:
-    """Puts all audits of a file into the store; how many. What came before a broken line stays."""
+    """Puts all audits of a file into the store; how many. What came before a broken line stays.
+
+    Of another store comes with them what `batch` has to know, so that the parts of a corpus can be put together.
+    """
+    if is_store(path):
+        return _import_store(store, path)
     audits = read_audits(path)
     number = 0
     while batch := list(islice(audits, BATCH)):
@@ -65,17 +70,29 @@ def import_audits(store: Store, path: Path) -> int:
     return number
 
 
-def jsonl(store: Store) -> Iterator[str]:
-    """The whole store as JSON Lines, the same bytes for the same audits."""
-    for document in store.documents():
+def _import_store(store: Store, path: Path) -> int:
+    number = 0
+    with Store(path, create=False) as other:
+        theirs, documents = Ledger(other), other.documents()
+        while batch := {rows.key(document): document for document in islice(documents, BATCH)}:
+            fingerprints = theirs.made(list(batch))
+            Ledger(store).keep(Made(key, fingerprints.get(key), document) for key, document in batch.items())
+            number += len(batch)
+        Ledger(store).begin((), theirs.errors())
+    return number
+
+
+def jsonl(documents: Iterable[rows.Document]) -> Iterator[str]:
+    """Audits as JSON Lines."""
+    for document in documents:
         yield json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def write_parquet(store: Store, path: Path) -> None:
-    """The whole store as Parquet: the columns of `audits`, and the document as JSON. Raises UsageError and OutputError."""
+def write_parquet(all_documents: Iterable[rows.Document], path: Path) -> None:
+    """Audits as Parquet: the columns of `audits`, and the document as JSON. Raises UsageError and OutputError."""
     arrow, parquet = _arrow()
-    documents, schema = store.documents(), _schema(arrow)
-    draft = path.with_name(f".provaudit-{os.getpid()}.tmp")  # the file is there whole or as it was before
+    documents, schema = iter(all_documents), _schema(arrow)
+    draft = path.with_name(f".{path.name}.part")  # the file is there whole or as it was before
     try:
         with parquet.ParquetWriter(str(draft), schema, compression="zstd") as writer:
             while batch := [rows.audit_row(d) | {"document": json.dumps(d, ensure_ascii=False)} for d in islice(documents, ROWS)]:
@@ -100,6 +117,15 @@ def _schema(arrow: Any) -> Any:  # noqa: ANN401 - pyarrow has no types
     fields = [(name, arrow.string()) for name in (*WORDS, "grade", *STAMP)]
     fields += [(name, arrow.int64()) for name in NUMBERS]
     return arrow.schema([*fields, ("directness", arrow.float64())])
+
+
+def is_parquet_of_audits(path: Path) -> bool:
+    """Whether a Parquet file has audits rather than articles in it. Raises UsageError where pyarrow is not installed."""
+    _, parquet = _arrow()
+    try:
+        return "document" in parquet.read_schema(str(path)).names
+    except (OSError, ValueError):
+        return False
 
 
 def _read_parquet(path: Path) -> Iterator[rows.Document]:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from provaudit.checks import baseline, suppressions
 from provaudit.checks.baseline import Baseline
 from provaudit.checks.suppressions import Suppression
+from provaudit.echo.report import Echo
 from provaudit.errors import UsageError
 from provaudit.store.database import Store
 from provaudit.weekly import attention, frames, news, tables
+from provaudit.weekly.echoes import echoes
 from provaudit.weekly.report import Ending, Weekly
 from provaudit.weekly.week import Week
 
@@ -53,10 +55,11 @@ def latest(store: Store) -> Week:
     return Week.parse(weeks[-1])
 
 
-def build(store: Store, week: Week, by: str = "outlet", undated: int = 0, desk: Desk = NOBODY) -> Weekly:
+def build(store: Store, week: Week, by: str = "outlet", undated: int = 0, desk: Desk = NOBODY, echo: Echo | None = None) -> Weekly:
     """The report of one week, by `outlet`, `desk` or `author`; the same for the same audits, in whatever order they came.
 
-    `undated` articles were left out beside those that the store has without a date.
+    `undated` articles were left out beside those that the store has without a date; `echo` is what came out when the week's
+    articles were compared.
     """
     rows = frames.load(store, week, baseline=desk.baseline is not None)
     trend, rules = tables.trend(rows), tables.rules(rows)
@@ -82,6 +85,7 @@ def build(store: Store, week: Week, by: str = "outlet", undated: int = 0, desk: 
         suppressed=tables.suppressed(rows),
         ending=_ending(desk.suppressions, week),
         relays=tables.relays(rows, 3 * TEN),
+        echo=echoes(echo, TEN) if echo else None,
         undated=rows.undated + undated,
         versions=tables.versions(rows),
     )

@@ -168,6 +168,27 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class Root:
+    """A story that several publishers tell and that rests on one independent origin; `origin` is None where there is none."""
+
+    story: str
+    articles: int
+    publishers: int
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Echoes:
+    """What the articles of the week have in common."""
+
+    verdict: str
+    stories: int
+    circles: int
+    uncredited: int  # articles that print a text without saying whose
+    roots: tuple[Root, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """What audits were made with; the pack with its hash."""
 
@@ -201,5 +222,6 @@ class Weekly:
     suppressed: tuple[Suppressed, ...]
     ending: tuple[Ending, ...]
     relays: tuple[Relay, ...]
+    echo: Echoes | None  # None where the articles were not compared
     undated: int
     versions: tuple[Version, ...]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from provaudit.nlp.tagger import WORD
+from provaudit.nlp.tagger import TYPED_QUOTES, WORD
 from provaudit.nlp.wordpiece import WordPiece
 
 TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
@@ -31,6 +31,7 @@ class Document:
 
     id: str
     text: str
+    annotator: str = ""
     spans: list[tuple[int, int]] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     opens: list[bool] = field(default_factory=list)  # whether a word opens a paragraph
@@ -50,6 +51,7 @@ class Window:
     tags: list[int]
     head: list[int]
     source_head: list[int]
+    annotator: str = ""
 
 
 def load(path: Path, limit: int | None = None) -> list[Document]:
@@ -78,7 +80,7 @@ def windows(document: Document, pieces: WordPiece, limit: int, rng: random.Rando
         links = [
             [h - start if start <= h < end else NONE for h in heads[start:end]] for heads in (document.head, document.source_head)
         ]
-        yield Window([*ids, pieces.stop], [*window_shapes, FRAME], first, document.tags[start:end], *links)
+        yield Window([*ids, pieces.stop], [*window_shapes, FRAME], first, document.tags[start:end], *links, document.annotator)
 
 
 def within(document: Document, ranges: Iterable[Sequence[int]]) -> list[int]:
@@ -91,12 +93,12 @@ def within(document: Document, ranges: Iterable[Sequence[int]]) -> list[int]:
 
 
 def _document(record: dict[str, Any]) -> Document:
-    document = Document(record["id"], record["text"])
+    document = Document(record["id"], record["text"], record.get("annotator") or "")
     start = 0
     for line in document.text.split("\n"):
         for number, match in enumerate(WORD.finditer(document.text, start, start + len(line))):
             document.spans.append(match.span())
-            document.forms.append(match.group())
+            document.forms.append(TYPED_QUOTES.get(match.group(), match.group()))
             document.opens.append(number == 0)
         start += len(line) + 1
     _annotate(document, record["attributions"])

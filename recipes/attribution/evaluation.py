@@ -6,12 +6,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
-from provaudit.model.span import Span
+from provaudit.model.span import Span, Spans
 from provaudit.nlp.tagger import AttributionTagger
 from recipes.attribution.corpus import ROLES, Document, within
 
 Triple = dict[str, set[int]]
+
+
+class Spanned(Protocol):
+    """Anything with the three roles as spans."""
+
+    @property
+    def source(self) -> Spans:
+        """Who says it."""
+
+    @property
+    def cue(self) -> Spans:
+        """The words that attribute."""
+
+    @property
+    def content(self) -> Spans:
+        """What is said."""
+
+
 ENOUGH = 0.5
 
 
@@ -20,12 +39,9 @@ def scores(folder: Path, documents: list[Document]) -> str:
     tagger = AttributionTagger(folder)
     right = predicted = annotated = 0
     for document in documents:
-        gold = [_words(document, triple) for triple in document.triples]
-        found = [
-            _words(document, {role: within(document, [(s.start, s.end) for s in getattr(tagged, role)]) for role in ROLES})
-            for tagged in tagger.extract(document.text, _paragraphs(document.text))
-        ]
-        right += _matches(gold, found)
+        gold = [words(document, triple) for triple in document.triples]
+        found = [spanned(document, tagged) for tagged in tagger.extract(document.text, _paragraphs(document.text))]
+        right += matches(gold, found)
         predicted += len(found)
         annotated += len(gold)
     precision, recall = right / max(1, predicted), right / max(1, annotated)
@@ -34,9 +50,20 @@ def scores(folder: Path, documents: list[Document]) -> str:
     return f"whole attributions {figures} ({annotated} in {len(documents)} articles)"
 
 
-def _words(document: Document, triple: dict[str, list[int]]) -> Triple:
+def words(document: Document, triple: dict[str, list[int]]) -> Triple:
     """Without punctuation, unless there is nothing else (the colon of a headline is a cue)."""
     return {role: {i for i in triple[role] if any(c.isalnum() for c in document.forms[i])} or set(triple[role]) for role in ROLES}
+
+
+def spanned(document: Document, found: Spanned) -> Triple:
+    """The words of what the program found."""
+    return words(document, {role: within(document, [(s.start, s.end) for s in getattr(found, role)]) for role in ROLES})
+
+
+def whole(gold: Triple, found: Triple) -> bool:
+    """Whether a triple is right."""
+    sources = gold["source"] & found["source"] or not (gold["source"] or found["source"])
+    return bool(gold["cue"] & found["cue"] and sources) and _f1(gold["content"], found["content"]) >= ENOUGH
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -48,22 +75,19 @@ def _paragraphs(text: str) -> list[Span]:
     return spans
 
 
-def _matches(gold: list[Triple], found: list[Triple]) -> int:
+def matches(gold: list[Triple], found: list[Triple]) -> int:
     """How many pairs are whole, each triple used once, best contents first."""
     pairs = sorted(
-        ((_f1(g["content"], f["content"]), _f1(g["source"], f["source"]), -i, -j)
-         for i, g in enumerate(gold) for j, f in enumerate(found) if g["cue"] & f["cue"]), reverse=True,
-    )  # fmt: skip
+        ((_f1(g["content"], f["content"]), -i, -j) for i, g in enumerate(gold) for j, f in enumerate(found) if whole(g, f)),
+        reverse=True,
+    )
     used_gold: set[int] = set()
     used_found: set[int] = set()
-    whole = 0
-    for content, source, i, j in pairs:
+    for _, i, j in pairs:
         if i not in used_gold and j not in used_found:
             used_gold.add(i)
             used_found.add(j)
-            sourceless = not gold[-i]["source"] and not found[-j]["source"]
-            whole += content >= ENOUGH and (source > 0 or sourceless)
-    return whole
+    return len(used_gold)
 
 
 def _f1(a: set[int], b: set[int]) -> float:

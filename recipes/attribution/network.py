@@ -54,17 +54,17 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """`forward` gives tag scores [B, W, 7], content-to-cue and cue-to-source scores [B, W, W] over the words of a window."""
 
-    def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, annotators: int = 1, dropout: float = 0.1) -> None:
         super().__init__()
         self.pieces, self.positions = nn.Embedding(vocabulary, WIDTH), nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.shapes, self.annotators = nn.Embedding(SHAPES, WIDTH), nn.Embedding(annotators, WIDTH)
         self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.tag = nn.Linear(WIDTH, len(TAGS))
         self.link_from, self.link_to = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
         self.source_from, self.source_to = nn.Linear(WIDTH, LINK // 2), nn.Linear(WIDTH, LINK // 2)
         self.link_distance, self.source_distance = nn.Embedding(DISTANCES, 1), nn.Embedding(DISTANCES, 1)
-        for table in (self.shapes, self.link_distance, self.source_distance):
+        for table in (self.shapes, self.annotators, self.link_distance, self.source_distance):
             nn.init.zeros_(table.weight)
         self.transitions, self.start = nn.Parameter(torch.zeros(len(TAGS), len(TAGS))), nn.Parameter(torch.zeros(len(TAGS)))
 
@@ -93,9 +93,14 @@ class Network(nn.Module):
                     ):
                         getattr(mine, side).copy_(given[f"{at}{theirs}.{side}"])
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, annotator: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """`ids`, `shapes`, `mask` [B, L] over pieces; `first` [B, W] is the piece that each word begins with."""
         x = self.pieces(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
+        people = self.annotators.weight
+        consensus = people.mean(0)
+        x = x + (consensus if annotator is None else torch.cat([people, consensus[None]])[annotator][:, None])
         x = self.drop(self.norm(x))
         hidden = (~mask)[:, None, None, :].float() * MASKED
         for layer in self.layers:

@@ -1,11 +1,18 @@
-"""Fine-tunes the encoder on PolNeAR and exports it: AdamW, 4 epochs, warm-up and a rate that falls to nothing."""
+"""Fine-tunes the encoder on PolNeAR in two passes, exports it, and fits the weights of the evidence.
+
+The second pass goes on with longer windows (articles are tagged with context), some masked pieces, and a vector for each annotator,
+so that what one annotator does otherwise than the rest is not learned as the rule. What comes out is a mean of the weights over its
+steps, and of those with the weights before the pass.
+"""
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -13,50 +20,86 @@ from torch import Tensor
 from torch.nn import functional
 
 from provaudit.nlp.wordpiece import WordPiece
-from recipes.attribution import corpus, evaluation, export
+from recipes.attribution import bundled, corpus, evaluation, export, weighing
 from recipes.attribution.corpus import TAGS, Document, Window
 from recipes.attribution.network import MASKED, Network
 from recipes.inputs import BUNDLED, Inputs, need
 
 NAME = "en-attribution"
-EPOCHS, BATCH, LIMIT = 4, 12, 192
-RATE, HEAD_RATE, CRF_RATE = 2e-4, 1e-3, 1e-2
+LIMIT = 192  # pieces of a window when predicting; context comes beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass of training: `epochs` of a schedule of `planned`; rates are those of encoder, heads and CRF at the top.
+
+    `averaged` is how much of the moving mean of the weights each step keeps (0: the last weights count), `mixed` the share of the
+    result that is mixed with the weights before the pass.
+    """
+
+    epochs: int
+    planned: int
+    batch: int
+    limit: int
+    rates: tuple[float, float, float]
+    warm_up: int  # one step in so many
+    masked: float = 0.0
+    known: float = 0.0  # share of the windows whose annotator is told
+    averaged: float = 0.0
+    mixed: float = 1.0
+    seed: int = 1
+
+
+FIRST = Pass(epochs=4, planned=4, batch=12, limit=192, rates=(2e-4, 1e-3, 1e-2), warm_up=10)
+SECOND = Pass(
+    epochs=2, planned=5, batch=8, limit=320, rates=(1.2e-4, 6e-4, 6e-3), warm_up=16, masked=0.05, known=0.75,
+    averaged=0.998, mixed=0.75, seed=7,
+)  # fmt: skip
 LINK_WEIGHT = 0.3
-WARM_UP = 10  # one step in so many
-SEED, SHUFFLED_TOGETHER = 1, 20
+SHUFFLED_TOGETHER = 20
 QUICK_ARTICLES = 4
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[unused0]")
 FREQUENT = 22_000  # of the encoder's vocabulary: Latin pieces up to this rank stay
-HEADS = ("tag", "link_from", "link_to", "source_from", "source_to", "link_distance", "source_distance", "shapes")
+HEADS = ("tag", "link_from", "link_to", "source_from", "source_to", "link_distance", "source_distance", "shapes", "annotators")
 
 
 def make(inputs: Inputs) -> Path | None:
     """Trains, exports and scores the tagger; None where there is no encoder to start from."""
-    if inputs.encoder is None and not inputs.quick:
+    if inputs.encoder is None and inputs.tagger is None and not inputs.quick:
         print("the attribution tagger stays as it is: --encoder says where all-MiniLM-L6-v2 lies (recipes/README.md)")
         return None
-    torch.manual_seed(SEED)
+    torch.manual_seed(FIRST.seed)
     limit = QUICK_ARTICLES if inputs.quick else None
     train, dev = (corpus.load(need(inputs.news(split), "attribution corpus"), limit) for split in ("train", "dev"))
+    second = inputs.news("train_second_annotator")
+    train += corpus.load(second, limit) if second.exists() else []
     network, vocabulary = _start(inputs, train)
-    _fit(network, train, WordPiece(vocabulary), 1 if inputs.quick else EPOCHS)
+    pieces = WordPiece(vocabulary)
+    passes = [SECOND] if inputs.tagger is not None else [FIRST, SECOND]
+    for each in passes:
+        network = _fit(network, train, pieces, replace(each, epochs=1, planned=1) if inputs.quick else each)
     out = inputs.out / NAME
     export.write(network, vocabulary, LIMIT, out)
     print("dev:", evaluation.scores(out, dev), flush=True)
+    print("dev:", weighing.make(out, dev), flush=True)
     return out
 
 
 def _start(inputs: Inputs, train: list[Document]) -> tuple[Network, list[str]]:
-    if inputs.encoder is None:  # quick: the bundled vocabulary, weights by chance
-        vocabulary = json.loads((BUNDLED / NAME / "tagger.json").read_text(encoding="utf-8"))["vocab"]
-        return Network(len(vocabulary)), vocabulary
+    people = len({d.annotator for d in train})
+    if inputs.tagger is not None or inputs.encoder is None:
+        folder = inputs.tagger or BUNDLED / NAME  # without an encoder, a quick run goes on from the bundled tagger
+        config = json.loads(need(folder / "tagger.json", "tagger").read_text(encoding="utf-8"))
+        network = Network(len(config["vocab"]), people)
+        bundled.load(network, folder)
+        return network, config["vocab"]
     from safetensors.torch import load_file
 
     lines = need(inputs.encoder / "vocab.txt", "encoder").read_text(encoding="utf-8").split("\n")
     full = [line for line in lines if line]
     seen = Counter(piece for pieces in [WordPiece(full)] for d in train for form in d.forms for piece in pieces(form))
     kept = [i for i, piece in enumerate(full) if seen[i] or _useful(piece, i)]
-    network = Network(len(kept))
+    network = Network(len(kept), people)
     network.load_encoder(load_file(inputs.encoder / "model.safetensors"), kept)
     return network, [full[i] for i in kept]
 
@@ -67,57 +110,83 @@ def _useful(piece: str, rank: int) -> bool:
     return piece in SPECIAL or (latin and (rank < FREQUENT or len(piece.removeprefix("##")) == 1))
 
 
-def _fit(network: Network, train: list[Document], pieces: WordPiece, epochs: int) -> None:
-    rng = random.Random(SEED)
-    optimizer = _optimizer(network)
-    windows = sum(1 for d in train for _ in corpus.windows(d, pieces, LIMIT, random.Random(0)))
-    total = (windows // BATCH + 1) * epochs
-    warm_up = max(1, total // WARM_UP)
+def _fit(network: Network, train: list[Document], pieces: WordPiece, how: Pass) -> Network:
+    rng = random.Random(how.seed)
+    before, mean = copy.deepcopy(network), copy.deepcopy(network)
+    optimizer = _optimizer(network, how)
+    windows = sum(1 for d in train for _ in corpus.windows(d, pieces, how.limit, random.Random(0)))
+    total = (windows // how.batch + 1) * how.planned
+    warm_up = max(1, total // how.warm_up)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm_up, max(0.0, (total - step) / max(1, total - warm_up)))
     )
-    for epoch in range(1, epochs + 1):
+    people = sorted({d.annotator for d in train})
+    steps = 0
+    for epoch in range(1, how.epochs + 1):
         network.train()
         losses = []
-        for batch in _batches([w for d in train for w in corpus.windows(d, pieces, LIMIT, rng)], rng):
-            loss = _loss(network, batch)
+        for batch in _batches([w for d in train for w in corpus.windows(d, pieces, how.limit, rng)], how.batch, rng):
+            who = [people.index(w.annotator) if rng.random() < how.known else len(people) for w in batch]
+            loss = _loss(network, batch, torch.tensor(who), _masking(how.masked, pieces))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             losses.append(loss.item())
+            steps += 1
+            _move(mean, network, 1 - min(how.averaged, (1 + steps) / (10 + steps)))
         print(f"epoch {epoch}: loss {sum(losses) / len(losses):.4f} over {len(losses)} batches", flush=True)
+    _move(before, mean, how.mixed)
+    return before
 
 
-def _optimizer(network: Network) -> torch.optim.Optimizer:
-    groups: dict[float, list[torch.nn.Parameter]] = {RATE: [], HEAD_RATE: [], CRF_RATE: []}
+def _move(network: Network, towards: Network, share: float) -> None:
+    with torch.no_grad():
+        for mine, theirs in zip(network.parameters(), towards.parameters(), strict=True):
+            mine.lerp_(theirs, share)
+
+
+def _masking(share: float, pieces: WordPiece) -> Callable[[Tensor], Tensor]:
+    """Puts [MASK] in the place of some pieces."""
+    frame = torch.tensor([pieces.start, pieces.stop, pieces.paragraph])
+
+    def masked(ids: Tensor) -> Tensor:
+        chosen = (torch.rand(ids.shape) < share) & (ids > 0) & ~torch.isin(ids, frame)
+        return torch.where(chosen, pieces.mask, ids)
+
+    return masked if share else lambda ids: ids
+
+
+def _optimizer(network: Network, how: Pass) -> torch.optim.Optimizer:
+    encoder, heads, crf = how.rates
+    groups: dict[float, list[torch.nn.Parameter]] = {encoder: [], heads: [], crf: []}
     for name, parameter in network.named_parameters():
         part = name.split(".")[0]
-        groups[CRF_RATE if part in ("transitions", "start") else HEAD_RATE if part in HEADS else RATE].append(parameter)
+        groups[crf if part in ("transitions", "start") else heads if part in HEADS else encoder].append(parameter)
     return torch.optim.AdamW(
-        [{"params": p, "lr": rate, "weight_decay": 0.0 if rate == CRF_RATE else 0.01} for rate, p in groups.items()],
+        [{"params": p, "lr": rate, "weight_decay": 0.0 if rate == crf else 0.01} for rate, p in groups.items()],
         betas=(0.9, 0.98),
     )
 
 
-def _batches(windows: list[Window], rng: random.Random) -> Iterator[list[Window]]:
+def _batches(windows: list[Window], size: int, rng: random.Random) -> Iterator[list[Window]]:
     """Windows of about the same length together, in random order."""
     rng.shuffle(windows)
     batches = []
-    for start in range(0, len(windows), BATCH * SHUFFLED_TOGETHER):
-        chunk = sorted(windows[start : start + BATCH * SHUFFLED_TOGETHER], key=lambda w: len(w.ids))
-        batches += [chunk[i : i + BATCH] for i in range(0, len(chunk), BATCH)]
+    for start in range(0, len(windows), size * SHUFFLED_TOGETHER):
+        chunk = sorted(windows[start : start + size * SHUFFLED_TOGETHER], key=lambda w: len(w.ids))
+        batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
     rng.shuffle(batches)
     return iter(batches)
 
 
-def _loss(network: Network, batch: list[Window]) -> Tensor:
+def _loss(network: Network, batch: list[Window], annotator: Tensor, masked: Callable[[Tensor], Tensor]) -> Tensor:
     ids, shapes, first = (_stack([getattr(w, name) for w in batch], 0) for name in ("ids", "shapes", "first"))
     tags, head, source_head = (_stack([getattr(w, name) for w in batch], -1) for name in ("tags", "head", "source_head"))
     pieces = _stack([[1] * len(w.ids) for w in batch], 0).bool()
     with torch.autocast("cpu", torch.bfloat16):
-        tag_scores, link, source_link = network(ids, shapes, pieces, first)
+        tag_scores, link, source_link = network(masked(ids), shapes, pieces, first, annotator)
     itself = torch.eye(tags.shape[1], dtype=torch.bool)
     to_cue = (tags == TAGS.index("B-cue"))[:, None, :]
     to_source = (tags == TAGS.index("B-source"))[:, None, :] | itself

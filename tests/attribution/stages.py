@@ -14,8 +14,9 @@ from ruamel.yaml import YAML
 from provaudit.api import Auditor, article_of
 from provaudit.attribution import attribute
 from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.extract import Gathered, gather
 from provaudit.attribution.passage import Passage
-from provaudit.attribution.tagged import tagged_candidates
+from provaudit.attribution.plausible import plausibility
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Metadata, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation
@@ -45,6 +46,10 @@ class Stages:
         (sentence,) = self.parse.sentences
         return sentence
 
+    def gathered(self) -> Gathered:
+        """What each kind of evidence proposes."""
+        return gather(self.article.text, self.parse, self.units, self.quotations, self.language)
+
     def attributions(self) -> tuple[Attribution, ...]:
         """What all evidence together finds."""
         return attribute(self.article, self.parse, self.units, self.quotations, self.language)
@@ -62,7 +67,7 @@ def stages(auditor: Auditor, text: str) -> Stages:
 def found_by(kind: str, at: Stages, unit: UnitType) -> Iterable[Candidate]:
     """The candidates of one kind of evidence (a module of `provaudit.attribution`) for a text of one sentence."""
     if kind == "tagged":
-        return tagged_candidates(at.parse, at.article.text, at.language)
+        return plausibility().chosen(at.gathered().tagged)
     passage = Passage(at.sentence, at.article.text, at.language, unit, SURNAMES)
     found: Iterable[Candidate] = import_module(f"provaudit.attribution.{kind}").candidates(passage)
     return (c for c in found if c.content or c.cited)

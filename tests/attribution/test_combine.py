@@ -9,11 +9,9 @@ import pytest
 from stages import Stages, stages
 
 from provaudit.api import Auditor
+from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
-from provaudit.attribution.extract import EVIDENCE
-from provaudit.attribution.passage import Passage
-from provaudit.attribution.tagged import tagged_candidates
-from provaudit.model.article import UnitType
+from provaudit.attribution.plausible import plausibility
 from provaudit.model.attribution import Scope
 from provaudit.model.span import overlap
 
@@ -26,11 +24,9 @@ TEXTS = [
 ]
 
 
-def proposals(at: Stages) -> list[object]:
-    text, language = at.article.text, at.language
-    passages = [Passage(s, text, language, UnitType.BODY, frozenset()) for s in at.parse.sentences]
-    found = [c for passage in passages for find in EVIDENCE for c in find(passage)]
-    return [*tagged_candidates(at.parse, text, language), *found]
+def proposals(at: Stages) -> list[Candidate]:
+    gathered = at.gathered()
+    return [*plausibility().chosen(gathered.tagged), *gathered.read]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 HEAVY = {"torch", "stanza", "onnxruntime", "numpy", "pandas", "trafilatura", "docx", "py3langid", "cel_expr_python", "jinja2"}
+HEAVY |= {"ray", "pyarrow"}
 SCRIPT = """
 import sys
 from provaudit.cli.app import main
@@ -19,12 +20,13 @@ COMMANDS = [
     *("score", "check", "signoff", "explain", "rules", "rules list", "rules show", "rules test", "rules new"),
     *("models", "models download", "config", "config show", "schema"),
 ]
-COMMANDS += ["store", "store info", "store import", "store export", "weekly", "site"]
+COMMANDS += ["store", "store info", "store import", "store export", "store errors", "weekly", "site", "batch"]
 
 
-@pytest.mark.parametrize(
-    "command", ["", *COMMANDS, "bench", "bench audits", "bench attributions", "bench speed", "bench weekly", "version"]
-)
+BENCH = ["bench", "bench audits", "bench attributions", "bench speed", "bench weekly", "bench batch", "bench kill"]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS, *BENCH, "version"])
 def test_help_loads_nothing_heavy(command: str) -> None:
     done = subprocess.run([sys.executable, "-c", SCRIPT, *command.split(), "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0

@@ -40,7 +40,24 @@ def of(found: TaggedAttribution, text: str) -> tuple[list[str], list[str], list[
 def test_source_cue_and_content(tagger: AttributionTagger) -> None:
     (found,) = extract(tagger, SAID)
     assert of(found, SAID) == (["Police"], ["said"], ["two boats had sunk near the pier"])
-    assert 0.5 < found.score <= 1
+    assert found.plain
+    assert all(0.9 < chance <= 1 for chance in (found.support.source, found.support.cue, found.support.content))
+    assert (found.support.source_distance, found.support.content_distance) == (1, 1)
+
+
+def test_proposals_compete_and_the_best_reading_is_among_them(tagger: AttributionTagger) -> None:
+    text = f"{QUOTED}\n\nCritics of the plan, the mayor conceded, had a point; the board denies it."
+    paragraphs_of = [b.span for b in paragraphs(text)]
+    proposed = tagger.proposals(text, paragraphs_of)
+    assert tuple(p for p in proposed if p.plain) == tagger.extract(text, paragraphs_of)
+    assert len(proposed) > len(tagger.extract(text, paragraphs_of)) > 1
+    assert len({(p.source, p.cue, p.content) for p in proposed}) == len(proposed)
+    assert all(0 <= p.support.readings <= 1 and 0 <= p.support.source_link <= 1 for p in proposed)
+
+
+def test_typed_quotation_marks_are_quotation_marks(tagger: AttributionTagger) -> None:
+    typed, straight = (f"{a}We tried,{b} Lotte Vinge said." for a, b in (("``", "''"), ('"', '"')))
+    assert [of(t, typed)[:2] for t in extract(tagger, typed)] == [of(t, straight)[:2] for t in extract(tagger, straight)]
 
 
 def test_nothing_is_attributed(tagger: AttributionTagger) -> None:

@@ -18,7 +18,7 @@ from provaudit.model.audit import Level
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = {compiled.rule.id: compiled for name in shipped() for compiled in load_pack(name).rules}
-FILES = sorted((ROOT / "rules").rglob("*.yaml"))
+FILES = sorted(path for path in (ROOT / "rules").rglob("*.yaml") if path.parent.name != "echo")  # those: tests/echo
 
 each_rule = pytest.mark.parametrize("compiled", RULES.values(), ids=RULES)
 

@@ -88,7 +88,7 @@ def test_exports_are_the_same_whatever_the_order_in_which_audits_came() -> None:
     with Store() as one, Store() as other:
         one.put(DOCUMENTS)
         other.put(reversed(DOCUMENTS))
-        assert list(jsonl(one)) == list(jsonl(other))
+        assert list(jsonl(one.documents())) == list(jsonl(other.documents()))
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".parquet", ".json"])
@@ -97,9 +97,9 @@ def test_files_go_out_and_in_again(store: Store, tmp_path: Path, suffix: str) ->
     path = tmp_path / f"audits{suffix}"
     if suffix == ".parquet":
         pytest.importorskip("pyarrow")
-        write_parquet(store, path)
+        write_parquet(store.documents(), path)
     else:
-        text = "".join(jsonl(store)) if suffix == ".jsonl" else json.dumps(DOCUMENTS)
+        text = "".join(jsonl(store.documents())) if suffix == ".jsonl" else json.dumps(DOCUMENTS)
         path.write_text(text, encoding="utf-8")
     with Store() as other:
         assert import_audits(other, path) == len(DOCUMENTS)
@@ -108,7 +108,7 @@ def test_files_go_out_and_in_again(store: Store, tmp_path: Path, suffix: str) ->
 
 def test_an_empty_store_goes_out_and_in_again(store: Store, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
-    write_parquet(store, tmp_path / "none.parquet")
+    write_parquet(store.documents(), tmp_path / "none.parquet")
     assert import_audits(store, tmp_path / "none.parquet") == 0
 
 
@@ -180,7 +180,7 @@ def test_a_full_disk_leaves_no_half_of_a_file(store: Store, tmp_path: Path, monk
     monkeypatch.setattr(Path, "with_name", lambda *_: Path("/dev/full"))
     monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
     with pytest.raises(OutputError, match=r"audits\.parquet|No space"):
-        write_parquet(store, path)
+        write_parquet(store.documents(), path)
     assert path.read_text() == "before"
 
 
@@ -226,7 +226,7 @@ def test_through_the_command_line(provaudit, tmp_path: Path) -> None:
 def test_jsonl_of_score_is_that_of_the_store(store: Store) -> None:
     audits = [build() for build in AUDITS.values()]
     store.put(to_dict(audit) for audit in audits)
-    assert sorted("".join(FORMATS["jsonl"].render(audits)).splitlines()) == sorted("".join(jsonl(store)).splitlines())
+    assert sorted("".join(FORMATS["jsonl"].render(audits)).splitlines()) == sorted("".join(jsonl(store.documents())).splitlines())
 
 
 def older(path: Path) -> Path:

@@ -8,10 +8,12 @@ from typing import Any
 
 from provaudit.formats.audit import wire_v1 as wire
 from provaudit.formats.audit.base import Look
+from provaudit.model.article import BlockKind, UnitType
 from provaudit.model.attribution import Attribution, Cue
-from provaudit.model.audit import Audit, Score
+from provaudit.model.audit import Analysis, Audit, Score
 from provaudit.model.chain import Link, Statement
 from provaudit.model.span import Span, Spans
+from provaudit.units import dateline
 
 SHARES = ("share_own_voice", "share_unnamed", "share_relayed", "share_single_origin")
 
@@ -42,7 +44,9 @@ def to_document(audit: Audit) -> wire.AuditDocument:
     meta, summary = article.meta, audit.summary
     return wire.AuditDocument(
         stamp=wire.Stamp(**_fields(audit.stamp)),
-        article=wire.Article(id=article.id, **_fields(meta), length=len(text), notes=list(article.notes)),
+        article=wire.Article(
+            id=article.id, **_fields(meta), length=len(text), notes=list(article.notes), credits=_credits(analysis)
+        ),
         units=[wire.Unit(id=u.id, start=u.span.start, end=u.span.end, type=u.type, paragraph=u.paragraph) for u in analysis.units],
         attributions=[_attribution(a) for a in analysis.attributions if not a.nested],
         nested_attributions=[_attribution(a) for a in analysis.attributions if a.nested],
@@ -71,6 +75,14 @@ def to_document(audit: Audit) -> wire.AuditDocument:
             | {"directness": _rounded(summary.directness, 2), "grades": dict(sorted(summary.grades.items()))}
         ),
     )
+
+
+def _credits(analysis: Analysis) -> list[str]:
+    """What says whose text it is beside the byline: “(Reuters) -”, “The Associated Press contributed to this report.”"""
+    text = analysis.article.text
+    lines = [unit.span for unit in analysis.units if unit.type is UnitType.CREDIT]
+    lines += [found for block in analysis.article.blocks if block.kind is BlockKind.BODY and (found := dateline(text, block))]
+    return [" ".join(span.of(text).split()) for span in sorted(lines)]
 
 
 def _attribution(attribution: Attribution) -> wire.Attribution:

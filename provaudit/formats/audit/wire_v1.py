@@ -66,6 +66,7 @@ class Article(Wire):
     language: str | None
     length: int = Field(ge=0)
     notes: list[str]
+    credits: list[str] = Field(default_factory=list, description="credit lines and datelines, as they stand")
 
 
 class Unit(Range):

@@ -1,0 +1,194 @@
+"""Inputs to tasks: reads files in an order of its own, each article once, a window of articles at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from provaudit.batch.task import Recipe, Task
+from provaudit.errors import InputError, NothingToReadError, ProvauditError
+from provaudit.model.article import Metadata
+from provaudit.readers.base import read, stem_of
+from provaudit.readers.folders import files_of
+from provaudit.store.ledger import Failed
+
+ARTICLES = 512  # a window is full with so many articles ...
+CHARACTERS = 4_000_000  # ... or with so many characters
+SOURCE = "source "  # before the name of an input, among keys
+REPORT = "please report it"
+
+
+@dataclass(slots=True)
+class Window:
+    """Some articles in the order of the inputs. `begun` are the inputs that were opened, `failed` what could not be read in them,
+    `same` how many articles had been there before, word for word; `taken` counts the bytes of all inputs up to here."""
+
+    tasks: list[Task] = field(default_factory=list)
+    failed: list[Failed] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
+    same: int = 0
+    taken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Part `number` of `of`, counted from 1. Which part an article is in depends on its key only."""
+
+    number: int = 1
+    of: int = 1
+
+    def has(self, key: str) -> bool:
+        """Whether the article with this key is in the part."""
+        return int(key[:12], 16) % self.of == self.number - 1
+
+
+class Seen:
+    """What a run has come across: keys of articles with their texts, and inputs. On disk, so that memory stays as it is."""
+
+    def __init__(self) -> None:
+        self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)  # "": a temporary file
+        self._rows.executescript(
+            "PRAGMA journal_mode = OFF; CREATE TABLE seen (what TEXT PRIMARY KEY, text TEXT, place TEXT) WITHOUT ROWID"
+        )
+
+    def add(self, what: str, text: str = "", place: str = "") -> tuple[str, str] | None:
+        """Notes a key or an input. If it was known already: the text and the place with which it was noted first."""
+        if self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (what, text, place)).rowcount:
+            return None
+        found: tuple[str, str] = self._rows.execute("SELECT text, place FROM seen WHERE what = ?", (what,)).fetchone()
+        return found
+
+    def __contains__(self, what: str) -> bool:
+        return self._rows.execute("SELECT 1 FROM seen WHERE what = ?", (what,)).fetchone() is not None
+
+
+class Intake:
+    """The articles of files and folders. In which order these are named makes no difference, nor does naming one twice."""
+
+    def __init__(
+        self,
+        inputs: list[str],
+        recipe: Recipe,
+        overrides: Metadata | None = None,
+        shard: Shard | None = None,
+        outputs: Iterable[Path] = (),
+    ) -> None:
+        """`outputs` are no inputs, though they may lie in a folder that is one.
+
+        Raises NothingToReadError where an input is not there: better now than after hours.
+        """
+        for given in inputs:
+            if given != "-" and not Path(given).exists():
+                raise NothingToReadError("there is no such file or folder", where=given, hint="check the name")
+        self.inputs = list(_once(inputs))
+        self.seen = Seen()
+        self._recipe, self._overrides, self._shard = recipe, overrides, shard or Shard()
+        self._outputs = {path.resolve() for path in outputs}
+
+    def size(self) -> int | None:
+        """The bytes of all inputs; None where that cannot be known (standard input)."""
+        if "-" in self.inputs:
+            return None
+        return sum(_bytes(path) for path, _ in self._files())
+
+    def windows(self) -> Iterator[Window]:
+        """All articles of this shard, a window at a time. What cannot be read is in a window's `failed`, and the rest goes on.
+
+        Raises UsageError where a library is missing that an input needs.
+        """
+        window, characters, before = Window(), 0, 0
+        for path, name in self._files():
+            self.seen.add(SOURCE + path)
+            window.begun.append(path)
+            for item, taken in self._items(path, name):
+                window.taken = before + taken
+                if isinstance(item, Failed):
+                    window.failed.append(item)
+                elif item is None:
+                    window.same += 1
+                else:
+                    window.tasks.append(item)
+                    characters += len(item.article.text)
+                if len(window.tasks) + len(window.failed) >= ARTICLES or characters >= CHARACTERS:
+                    yield window
+                    window, characters = Window(taken=window.taken), 0
+            before += _bytes(path)
+            window.taken = before
+        yield window
+
+    def _items(self, path: str, name: str | None) -> Iterator[tuple[Task | Failed | None, int]]:
+        """What is in a file, None for an article that was there before, and how many bytes were taken in."""
+        taken = 0
+
+        def watch(now: int) -> None:
+            nonlocal taken
+            taken = now
+
+        articles = read(path, self._overrides, name=name, watch=watch)
+        while True:
+            try:
+                article = next(articles, None)
+                if article is None:
+                    return
+                if isinstance(article, ProvauditError):
+                    yield _failed(path, article), taken
+                    continue
+                task = self._recipe.task(path, article)
+            except (InputError, NothingToReadError) as error:
+                yield _failed(path, error), taken
+                continue
+            except ProvauditError:
+                raise
+            except Exception as error:  # a file is a stranger's: it must not take the others with it
+                failure = InputError(f"provaudit failed on it: {type(error).__name__}: {error}", where=path, hint=REPORT)
+                yield _failed(path, failure), taken
+                continue
+            if self._shard.has(task.key):
+                yield self._first(task), taken
+
+    def _first(self, task: Task) -> Task | Failed | None:
+        """The task, if its article comes for the first time. Other words under the same key are a failure: only one can be kept."""
+        text = sha256(task.article.text.encode()).hexdigest()
+        first = self.seen.add(task.key, text, f"{task.source}, article {task.article.id}")
+        if first is None:
+            return task
+        if first[0] == text:
+            return None
+        what = "another version of this article was read before, and that one counts"
+        return Failed(
+            task.source, f"article {task.article.id}", what, f"it is {first[1]}; only one can have the same address or id"
+        )
+
+    def _files(self) -> Iterator[tuple[str, str | None]]:
+        """Each file with the name for articles that have none: its path below the folder that was given, without suffix."""
+        for given in self.inputs:
+            for path in files_of(given):
+                if self._outputs and path != given and Path(path).resolve() in self._outputs:
+                    continue
+                below = Path(path).relative_to(given) if path != given else Path(Path(path).name)
+                yield path, None if path == "-" else below.with_name(stem_of(below)).as_posix()
+
+
+def _once(inputs: list[str]) -> Iterator[str]:
+    """The inputs by name, without those that are there already, by another name or in a folder."""
+    places = {given: Path(given).resolve() for given in sorted(inputs, key=lambda given: (os.path.normpath(given), given))}
+    covered: set[Path] = set()
+    for given, place in places.items():
+        if given == "-" or not covered & {place, *place.parents}:
+            covered.add(place)
+            yield given
+
+
+def _failed(source: str, error: ProvauditError) -> Failed:
+    return Failed(source, error.where or source, error.what, error.hint)
+
+
+def _bytes(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except OSError:
+        return 0

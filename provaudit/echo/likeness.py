@@ -1,0 +1,80 @@
+"""How alike two statements are: words weighed by how rare they are, numbers, and how alike their articles are.
+
+Measured against encoders and word vectors on the fixture corpus: docs/echo.md says what came out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from provaudit.echo.tellings import Corpus
+from provaudit.echo.terms import Terms, names, numbers, terms, weights
+
+SAME_NUMBER, OTHER_NUMBER = 0.2, -0.2
+ARTICLES, ENOUGH = 0.3, 0.4  # what the likeness of the articles adds, and from where on it adds no more
+WINDOW = 30  # days: what is further apart is another occasion
+
+
+class Likeness:
+    """Compares the statements of one corpus by their numbers in it. Sums are exact (`fsum`), because sets have no order."""
+
+    def __init__(self, corpus: Corpus, stopwords: frozenset[str]) -> None:
+        self.corpus = corpus
+        cache: dict[str, Terms] = {}
+        for telling in corpus.tellings:
+            if telling.text not in cache:
+                cache[telling.text] = terms(telling.text, stopwords)
+        self.terms = tuple(cache[telling.text] for telling in corpus.tellings)
+        self._names = names(cache)
+        self.weights = weights(cache.values())  # a text that is printed a hundred times is one text
+        self._numbers = {text: numbers(text) for text in set(cache.values())}
+        self._sums = {text: self._sum(text) for text in set(cache.values())}
+        self._days = tuple(article.day for article in corpus.articles)
+        self._bags = self._articles(stopwords)
+        self._near: dict[tuple[int, int], float] = {}
+
+    def comparable(self, a: int, b: int) -> bool:
+        """Whether two statements stand in different articles of about the same time."""
+        first, second = self.corpus.tellings[a].article, self.corpus.tellings[b].article
+        one, other = self._days[first], self._days[second]
+        return first != second and (one is None or other is None or abs((one - other).days) <= WINDOW)
+
+    def __call__(self, a: int, b: int) -> float:
+        """From 0, nothing in common, to about 1.3; the same words in the same article are alike too."""
+        x, y = self.terms[a], self.terms[b]
+        common = x & y
+        if common <= self._names:  # none in common, or nothing but what they are about
+            return 0.0
+        alike = 2 * self._sum(common) / (self._sums[x] + self._sums[y])
+        mine, theirs = self._numbers[x], self._numbers[y]
+        if mine and theirs:
+            alike += SAME_NUMBER if mine & theirs else OTHER_NUMBER
+        return alike + ARTICLES * min(ENOUGH, self.articles(self.corpus.tellings[a].article, self.corpus.tellings[b].article))
+
+    def articles(self, a: int, b: int) -> float:
+        """How alike two articles are as bags of words, 0 to 1."""
+        pair = (a, b) if a < b else (b, a)
+        if pair not in self._near:
+            x, y = self._bags[a], self._bags[b]
+            self._near[pair] = math.fsum(x[term] * y[term] for term in x.keys() & y.keys())
+        return self._near[pair]
+
+    def _sum(self, some: Terms) -> float:
+        return math.fsum(self.weights[term] for term in some)
+
+    def _articles(self, stopwords: frozenset[str]) -> list[dict[str, float]]:
+        """For each article its terms and whom it cites, weighed by how few articles have them, as a vector of length one."""
+        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        for telling, own in zip(self.corpus.tellings, self.terms, strict=True):
+            counts[telling.article].update(own)
+            for hand in {hand for way in telling.ways for hand in way[:-1]}:
+                counts[telling.article].update(terms(hand.name, stopwords))
+        rare: Mapping[str, float] = weights(frozenset(bag) for bag in counts.values())
+        vectors = []
+        for number in range(len(self.corpus.articles)):
+            bag = {term: rare[term] * (1 + math.log(count)) for term, count in counts[number].items()}
+            length = math.sqrt(math.fsum(value * value for value in bag.values())) or 1.0
+            vectors.append({term: value / length for term, value in bag.items()})
+        return vectors

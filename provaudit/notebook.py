@@ -1,0 +1,87 @@
+"""For notebooks and scripts: audit a text, or many on several cores. `provaudit.frames` makes pandas frames of what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from provaudit.api import Auditor, article_of
+from provaudit.batch.engines import cut, named
+from provaudit.batch.scorer import Scorer
+from provaudit.batch.task import Batch, Task
+from provaudit.config import Settings
+from provaudit.errors import InputError, ProvauditError
+from provaudit.model.article import Article, Metadata
+from provaudit.model.audit import Audit
+
+WINDOW = 256  # articles that are read ahead: those of like length go together
+
+
+def audit(text: str, *, settings: Settings | None = None, **meta: str | None) -> Audit:
+    """The audit of a text. `meta` is what is known about it: id, publisher, title, byline, published, url, section, language.
+
+    The first call loads the models, which takes some seconds. Raises InputError for a text that cannot be audited (another
+    language), NothingToReadError for an empty one.
+    """
+    return _auditor(settings or Settings()).audit_text(text, **meta)  # type: ignore[arg-type]
+
+
+def audit_many(
+    articles: Iterable[str | Mapping[str, Any] | Article | ProvauditError], *, jobs: int = 1, settings: Settings | None = None
+) -> Iterator[Audit | ProvauditError]:
+    """The audits of many articles in their order: texts, records as in .jsonl files (`{"id", "text", "publisher" ...}`), or what
+    `articles` reads. What cannot be audited comes as its error, so that results can be zipped with what they are of.
+
+    With several `jobs` in worker processes, each with its own models (about 1 GB); a script then needs the usual
+    `if __name__ == "__main__":`. For corpora that take hours use `provaudit batch`, which can be stopped and goes on.
+    Raises ModelError, RuleError and UsageError for mistakes in the settings.
+    """
+    scorer = Scorer(settings, whole=True)
+    numbered = enumerate(articles)
+    with named("processes" if jobs > 1 else "inline").start(scorer, jobs) as engine:
+        while some := list(islice(numbered, WINDOW)):
+            tasks = {str(number): _task(number, article) for number, article in some}
+            found = {key: failure for key, failure in tasks.items() if isinstance(failure, ProvauditError)}
+            due: Batch = [task for task in tasks.values() if isinstance(task, Task)]
+            for done in engine.run(cut(due, engine.jobs)):
+                for task, result in done:
+                    found[task.key] = (result.audit or result.error) if result else _died(task)  # type: ignore[assignment]
+            yield from (found[key] for key in tasks)
+
+
+def articles(*inputs: str | Path, publisher: str | None = None) -> Iterator[Article | ProvauditError]:
+    """The articles of files and folders, in all formats that `provaudit batch` takes; what cannot be read comes as its error."""
+    from provaudit.readers.base import read
+    from provaudit.readers.folders import files_of
+
+    for path in (path for given in inputs for path in files_of(str(given))):
+        try:
+            yield from read(path, Metadata(publisher=publisher))
+        except ProvauditError as error:
+            yield error
+
+
+@cache
+def _auditor(settings: Settings) -> Auditor:
+    return Auditor(settings)
+
+
+def _task(number: int, article: Any) -> Task | ProvauditError:  # noqa: ANN401 - told in words where it is none of those
+    try:
+        if isinstance(article, str):
+            article = article_of(article, id=f"text-{number + 1}")
+        elif isinstance(article, Mapping):
+            fields = {name: value for name, value in article.items() if name not in ("id", "text")}
+            article = article_of(article["text"], id=str(article.get("id", f"text-{number + 1}")), meta=Metadata(**fields))
+    except ProvauditError as error:
+        return error
+    except (TypeError, KeyError) as error:
+        return InputError(f"this is no article record: {error}", where=f"article {number + 1}", hint='{"id": ..., "text": ...}')
+    return article if isinstance(article, ProvauditError) else Task("audit_many", article, str(number), "")
+
+
+def _died(task: Task) -> ProvauditError:
+    return InputError("the workers that audited it died", where=task.article.id, hint="with jobs=1 there is more memory for it")

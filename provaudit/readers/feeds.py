@@ -1,0 +1,114 @@
+"""RSS and Atom files: each entry that carries its text is an article. Nothing is fetched: links stay links."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from provaudit.errors import InputError, NothingToReadError, UsageError
+from provaudit.model.article import Article, BlockKind, Metadata
+from provaudit.readers.html import assemble
+from provaudit.readers.source import Source, checked, digest
+
+Found = list[tuple[str, BlockKind | None]]
+
+BLOCKS = ("p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "pre", "td", "th")
+
+
+def read(source: Source) -> Iterator[Article | InputError]:
+    """Yields the articles of the entries: title as headline, then the full content where the feed has it, else the summary.
+
+    An entry without text is yielded as InputError. Raises InputError for what is no feed, NothingToReadError for one without
+    entries, UsageError where feedparser is not installed.
+    """
+    try:
+        import feedparser
+    except ImportError:
+        raise UsageError("feeds need feedparser", where=source.name, hint="pip install 'provaudit[corpus]'") from None
+    feed = feedparser.parse(io.BytesIO(source.read()))
+    if not feed.version:
+        raise InputError("this is XML, but no RSS or Atom feed", where=source.name, hint="give the file of a feed, or .html, .json")
+    if not feed.entries:
+        raise NothingToReadError("this feed has no entries", where=source.name)
+    for number, entry in enumerate(feed.entries, 1):
+        try:
+            yield _article(source, number, entry, feed.feed)
+        except (InputError, NothingToReadError) as error:
+            yield InputError(error.what, where=error.where, hint=error.hint)
+
+
+def _article(source: Source, number: int, entry: Any, feed: Any) -> Article:  # noqa: ANN401 - feedparser has no types
+    where = f"{source.name}: entry {number}"
+    contents = entry.get("content") or [{"value": entry.get("summary", "")}]
+    body = max((content["value"] for content in contents), key=len)
+    try:
+        title = " ".join(words for words, _ in _paragraphs(entry.get("title", "")))
+        found = _paragraphs(body)
+    except Exception as error:  # the text is a stranger's: whatever it makes the parser do is the text's fault
+        raise InputError(f"this entry cannot be taken apart ({type(error).__name__})", where=where) from None
+    if not found:
+        raise InputError("this entry carries no text", where=where, hint="fetch the page that it links to, and give that")
+    text, blocks = assemble([(title, BlockKind.HEADLINE), *found])
+    meta = Metadata(
+        publisher=entry.get("source", {}).get("title") or feed.get("title") or None,
+        title=title or None,
+        byline=", ".join(author["name"] for author in entry.get("authors", ()) if author.get("name")) or None,
+        published=_date(entry.get("published_parsed") or entry.get("updated_parsed")),
+        url=entry.get("link") or None,
+        section=next((tag["term"] for tag in entry.get("tags", ()) if tag.get("term")), None),
+        language=feed.get("language") or None,
+    )
+    id = entry.get("id") or f"{source.stem}-{number}"
+    return checked(text, blocks, id=id, where=where, sha256=digest(f"{title}\n{body}".encode("utf-8", "surrogatepass")), meta=meta)
+
+
+def _paragraphs(body: str) -> Found:
+    """The paragraphs of an HTML fragment, by its block elements and double line breaks."""
+    from lxml.html import fragment_fromstring
+
+    root = fragment_fromstring(body, create_parent="div") if body.strip() else None
+    if root is None:
+        return []
+    found: Found = []
+    words: list[str] = []
+    kinds: list[BlockKind | None] = [None]
+
+    def close() -> None:
+        found.extend((line, kinds[-1]) for part in "".join(words).split("\x0b\x0b") if (line := _squash(part)))
+        words.clear()
+
+    def walk(element: Any) -> None:  # noqa: ANN401 - lxml has no types
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            return
+        block = element.tag in BLOCKS
+        if block:
+            close()
+            kinds.append(_kind(element.tag))
+        words.append("\x0b" if element.tag == "br" else "")
+        words.append(element.text or "")
+        for child in element:
+            walk(child)
+            words.append(child.tail or "")
+        if block:
+            close()
+            kinds.pop()
+
+    walk(root)
+    return found
+
+
+def _kind(tag: str) -> BlockKind | None:
+    if tag == "figcaption":
+        return BlockKind.CAPTION
+    return BlockKind.HEADING if tag[0] == "h" and tag[1:].isdigit() else None
+
+
+def _squash(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _date(moment: time.struct_time | None) -> str | None:
+    """As ISO 8601; feeds tell moments, which the parser turns into UTC."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", moment) if moment else None

@@ -1,0 +1,25 @@
+"""Which files an input stands for: itself, or all that can be read in and below a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from provaudit.readers.base import READERS, suffix_of
+
+
+def files_of(given: str, more: Callable[[Path], bool] = lambda _: False) -> Iterator[str]:
+    """The files of an input, by name, folder by folder; hidden ones are left out. What is no folder is yielded as it is.
+
+    Below a folder these are the files with a suffix that a reader takes, and those for which `more` is true.
+    """
+    if given == "-" or not Path(given).is_dir():
+        yield given
+        return
+    for folder, folders, names in os.walk(given):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not name.startswith(".") and path.is_file() and (suffix_of(path) in READERS or more(path)):
+                yield str(path)
