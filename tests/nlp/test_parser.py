@@ -68,6 +68,7 @@ def check_offsets(parse: Parse, text: str, blocks: tuple[Block, ...]) -> None:
         assert tagged.cue
         assert tagged.content
         assert 0 < tagged.support.readings <= 1
+        assert 0 < tagged.support.cue <= 1
         for piece in (*tagged.source, *tagged.cue, *tagged.content):
             assert piece.of(text) == piece.of(text).strip() != ""
 
