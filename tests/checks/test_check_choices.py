@@ -46,9 +46,7 @@ def test_a_comment_on_its_own_line_is_about_the_next_paragraph_and_no_text(found
 def test_a_comment_in_a_page_suppresses(found, tmp_path: Path) -> None:
     path = tmp_path / "draft.html"
     inside = "<p>The pier will close in June, sources said.<!-- provaudit: ignore A03 -- she is known to us --></p>"
-    before = (
-        "<!-- provaudit: ignore A101 -- Reuters is our client -->\n<p>Two engineers told Reuters that the planks were bad.</p>"
-    )
+    before = "<!-- provaudit: ignore A101 -- Reuters is our client -->\n<p>Two engineers told Reuters that the planks were bad.</p>"
     rest = "<p>The harbor pier was painted in May, and the dockers drank coffee.</p>" * 3
     path.write_text(f"<html><body><article><h1>Pier</h1>{rest}{inside}{before}{rest}</article></body></html>", encoding="utf-8")
     _, suppressed = found(path)
