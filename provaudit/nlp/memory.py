@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -38,17 +38,19 @@ class Memory:
         other._learn(self._known)
         return other
 
-    def through(self, keys: Sequence[bytes], make: Callable[[int], Any]) -> list[Any]:
-        """The value of each key: what is remembered, and else what `make` gives for the key's index, which is remembered then."""
+    def through(self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[Any]]) -> list[Any]:
+        """The value of each key: what is remembered, and else what `make` gives for the keys' indexes, all asked for at once;
+        it is remembered then."""
         packed = {key: self._known[key] for key in keys if key in self._known}
         unknown = list(dict.fromkeys(key for key in keys if key not in packed))
         packed |= self._read(unknown)
         values = {key: value for key, data in packed.items() if (value := _unpacked(data)) is not None}
         made: dict[bytes, bytes] = {}
-        for index, key in enumerate(keys):
-            if key not in values:
-                values[key] = make(index)
-                made[key] = _packed(values[key])
+        first = {key: index for index, key in reversed(list(enumerate(keys))) if key not in values}
+        wanted = sorted(first.values())
+        for index, value in zip(wanted, make(wanted) if wanted else (), strict=True):
+            values[keys[index]] = value
+            made[keys[index]] = _packed(value)
         self._write(made)
         self._learn({key: packed[key] for key in unknown if key in values and key in packed} | made)
         return [values[key] for key in keys]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -90,10 +90,9 @@ class Parser:
         blocks = [b for b in article.blocks if b.span.of(article.text).strip()]
         given = [(plain(b.span.of(article.text)), b.kind in ONE_SENTENCE) for b in blocks]
 
-        def parsed(index: int) -> list[object]:
-            text, one_sentence = given[index]
-            found = self._models.pipeline.paragraph(text, one_sentence=one_sentence)
-            return [found.sentences, found.names]
+        def parsed(unknown: list[int]) -> list[list[object]]:
+            found = self._models.pipeline.paragraphs([given[index] for index in unknown])
+            return [[paragraph.sentences, paragraph.names] for paragraph in found]
 
         known = self._memory.through([self._key("paragraph", *map(str, one)) for one in given], parsed)
         sentences: list[Sentence] = []
@@ -105,7 +104,7 @@ class Parser:
         tagged = self._models.tagger.proposals(
             article.text,
             [b.span for b in blocks],
-            lambda windows, tag: self._memory.through([self._key("window", window) for window in windows], tag),
+            lambda windows, tag: self._memory.through([self._key("window", window) for window in windows], partial(map, tag)),
         )
         return Parse(tuple(sentences), tuple(names), tagged, self.fingerprint, sum(len(s.words) for s in sentences))
 

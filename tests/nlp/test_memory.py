@@ -38,9 +38,9 @@ def numbered(keys: list[bytes], memory: Memory) -> tuple[list[object], list[int]
     """The values of keys whose values are their numbers, and those that had to be made."""
     made: list[int] = []
 
-    def make(index: int) -> list[int]:
-        made.append(index)
-        return [keys[index][0]]
+    def make(indexes: list[int]) -> list[list[int]]:
+        made.extend(indexes)
+        return [[keys[index][0]] for index in indexes]
 
     return memory.through(keys, make), made
 
@@ -147,19 +147,19 @@ def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
     most = 200_000
     for number in range(40):
         memory = Memory(tmp_path, most_in_file=most)
-        memory.through([b"%d" % number], lambda _: [os.urandom(8_000).hex()])
+        memory.through([b"%d" % number], lambda _: [[os.urandom(8_000).hex()]])
     assert (tmp_path / FILE).stat().st_size < 1.5 * most
-    assert Memory(tmp_path).through([b"39"], lambda _: "made anew") != ["made anew"]
-    assert Memory(tmp_path).through([b"0"], lambda _: "made anew") == ["made anew"]
+    assert Memory(tmp_path).through([b"39"], lambda _: ["made anew"]) != ["made anew"]
+    assert Memory(tmp_path).through([b"0"], lambda _: ["made anew"]) == ["made anew"]
 
 
 def test_the_process_forgets_what_is_oldest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory_module, "MOST_IN_PROCESS", 100_000)
     memory = Memory()
     for number in range(40):
-        memory.through([b"%d" % number], lambda _: [os.urandom(4_000).hex()])
-    assert memory.through([b"39"], lambda _: "made anew") != ["made anew"]
-    assert memory.through([b"0"], lambda _: "made anew") == ["made anew"]
+        memory.through([b"%d" % number], lambda _: [[os.urandom(4_000).hex()]])
+    assert memory.through([b"39"], lambda _: ["made anew"]) != ["made anew"]
+    assert memory.through([b"0"], lambda _: ["made anew"]) == ["made anew"]
 
 
 @few
@@ -186,7 +186,9 @@ def test_one_changed_paragraph_is_the_only_one_that_is_parsed(auditor: Auditor, 
     models = Models("bundled", 1)
     asked: list[str] = []
     pipeline = auditor.parser._models.pipeline
-    monkeypatch.setattr(models.pipeline, "paragraph", lambda text, **how: asked.append(text) or pipeline.paragraph(text, **how))
+    monkeypatch.setattr(
+        models.pipeline, "paragraphs", lambda given: asked.extend(text for text, _ in given) or pipeline.paragraphs(given)
+    )
     parser = Parser(models, memory=Memory())
     parser.parse(article_of("\n\n".join(PARAGRAPHS)))
     assert asked == list(PARAGRAPHS)
