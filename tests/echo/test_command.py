@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Command
 
 from provaudit.store.database import Store
 
 from .measure import ROOT
 
+Command = Callable[..., Any]
 COACH = sorted(str(path) for path in (ROOT / "articles").glob("coach-*.md"))
 
 
