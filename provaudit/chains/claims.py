@@ -114,7 +114,7 @@ class Claims:
         )
 
     def _supposed(self, attribution: Attribution) -> bool:
-        """ "If the plan rejected single mothers": nobody has done it."""
+        """ "If the board rejected the plan": nobody has done it."""
         words = self.reader.words(attribution.cue)
         sentence = self.reader.sentence_at(attribution.cue[0].start)
         verb = next((w for w in words if w.upos == "VERB"), None)

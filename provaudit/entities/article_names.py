@@ -61,12 +61,12 @@ def _told_again(span: Span, text: str, rest: str, language: Language) -> Span | 
 
 
 def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
-    """Two persons whom the model took for one, "Holm and Ada Bell", and one whom it took for two, "Jo-" + "Renee Holm"."""
+    """Two persons whom the model took for one, "Holm and Ada Bell", and one whom it took for two, "Ann-" + "Marie Holm"."""
     joined: list[Name] = []
     for name in sorted(names, key=lambda n: n.span):
         if joined and name.kind == joined[-1].kind == "PER" and joined[-1].span.end in (name.span.start, name.span.start - 1):
             before = joined[-1].span
-            if "-" in text[before.end - 1 : name.span.start + 1]:  # "Jo-" + "Renee Holm"
+            if "-" in text[before.end - 1 : name.span.start + 1]:  # "Ann-" + "Marie Holm"
                 joined[-1] = Name(Span(before.start, name.span.end), "PER")
                 continue
         joined.append(name)

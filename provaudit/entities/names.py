@@ -132,7 +132,7 @@ class NameReader:
         for word in reversed(core):
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
             if name and word.form == "-" and word.span.end == name[0].span.start:
-                inner = True  # "Jo-Renee Holm"
+                inner = True  # "Ann-Marie Holm"
             if name and word.form in POSSESSIVES and forms(name[-1]) & self.language.organization_nouns:
                 inner = True  # "the Clark County Coroner’s Office"
             if not (word.form[:1].isupper() or inner) or word.form.casefold() in self.language.determiners:
