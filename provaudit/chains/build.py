@@ -23,6 +23,7 @@ from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText, settle
 from provaudit.units import dateline
 
+INTERVIEW = "interview"  # whoever told the publisher was asked by it
 UNNAMED_PUBLISHER = "publisher"
 PHRASE_ENDS = ',;:.!?()–—\n"“”'
 
@@ -175,4 +176,6 @@ def _link(
             match = language.terms.search(text, span.start, span.end)
             terms = terms or (Span(*match.span()) if match else None)
         found_medium = marks.medium(sentence, outside, language)
+    if first and found_medium is None and hold.node is not None and hold.node.told_publisher:
+        found_medium = INTERVIEW
     return Link(frozen[hold.record.number], hold.mention, found_medium, cue, basis, terms)

@@ -25,6 +25,7 @@ class Node:
     outer: Node | None = None
     inner: list[Node] = field(default_factory=list)
     outlet: bool = False  # the source is a news outlet
+    told_publisher: bool = False  # "Adair told the Ledger", in the Ledger
     relays_only: bool = False  # another attribution fills the content: no statement of its own
     repeats: bool = False  # stands inside another's words and adds no hands: no statement of its own either
 

@@ -35,6 +35,8 @@ class Relays:
             outer = node.outer.record if node.outer is not None and node.outer.outlet else None
             if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
                 hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
+            elif hearer is not None and (publisher := self.entities.publisher(hearer)) is not None:
+                hands.append((publisher, hearer))
             elif hearer is not None and self.outlets.is_one(hearer):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
@@ -47,6 +49,7 @@ class Relays:
         for record, mention in list(hands):
             if record.kind is Kind.OUTLET:
                 hands += [h for h in self._behind(mention, node, downstream=True) if h[0] is not record]
+        node.told_publisher = any(self._publisher(record, mention) for record, mention in hands)
         return self._without_publisher(hands)
 
     def before(self, node: Node) -> list[Hand]:
@@ -56,11 +59,14 @@ class Relays:
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []
         for record, mention in hands:
-            itself = mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this ")  # "told this newspaper"
-            if itself or record.kind is Kind.PUBLISHER or any(record is other for other, _ in kept):
-                continue
-            kept.append((record, mention))
+            if not self._publisher(record, mention) and not any(record is other for other, _ in kept):
+                kept.append((record, mention))
         return kept
+
+    def _publisher(self, record: Record, mention: Mention) -> bool:
+        """ "told the Ledger" in the Ledger, "told this newspaper"."""
+        this = mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this ")
+        return this or record.kind is Kind.PUBLISHER
 
     def _beside_the_cue(self, node: Node) -> list[Hand]:
         """Outlets in phrases that hang on the cue: "said on CNN", "wrote in an op-ed in Die Zeit", "speaking to the BBC"."""

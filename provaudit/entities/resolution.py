@@ -100,6 +100,11 @@ class Entities:
             return self._of_name(mention)
         return self._of_description(mention, depth)
 
+    def publisher(self, mention: Mention) -> Record | None:
+        """The publisher, where a mention names it, be it short ("the Ledger"); None where it names somebody else."""
+        name = mention.name or mention.text
+        return variations.publisher(name, self._known) if any(map(str.isupper, name)) else None
+
     # names
 
     def _of_name(self, mention: Mention) -> Record:
