@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 from provaudit import resources
 from provaudit.errors import ModelError
@@ -81,14 +81,11 @@ class Pipeline:
     def _stanza(self) -> Any:  # noqa: ANN401 - stanza ships no types
         import stanza
         import torch
-        from stanza.models.common import utils
 
         torch.set_num_threads(self.threads)
         where = {"dir": str(self.folder)} if self.folder else {}
-        # Stanza gives its tokenizer an optimizer, although nothing is trained here, and the first optimizer makes torch
-        # import its whole compiler: a second of every run.
         try:
-            with patch.object(utils, "get_optimizer", lambda *_args, **_kwargs: None):
+            with _nothing_trained():
                 pipeline = stanza.Pipeline(
                     "en", processors=PROCESSORS, download_method=None, use_gpu=False, logging_level="ERROR", verbose=False, **where
                 )
@@ -100,6 +97,20 @@ class Pipeline:
             ) from error
         gc.freeze()  # or the collector goes through torch and the models, again and again, for a quarter of a second each
         return pipeline
+
+
+@contextmanager
+def _nothing_trained() -> Iterator[None]:
+    """Stanza gives its tokenizer an optimizer even where nothing is trained, and the first optimizer makes torch import its whole
+    compiler: a second of every run. Meanwhile it gets none."""
+    from stanza.models.common import utils
+
+    optimizer = utils.get_optimizer
+    utils.get_optimizer = lambda *_args, **_kwargs: None
+    try:
+        yield
+    finally:
+        utils.get_optimizer = optimizer
 
 
 def stanza_folder() -> Path:
