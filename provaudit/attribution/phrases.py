@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_head, noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import POSSESSIVES, noun_head, noun_phrase, subject, without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, PhraseCue
 from provaudit.languages.schema import Role
@@ -15,7 +15,6 @@ from provaudit.model.parse import Word
 EVIDENCE = "lexicon"
 LONGEST_PHRASE = 6  # words
 WITHIN = 10  # words in which a phrase closes around its source
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
 
 
@@ -68,7 +67,7 @@ def _frames(passage: Passage) -> Iterator[Candidate]:
                 yield passage.candidate(
                     EVIDENCE,
                     cue[0],
-                    cue[:first] if not size else cue,
+                    cue,
                     around,
                     lemma=frame.phrase.lemma,
                     scope=frame.phrase.scope,

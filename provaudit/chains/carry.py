@@ -184,17 +184,17 @@ def _speaks(draft: Draft) -> Record | None:
 def sources(drafts: list[Draft]) -> None:
     """ "The Post has learned that P. ... Q, sources said": whom nothing places stands behind the outlet reported just before."""
     outlet: Hold | None = None
-    unit = -1
+    paragraph = -1
     for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
         if not draft.chain:
             continue
         number, origin = draft.unit.paragraph, draft.chain[0]
         opaque = origin.record.naming is Naming.OPAQUE and origin.node is not None and origin.node.record is origin.record
-        if outlet is not None and number - unit <= 1 and opaque and len(draft.chain) == 1 and origin.mention is not None:
+        if outlet is not None and number - paragraph <= 1 and opaque and len(draft.chain) == 1 and origin.mention is not None:
             draft.chain.append(Hold(outlet.record, None, outlet.node))
             draft.because.append(Reason("carry-over", "sources that nothing places are those of the outlet before"))
         last = draft.chain[-1]
-        outlet, unit = (last, number) if last.record.kind is Kind.OUTLET else (None, -1)
+        outlet, paragraph = (last, number) if last.record.kind is Kind.OUTLET else (None, -1)
 
 
 def polled(drafts: list[Draft], text: str) -> None:

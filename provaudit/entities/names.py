@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from provaudit.attribution.clauses import POSSESSIVES
 from provaudit.entities.descriptions import Reading, forms
 from provaudit.entities.inventory import Inventory
-from provaudit.entities.noun_phrases import POSSESSIVES, Group
+from provaudit.entities.noun_phrases import Group
 from provaudit.languages.base import Language, undotted
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word

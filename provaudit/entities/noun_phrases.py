@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from provaudit.attribution.clauses import POSSESSIVES
 from provaudit.languages.base import Language
 from provaudit.model.parse import Word
 
 JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
 QUOTES = frozenset({"“", "”", '"', "``", "''"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MOST_GROUPS = 3
 
 
