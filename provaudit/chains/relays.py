@@ -82,8 +82,8 @@ class Relays:
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
                 continue
-            if word.id - 1 > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request"):
-                continue
+            if word.id > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request", "as"):
+                continue  # "As for the BBC's plans, he said"
             head = noun_head(sentence, word.id)
             if head is None or not self._hangs_on(sentence, head, cue_words):
                 continue

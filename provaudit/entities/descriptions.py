@@ -124,7 +124,7 @@ def label(words: list[Word], language: Language) -> str:
     kept = list(words)
     while (  # "those with experience" keeps its head
         len(kept) > 1
-        and (kept[0].form.casefold() in language.determiners or kept[0].upos == "PUNCT")
+        and ((kept[0].form.casefold() in language.determiners and kept[0].upos != "PRON") or kept[0].upos == "PUNCT")
         and kept[1].upos not in ("ADP", "VERB", "SCONJ")
     ):
         kept = kept[1:]
