@@ -166,8 +166,9 @@ class Claims:
         that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
         if finite and (that or (attribution.confidence >= SURE and not all(map(self._in_side_clause, finite)))):
             return True
-        if attribution.scope is Scope.SPEECH and attribution.confidence >= SURE and self._ends_with_the_cue(attribution):
-            return True
+        if attribution.scope is Scope.SPEECH and attribution.confidence >= SURE:
+            if self._ends_with_the_cue(attribution) or self._quoted_share(attribution) > FRAGMENT:
+                return True
         entry = self.language.verb_cues.get(attribution.lemma)
         if entry is not None and Takes.OBJECT in entry.takes and (Takes.NAME in entry.takes or self._quoted_share(attribution)):
             return True  # "likened the refugees to a “vicious snake”"
