@@ -98,7 +98,10 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     around = [w for w in _own_segment(sentence, verb, language) if not low <= w.id <= high]
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
-    if Takes.QUOTE in takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
+    opening = next((i for i, w in enumerate(rest[:3]) if w.form in OPENING_MARKS), None)
+    if Takes.QUOTE in takes and not quoted_before and opening is not None:
+        if any(w.upos == "VERB" for w in rest[:opening]):
+            return [], False  # "Responding to the critics, Holm said: “P”": the quotation is the other verb's
         return without_edges(_to_closing_mark(rest)), False
     if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
@@ -174,7 +177,9 @@ def _nominal(report: Report) -> list[Word]:
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
-        marks = {"as", "of", "for"} | ({"to"} if Takes.NAME in takes else set()) | ({"on"} if Takes.OF in takes else set())
+        marks = {"as", "of", "for"} | ({"on"} if Takes.OF in takes else set())
+        if Takes.NAME in takes and Takes.QUOTE not in takes:
+            marks.add("to")  # "likened him to a king", but not "called them to the stage"
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
         if judges and not judged:

@@ -6,7 +6,7 @@ import re
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.entities.mentions import Mention, MentionReader
-from provaudit.languages.base import Language
+from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Attribution, Scope
 from provaudit.model.chain import Kind, Naming
@@ -24,7 +24,7 @@ WORD = re.compile(r"\w+")
 QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
 POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
-JUDGED = re.compile(r"(?<!such )\b(?:as|of|for)\b")  # "the GOP of stoking fear", "the verdict as a crash"
+JUDGING = frozenset({"as", "of", "for"})
 DEPENDENT = frozenset({"acl:relcl", "advcl"})
 
 
@@ -57,7 +57,8 @@ class Claims:
             return False
         if POINTED.fullmatch(text, content[0].start, content[-1].end):
             return scope is Scope.SPEECH  # "confirmed this"
-        if TO.match(text, content[0].start) and not (share or self._claims_by_infinitive(attribution)):
+        behind = next((s for s in content if s.start >= attribution.cue[-1].end), content[0])
+        if TO.match(text, behind.start) and not (share or self._claims_by_infinitive(attribution)):
             return False  # "shouted at him to drop his gun": an order, no claim
         if attribution.evidence == (TAGGER,):
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
@@ -166,14 +167,15 @@ class Claims:
         that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
         if finite and (that or (attribution.confidence >= SURE and not all(map(self._in_side_clause, finite)))):
             return True
-        if attribution.scope is Scope.SPEECH and attribution.confidence >= SURE:
-            if self._ends_with_the_cue(attribution) or self._quoted_share(attribution) > FRAGMENT:
-                return True
+        sure = attribution.scope is Scope.SPEECH and attribution.confidence >= SURE
+        if sure and (self._ends_with_the_cue(attribution) or self._quoted_share(attribution) > FRAGMENT):
+            return True
         entry = self.language.verb_cues.get(attribution.lemma)
-        if entry is not None and Takes.OBJECT in entry.takes and (Takes.NAME in entry.takes or self._quoted_share(attribution)):
+        if entry is None:
+            return False
+        if Takes.OBJECT in entry.takes and (self._quoted_share(attribution) or self._named(attribution, entry)):
             return True  # "likened the refugees to a “vicious snake”"
-        judges = entry is not None and bool(entry.takes & {Takes.AS, Takes.OF})
-        return judges and JUDGED.search(self.text, attribution.content[0].start, attribution.content[-1].end) is not None
+        return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
 
     def _clause(self, attribution: Attribution) -> bool:
         """Whether the tree has a clause with its subject in the content, or an infinitive after a belief ("it to peak in June")."""
@@ -190,6 +192,32 @@ class Claims:
         entry = self.language.verb_cues.get(attribution.lemma)
         infinitive = attribution.scope is Scope.BELIEF and entry is not None and Takes.TO in entry.takes
         return infinitive and any(w.form.lower() == "to" and w.upos == "PART" for w in found)
+
+    def _named(self, attribution: Attribution, entry: VerbCue) -> bool:
+        """ "called the ruling a disgrace", "likened him to a king"; "called them to the stage" names nothing."""
+        if Takes.NAME not in entry.takes or Takes.QUOTE not in entry.takes:
+            return Takes.NAME in entry.takes
+        sentence = self.reader.sentence_at(attribution.cue[0].start)
+        cue = {w.id for w in self.reader.words(attribution.cue)}
+        if sentence is None:
+            return False
+        found = self._words(attribution)
+        called = next((w for w in found if w.rel == "obj" and w.head in cue), None)
+        places = [w for w in found if w.rel == "obl" and w.head in cue and sentence.children(w, "case")]
+        aside = {w.id for head in (called, *places) if head is not None for w in sentence.subtree(head)}
+        return any(w.id not in aside and w.upos in ("NOUN", "PROPN", "ADJ", "ADV", "VERB") for w in found)
+
+    def _judged(self, attribution: Attribution, entry: VerbCue) -> bool:
+        """ "accused the GOP of stoking fear", "saw the verdict as a crash"; "praised the efforts of a donor" is an attitude."""
+        cue = {w.id for w in self.reader.words(attribution.cue)}
+        sentence = self.reader.sentence_at(attribution.cue[0].start)
+        marks = JUDGING | ({"on"} if Takes.OF in entry.takes else set())  # "blamed the delay on the weather"
+        for word in self._words(attribution):
+            judging = word.form.casefold() in marks and word.rel != "fixed"  # "such as Bell"
+            governed = sentence.head(word) if sentence is not None and judging else None
+            if governed is not None and (governed.upos == "VERB" or word.form.casefold() == "as" or governed.head in cue):
+                return True
+        return False
 
     def _in_side_clause(self, word: Word) -> bool:
         """ "equipment that could help": whether a finite verb or auxiliary belongs to a clause about a noun or of circumstance."""

@@ -117,7 +117,9 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
     if words(text, left) <= FEW:
         return True
     # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.
-    rest = [w for piece in left for w in reader.words((piece,))]
+    rest = [
+        w for sentence in reader.parse.sentences for piece in left if sentence.span.overlaps(piece) for w in sentence.within(piece)
+    ]
     return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 
 
