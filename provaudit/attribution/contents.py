@@ -86,6 +86,9 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
         return without_complementiser(without_edges(_plus_gap(sentence, verb, words)))
     behind = [w for w in sentence.words[max(w.id for w in (*report.cue, *report.hearer)) :] if w.upos != "ADV"]
     that = next((w for w in behind[:THAT_WITHIN] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
+    noun = sentence.words[that.id - 2] if that is not None else None
+    if noun is not None and noun.rel == "obj" and noun.lemma.casefold() in language.noun_cues:
+        return []  # "share the belief that P": the noun's clause
     if that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
         return without_edges([w for w in sentence.words if w.id > that.id])
     return []
@@ -97,7 +100,7 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     low, high = report.edges
     around = [w for w in _own_segment(sentence, verb, language) if not low <= w.id <= high]
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
-    quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
+    quoted_before = any(w.upos != "PUNCT" for w in before) and any(w.form in CLOSING_MARKS for w in before[-3:])
     opening = next((i for i, w in enumerate(rest[:3]) if w.form in OPENING_MARKS), None)
     if Takes.QUOTE in takes and not quoted_before and opening is not None:
         if any(w.upos == "VERB" for w in rest[:opening]):

@@ -50,7 +50,8 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
         present = word.rel in ("acl", "advcl") and word.upos == "VERB" and word.xpos == "VBG"
         finite = word.feat("VerbForm") == "Fin" and word.upos in ("VERB", "AUX")
         if i and (relative or present or finite):
-            return trimmed(words[:i])
+            own = [j for j, w in enumerate(words[:i]) if j and w.head == word.id and w.rel == "nsubj"]
+            return trimmed(words[: min(own, default=i)])  # "the experts [I interviewed]"
     return words
 
 
