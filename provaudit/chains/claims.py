@@ -89,7 +89,7 @@ class Claims:
         if attribution.scope not in ASSERTING:
             return False
         in_quotation = self.quoted.inside(attribution.cue[0].start) is not None
-        if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None:
+        if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None and mention.pronoun is None:
             return False  # "“People think it's a hoax,” he said"
         return attribution.cited or quotes or bool(self._quoted_share(attribution)) or self._clause(attribution)
 

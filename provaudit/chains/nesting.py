@@ -132,8 +132,9 @@ def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedTex
         return False
     if mention.pronoun.person == 1:
         return quoted.inside(mention.span.start) is not None
-    if outer.mention is None:
-        return False
+    spoken = quoted.inside(mention.span.start)
+    if outer.mention is None or (spoken is not None and not spoken.span.covers(outer.attribution.cue[0])):
+        return False  # "“He believes that P,” the spokesman said": nobody calls himself he
     # A pronoun that opens the content and fits the outer source in number means that source.
     first = outer.attribution.content[0].start
     plural = mention.pronoun.number == "plural"
