@@ -50,7 +50,7 @@ def build(
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     lead_ins.place(drafts, units, entities, language)
-    carry.relays(drafts, text)
+    carry.relays(drafts, units, text)
     carry.sources(drafts)
     carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)
