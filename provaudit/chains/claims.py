@@ -19,6 +19,7 @@ CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET
 SURE = 0.5  # a tagger as sure as this is believed where the tree shows no clause; of 0.5, 0.6 and 0.7 the best on our fixtures
 CERTAIN, LONG, GAP = 0.85, 6, 2  # confidence, words, characters of a content that needs no clause in the tree behind "said"
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
+PARTLY = 0.3  # the same for cues of speech that have no clause behind them
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
 LEARNS = frozenset({"learn", "understand"})
 WORD = re.compile(r"\w+")
@@ -171,7 +172,7 @@ class Claims:
         if finite and (that or (attribution.confidence >= SURE and not all(map(self._in_side_clause, finite)))):
             return True
         sure = attribution.scope is Scope.SPEECH and attribution.confidence >= SURE
-        if sure and (self._ends_with_the_cue(attribution) or self._quoted_share(attribution) > FRAGMENT):
+        if sure and (self._ends_with_the_cue(attribution) or self._quoted_share(attribution) > PARTLY):
             return True
         entry = self.language.verb_cues.get(attribution.lemma)
         if entry is None:

@@ -42,7 +42,7 @@ def nodes_of(
     nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]  # its own voice, then
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
-    nest(nodes, reader.text, reader)
+    nest(nodes, reader.text, reader, quoted)
     for node in nodes:
         if node.outer is not None and not _adds_hands(node, node.outer, claims, reader, quoted):
             node.repeats = True

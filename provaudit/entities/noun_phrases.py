@@ -10,6 +10,7 @@ from provaudit.model.parse import Word
 
 JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
 QUOTES = frozenset({"“", "”", '"', "``", "''"})
+FOCUS = frozenset({"even", "perhaps"})
 MOST_GROUPS = 3
 
 
@@ -31,13 +32,18 @@ def trimmed(words: list[Word]) -> list[Word]:
     start, end = 0, len(words)
     if end > 1 and words[-1].feat("Reflex") == "Yes":  # "the bank itself"
         end -= 1
-    while start < end and (words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc"):
+    while start < end and (words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc" or _even(words[start:end])):
         start += 1
     while (
         end > start and (words[end - 1].upos in ("PUNCT", "CCONJ") or words[end - 1].xpos == "POS") and words[end - 1].form != ")"
     ):
         end -= 1
     return words[start:end]
+
+
+def _even(words: list[Word]) -> bool:
+    """ "Even Norway said no": the adverb is not of the name."""
+    return len(words) > 1 and words[0].upos == "ADV" and words[0].form.casefold() in FOCUS
 
 
 def before_clause(words: list[Word], language: Language) -> list[Word]:
