@@ -1,4 +1,5 @@
-"""The words that claims are compared by: beginnings of words that say something, numbers, and how much each weighs in a corpus."""
+"""The words that claims are compared by: beginnings of words that say something, numbers in figures or words, and how much each
+weighs in a corpus."""
 
 from __future__ import annotations
 
@@ -6,13 +7,36 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from provaudit.languages.near import near_words
+from provaudit.languages.wording import load_wording
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STEM = 5  # letters: two forms of a word mostly share their beginning; 4 to 7 were measured
 MOSTLY = 0.8
 _SHORTEST = 3  # letters; what is shorter is mostly grammar
+_TENS = range(20, 100, 10)  # “twenty-four” is 24
+_ABOUT = 1.2  # as many times the other number
+_TELLING = 10  # smaller numbers are of too many things to keep two claims apart
 
 Terms = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a language tells about words: those that say nothing, numbers in words, and by terms which others may stand for one."""
+
+    stopwords: frozenset[str]
+    numerals: Mapping[str, int]
+    near: Mapping[str, Terms]
+
+    @classmethod
+    def of(cls, language: str) -> Words:
+        """Those of a language."""
+        lists = load_wording(language).words
+        pairs = (entry.rsplit(" ", 1) for entry in lists.get("numerals", ()))
+        return cls(lists.get("stopwords", frozenset()), {word: int(number) for word, number in pairs}, near_words(language))
 
 
 def tokens(text: str) -> list[str]:
@@ -20,18 +44,33 @@ def tokens(text: str) -> list[str]:
     return [_number(token) if token[0].isdigit() else _plain(token) for token in _TOKEN.findall(text)]
 
 
-def terms(text: str, stopwords: frozenset[str]) -> Terms:
+def terms(text: str, words: Words) -> Terms:
     """What is left of a text for comparison."""
-    return frozenset(
-        token if token[0].isdigit() else token[:_STEM]
-        for token in tokens(text)
-        if token and (token[0].isdigit() or (len(token) >= _SHORTEST and token not in stopwords))
-    )
+    found: list[str] = []
+    tens = 0
+    for token in tokens(text):
+        number = words.numerals.get(token)
+        if number and tens and number < 10:
+            found[-1] = str(tens + number)
+        elif number:
+            found.append(str(number))
+        elif token and (token[0].isdigit() or (len(token) >= _SHORTEST and token not in words.stopwords)):
+            found.append(token if token[0].isdigit() else token[:_STEM])
+        tens = number if number in _TENS else 0
+    return frozenset(found)
 
 
 def numbers(of: Terms) -> Terms:
-    """The numbers among them."""
-    return frozenset(term for term in of if term[0].isdigit())
+    """The numbers among them that tell claims apart."""
+    return frozenset(term for term in of if term[0].isdigit() and not (term.isdigit() and int(term) < _TELLING))
+
+
+def about_the_same(one: str, other: str) -> bool:
+    """Whether two numbers are round and near each other: “more than 10,000”, “some 11,000”."""
+    if not (_round(one) and _round(other)):
+        return False
+    low, high = sorted((float(one), float(other)))
+    return high <= _ABOUT * low
 
 
 def names(texts: Iterable[str]) -> Terms:
@@ -60,6 +99,10 @@ def weights(texts: Iterable[Terms]) -> Mapping[str, float]:
 
 def _plain(word: str) -> str:
     return re.sub(r"['’]s?$", "", word.casefold())
+
+
+def _round(number: str) -> bool:
+    return number.replace(".", "", 1).isdigit() and len(number.replace(".", "").strip("0")) <= 2
 
 
 def _number(token: str) -> str:

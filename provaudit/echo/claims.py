@@ -1,0 +1,77 @@
+"""The claims that a story's articles share: all their statements compared with one another, once it is known that it is one story.
+
+A statement may hold several claims and so belong to several clusters.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from provaudit.echo.clusters import cluster
+from provaudit.echo.likeness import Likeness
+
+LIKE = 0.28  # of two statements of one story that are each other's best match in their articles; measured, see docs/echo.md
+SURE = 0.36  # of two statements that have better matches there
+ROOM = 600  # different statements of a story up to which all are compared
+
+Pair = tuple[int, int]
+
+
+def claims(
+    groups: Sequence[Sequence[int]], same: Mapping[int, Sequence[int]], known: Sequence[Sequence[int]], likeness: Likeness
+) -> list[list[list[int]]]:
+    """For each story (its articles) the claims that several of its articles tell, each as statements.
+
+    `same` are all statements with the same words by the first of them, `known` the claims that were found before there were
+    stories: they stand where a story has too many statements to compare them all.
+    """
+    tellings = likeness.corpus.tellings
+    home = {article: number for number, group in enumerate(groups) for article in group}
+
+    def by_story(sets: Sequence[Sequence[int]]) -> list[list[list[int]]]:
+        parts: list[dict[int, list[int]]] = [defaultdict(list) for _ in groups]
+        for at, numbers in enumerate(sets):
+            for number in numbers:
+                if tellings[number].article in home:
+                    parts[home[tellings[number].article]][at].append(number)
+        return [list(part.values()) for part in parts]
+
+    found = []
+    for texts, before in zip(by_story(list(same.values())), by_story(known), strict=True):
+        made = _compared({numbers[0]: numbers for numbers in texts}, likeness) if len(texts) <= ROOM else before
+        found.append(sorted(claim for claim in made if len({tellings[number].article for number in claim}) > 1))
+    return found
+
+
+def _compared(same: Mapping[int, Sequence[int]], likeness: Likeness) -> list[list[int]]:
+    """The claims among the statements of one story."""
+    left = _alike(sorted(same), likeness)
+    found: list[set[int]] = []
+    while left:  # each time at least the most alike pair finds its place
+        found += map(set, cluster(left, likeness.within, LIKE))
+        left = [pair for pair in left if not any(claim.issuperset(pair) for claim in found)]
+    whole = [claim for claim in found if not any(claim < other for other in found)]
+    inside = set().union(*whole)
+    grown = [sorted(number for first in claim for number in same[first]) for claim in whole]
+    return grown + [list(numbers) for first, numbers in same.items() if first not in inside and len(numbers) > 1]
+
+
+def _alike(numbers: Sequence[int], likeness: Likeness) -> list[Pair]:
+    """The pairs that are surely alike, or alike and each other's best match in their articles: two articles about one event mostly
+    say a thing once each."""
+    article = {number: likeness.corpus.tellings[number].article for number in numbers}
+    scores: dict[Pair, float] = {}
+    best: dict[Pair, float] = defaultdict(float)
+    for pair in combinations(numbers, 2):
+        if likeness.comparable(*pair) and (score := round(likeness.within(*pair), 9)) >= LIKE:
+            scores[pair] = score
+            for one, other in (pair, pair[::-1]):
+                place = (one, article[other])
+                best[place] = max(best[place], score)
+    return [
+        (a, b)
+        for (a, b), score in scores.items()
+        if score >= SURE or (score == best[a, article[b]] and score == best[b, article[a]])
+    ]
