@@ -12,8 +12,8 @@ from itertools import combinations
 from provaudit.echo.clusters import cluster
 from provaudit.echo.likeness import Likeness
 
-LIKE = 0.28  # of two statements of one story that are each other's best match in their articles; measured, see docs/echo.md
-SURE = 0.36  # of two statements that have better matches there
+LIKE = 0.3  # of two statements of one story that are each other's best match in their articles; measured, see docs/echo.md
+SURE = 0.4  # of two statements that have better matches there
 ROOM = 600  # different statements of a story up to which all are compared
 
 Pair = tuple[int, int]

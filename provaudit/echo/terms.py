@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from provaudit.languages.near import near_words
-from provaudit.languages.wording import load_wording
+from provaudit.languages.wording import NOTHING, load_wording
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STEM = 5  # letters: two forms of a word mostly share their beginning; 4 to 7 were measured
 MOSTLY = 0.8
 _SHORTEST = 3  # letters; what is shorter is mostly grammar
+NOT = "no"  # the term of all words that say no
 _TENS = range(20, 100, 10)  # “twenty-four” is 24
 _ABOUT = 1.2  # as many times the other number
 _TELLING = 10  # smaller numbers are of too many things to keep two claims apart
@@ -25,18 +26,25 @@ Terms = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a language tells about words: those that say nothing, numbers in words, and by terms which others may stand for one."""
+    """What a language tells about words: those that say nothing, those that say no, numbers in words, and by terms which others
+    may stand for one."""
 
     stopwords: frozenset[str]
+    negation: re.Pattern[str]
     numerals: Mapping[str, int]
     near: Mapping[str, Terms]
 
     @classmethod
     def of(cls, language: str) -> Words:
         """Those of a language."""
-        lists = load_wording(language).words
-        pairs = (entry.rsplit(" ", 1) for entry in lists.get("numerals", ()))
-        return cls(lists.get("stopwords", frozenset()), {word: int(number) for word, number in pairs}, near_words(language))
+        wording = load_wording(language)
+        pairs = (entry.rsplit(" ", 1) for entry in wording.words.get("numerals", ()))
+        return cls(
+            stopwords=wording.words.get("stopwords", frozenset()),
+            negation=wording.patterns.get("negation", NOTHING),
+            numerals={word: int(number) for word, number in pairs},
+            near=near_words(language),
+        )
 
 
 def tokens(text: str) -> list[str]:
@@ -46,7 +54,7 @@ def tokens(text: str) -> list[str]:
 
 def terms(text: str, words: Words) -> Terms:
     """What is left of a text for comparison."""
-    found: list[str] = []
+    found = [NOT] if words.negation.search(text) else []
     tens = 0
     for token in tokens(text):
         number = words.numerals.get(token)
