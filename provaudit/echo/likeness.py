@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from provaudit.echo.tellings import Corpus
-from provaudit.echo.terms import Terms, Words, about_the_same, names, numbers, terms, weights
+from provaudit.echo.terms import NOT, Terms, Words, about_the_same, names, numbers, terms, weights
 
 SAME_NUMBER, OTHER_NUMBER = 0.2, -0.2
 NEAR = 0.45  # what a near word counts against the very same
@@ -28,7 +28,7 @@ class Likeness:
             if telling.text not in cache:
                 cache[telling.text] = terms(telling.text, words)
         self.terms = tuple(cache[telling.text] for telling in corpus.tellings)
-        self._names = names(cache)
+        self._names = names(cache) | {NOT}  # what is common may not be these alone
         self.weights = weights(cache.values())  # a text that is printed a hundred times is one text
         known = self.weights.keys() - self._names
         self._near = {term: there for term in known if (there := words.near.get(term, frozenset()) & known)}
