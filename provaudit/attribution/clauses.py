@@ -194,5 +194,7 @@ def unrealised(sentence: Sentence, verb: Word) -> bool:
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
+    if any(c.form.lower() == "aside" for c in sentence.children(verb, "advmod")):
+        return False  # "would not talk, aside from saying that P"
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
     return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - {"by", "in", "after", "while", "when"})

@@ -55,6 +55,9 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         return phrase.lemma, phrase.scope, phrase.stance, words[0]
     if all(w.upos == "PUNCT" for w in words):
         return text[words[0].span.start : words[-1].span.end], Scope.SPEECH, Stance.NEUTRAL, words[0]
+    state = language.adjective_cues.get(words[-1].form.casefold())
+    if state is not None and words[-1].upos in ("ADJ", "VERB") and len(words) > 1:
+        return state.lemma, state.scope, state.stance, words[-1]  # "are convinced that P", "came away convinced that P"
     for word in words[:-1]:
         other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
         if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:

@@ -23,6 +23,7 @@ from provaudit.attribution.clauses import (
 from provaudit.attribution.contents import Report, content
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
 
@@ -156,7 +157,7 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None)
         if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
             return [w for w in noun_phrase(sentence, head) if w.id > at]
     heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
-    if heads:
+    if heads and Takes.NAME not in entry.takes:  # "likened the channel to the BBC"
         return noun_phrase(sentence, heads[0])
     if entry.hearer == "to":  # "confirmed the outline of the deal to the Associated Press": the parser hangs it on the deal
         for word in sentence.words[verb.id : verb.id + FAR_TO]:

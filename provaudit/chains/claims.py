@@ -53,6 +53,8 @@ class Claims:
             return True
         if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
+        if self._told_to(attribution):
+            return False
         if POINTED.fullmatch(text, content[0].start, content[-1].end):
             return scope is Scope.SPEECH  # "confirmed this"
         if TO.match(text, content[0].start) and not (share or self._claims_by_infinitive(attribution)):
@@ -90,9 +92,14 @@ class Claims:
     def _speaks(self, attribution: Attribution, mention: Mention) -> bool:
         """Whether the source can be one: a name, a pronoun, a noun that says; the tagger vouches for other nouns."""
         head = self._top(attribution.source)
-        if head is not None and head.feat("VerbForm") == "Fin" and mention.name is None:
+        if head is not None and head.feat("VerbForm") == "Fin" and mention.name is None and self._is_clause(head):
             return False  # "if it was up to her, she wouldn't have time": a clause is nobody
         return mention.known or TAGGER in attribution.evidence
+
+    def _is_clause(self, verb: Word) -> bool:
+        """Whether a finite verb really is one, and no participle that the parser took for it: "the report released in May"."""
+        sentence = self.reader.sentence_at(verb.span.start)
+        return sentence is None or (verb.xpos != "VBN" and not (verb.xpos == "VBD" and verb.form.casefold().endswith("ed")))
 
     def _asked(self, attribution: Attribution) -> bool:
         """ "Did Holm say that P?", "Neither Holm nor Bell said P": nothing is said."""
@@ -103,6 +110,13 @@ class Claims:
         neither = bool(first) and first[0].casefold() == "neither"
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
         return neither or (asks and not self.quoted.inside(sentence.words[-2].span.start) if len(sentence.words) > 1 else neither)
+
+    def _told_to(self, attribution: Attribution) -> bool:
+        """ "warned the council to stay away": an order, no claim; "expects the council to stay away" is one."""
+        if not attribution.hearer or attribution.scope is Scope.BELIEF or self._quoted_share(attribution):
+            return False
+        hearer = attribution.hearer[-1]
+        return attribution.content[0].start == attribution.hearer[0].start and bool(TO.match(self.text, hearer.end + 1))
 
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
@@ -150,8 +164,11 @@ class Claims:
             return True
         finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
         that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
-        if finite and (that or (attribution.confidence >= SURE and any(w.deprel not in DEPENDENT for w in finite))):
+        if finite and (that or (attribution.confidence >= SURE and not all(map(self._in_side_clause, finite)))):
             return True
+        if attribution.scope is Scope.SPEECH and attribution.confidence >= SURE:
+            if self._ends_with_the_cue(attribution) or self._quoted_share(attribution) > FRAGMENT:
+                return True
         entry = self.language.verb_cues.get(attribution.lemma)
         if entry is not None and Takes.OBJECT in entry.takes and (Takes.NAME in entry.takes or self._quoted_share(attribution)):
             return True  # "likened the refugees to a “vicious snake”"
@@ -173,6 +190,24 @@ class Claims:
         entry = self.language.verb_cues.get(attribution.lemma)
         infinitive = attribution.scope is Scope.BELIEF and entry is not None and Takes.TO in entry.takes
         return infinitive and any(w.form.lower() == "to" and w.upos == "PART" for w in found)
+
+    def _in_side_clause(self, word: Word) -> bool:
+        """ "equipment that could help": whether a finite verb or auxiliary belongs to a clause about a noun or of circumstance."""
+        sentence = self.reader.sentence_at(word.span.start)
+        if word.rel == "cop":
+            return False
+        while sentence is not None and word.rel in ("aux", "conj") and (above := sentence.head(word)) is not None:
+            word = above
+        return word.deprel in DEPENDENT
+
+    def _ends_with_the_cue(self, attribution: Attribution) -> bool:
+        """ "People like Holm, she said.": a fragment is a claim where the sentence is nothing but it and the cue."""
+        sentence = self.reader.sentence_at(attribution.cue[0].start)
+        if sentence is None or attribution.content[0].start != sentence.span.start or not attribution.source:
+            return False
+        end = max(attribution.cue[-1].end, attribution.source[-1].end)
+        between = self.text[attribution.content[-1].end : min(attribution.cue[0].start, attribution.source[0].start)]
+        return between.strip() == "," and not WORD.search(self.text, end, sentence.span.end)
 
     def _words(self, attribution: Attribution) -> list[Word]:
         return [w for span in attribution.content for w in self.reader.words((span,))]

@@ -12,7 +12,7 @@ from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word
-from provaudit.model.span import hull, overlap
+from provaudit.model.span import hull, merge, overlap
 
 Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
@@ -76,16 +76,14 @@ class Relays:
             return []
         cue_words = sentence.within(hull(attribution.cue))
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
-        outside = [
-            w for w in sentence.words
-            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in verbs
-        ]  # fmt: skip
+        taken = merge((*attribution.content, *attribution.source))
+        outside = [w for w in sentence.words if not overlap((w.span,), taken) and w not in verbs]
         hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
                 continue
-            if word.id - 1 > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request"):
-                continue
+            if word.id > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request", "as"):
+                continue  # "As for the BBC's plans, he said"
             head = noun_head(sentence, word.id)
             if head is None or not self._hangs_on(sentence, head, cue_words):
                 continue

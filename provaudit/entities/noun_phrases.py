@@ -60,7 +60,7 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     complement = apposed = titled = False
     for i, word in enumerate(words):
         titled = not titled if word.form in QUOTES else titled  # "CBS's “Night and Day”" is one
-        apposed = apposed or (i > 0 and words[i - 1].form == "," and word.upos == "DET")
+        apposed = apposed or (i > 0 and words[i - 1].form == "," and (word.upos == "DET" or _apposed(words[i:])))
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
@@ -74,6 +74,12 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     if len(parts) > 1:
         parts = [*_listed(parts[0]), *parts[1:]]
     return [p for p in map(trimmed, parts) if p]
+
+
+def _apposed(words: list[Word]) -> bool:
+    """Whether the words behind a comma begin with an apposition that has an owner: "China, [Pyongyang's only ally and ...]"."""
+    noun = next((w for w in words if w.upos in ("NOUN", "PROPN") and w.rel != "nmod" and w.rel != "compound"), None)
+    return noun is not None and noun.rel == "appos" and any(w.deprel == "nmod:poss" and w.head == noun.id for w in words)
 
 
 def _stand_alone(left: list[Word], right: list[Word]) -> bool:
