@@ -14,6 +14,7 @@ from provaudit.echo.likeness import Likeness
 
 LIKE = 0.3  # of two statements of one story that are each other's best match in their articles; measured, see docs/echo.md
 SURE = 0.4  # of two statements that have better matches there
+BESIDE = 0.4  # of a statement and the rest of another one that has a better match
 ROOM = 600  # different statements of a story up to which all are compared
 
 Pair = tuple[int, int]
@@ -60,18 +61,19 @@ def _compared(same: Mapping[int, Sequence[int]], likeness: Likeness) -> list[lis
 
 def _alike(numbers: Sequence[int], likeness: Likeness) -> list[Pair]:
     """The pairs that are surely alike, or alike and each other's best match in their articles: two articles about one event mostly
-    say a thing once each."""
+    say a thing once each. A best match may have a better one itself; it is looked at then without what that one says too."""
     article = {number: likeness.corpus.tellings[number].article for number in numbers}
     scores: dict[Pair, float] = {}
-    best: dict[Pair, float] = defaultdict(float)
+    best: dict[Pair, tuple[float, int]] = {}  # of a statement in an article
     for pair in combinations(numbers, 2):
         if likeness.comparable(*pair) and (score := round(likeness.within(*pair), 9)) >= LIKE:
             scores[pair] = score
             for one, other in (pair, pair[::-1]):
                 place = (one, article[other])
-                best[place] = max(best[place], score)
-    return [
-        (a, b)
-        for (a, b), score in scores.items()
-        if score >= SURE or (score == best[a, article[b]] and score == best[b, article[a]])
-    ]
+                best[place] = max(best.get(place, (0.0, 0)), (score, -other))
+
+    def fit(a: int, b: int, score: float) -> bool:
+        mine, (better, other) = best[a, article[b]][0], best[b, article[a]]
+        return score == mine and (score == better or likeness.beside(a, b, -other) >= BESIDE)
+
+    return [(a, b) for (a, b), score in scores.items() if score >= SURE or fit(a, b, score) or fit(b, a, score)]

@@ -1,4 +1,4 @@
-"""How alike two statements are: words weighed by how rare they are, words near in meaning, numbers, and how alike their articles are.
+"""How alike two statements are: words weighed by how rare they are, near words, numbers, and how alike their articles are.
 
 Measured against encoders and word vectors on the fixture corpus: docs/echo.md says what came out.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from provaudit.echo.tellings import Corpus
 from provaudit.echo.terms import NOT, Terms, Words, about_the_same, names, numbers, terms, weights
 
 SAME_NUMBER, OTHER_NUMBER = 0.2, -0.2
 NEAR = 0.45  # what a near word counts against the very same
+CITED = 0.1  # where one gives the other's outlet for it
 ARTICLES, ENOUGH = 0.3, 0.4  # what the likeness of the articles adds, and from where on it adds no more
 WINDOW = 30  # days: what is further apart is another occasion
 
@@ -32,8 +33,8 @@ class Likeness:
         self.weights = weights(cache.values())  # a text that is printed a hundred times is one text
         known = self.weights.keys() - self._names
         self._near = {term: there for term in known if (there := words.near.get(term, frozenset()) & known)}
-        self._numbers = {text: numbers(text) for text in set(cache.values())}
-        self._sums = {text: self._sum(text) for text in set(cache.values())}
+        self._known: dict[Terms, tuple[Terms, float]] = {}
+        self._known = {text: self._measured(text) for text in set(cache.values())}
         self._days = tuple(article.day for article in corpus.articles)
         self._bags = self._articles(words)
         self._alike: dict[tuple[int, int], float] = {}
@@ -46,21 +47,24 @@ class Likeness:
 
     def __call__(self, a: int, b: int) -> float:
         """From 0, nothing in common, to about 1.3, of any two statements; the same words in the same article are alike too."""
-        x, y = self.terms[a], self.terms[b]
-        common = x & y
-        if common <= self._names:  # none in common, or nothing but what they are about
+        alike = self._words(self.terms[a], self.terms[b], [])
+        if not alike:
             return 0.0
-        alike = 2 * self._sum(common) / (self._sums[x] + self._sums[y]) + self._figures(x, y)
         return alike + ARTICLES * min(ENOUGH, self.articles(self.corpus.tellings[a].article, self.corpus.tellings[b].article))
 
     def within(self, a: int, b: int) -> float:
-        """From 0 to about 1.2, of two statements of one story. Near words count too: what they mean is given by the story."""
+        """From 0 to about 1.3, of two statements of one story, whose articles are alike anyway: near words count too, and whether
+        one says that it has it from where the other stands."""
         x, y = self.terms[a], self.terms[b]
-        common = x & y
-        near = self._stands_for(x - common, y - common)
-        if not near and common <= self._names:
-            return 0.0
-        return (2 * self._sum(common) + NEAR * self._sum(near)) / (self._sums[x] + self._sums[y]) + self._figures(x, y)
+        alike = self._words(x, y, self._stands_for(x - y, y - x))
+        return alike + CITED * self._cites(a, b) if alike else 0.0
+
+    def beside(self, a: int, b: int, other: int) -> float:
+        """How alike a statement is to what `b` says beside what it has in common with `other`, all of one story."""
+        x, y, z = self.terms[a], self.terms[b], self.terms[other]
+        rest = y - z
+        rest -= frozenset(self._stands_for(rest, z - y))
+        return self._words(x, rest, self._stands_for(x - rest, rest - x))
 
     def articles(self, a: int, b: int) -> float:
         """How alike two articles are as bags of words, 0 to 1."""
@@ -70,14 +74,26 @@ class Likeness:
             self._alike[pair] = math.fsum(x[term] * y[term] for term in x.keys() & y.keys())
         return self._alike[pair]
 
-    def _figures(self, x: Terms, y: Terms) -> float:
-        """What numbers add or take away; figures that are about the same do neither."""
-        mine, theirs = self._numbers[x], self._numbers[y]
-        if not mine or not theirs:
+    def _cites(self, a: int, b: int) -> bool:
+        tellings = self.corpus.tellings
+        return any(tellings[one].publisher in tellings[other].outlets for one, other in ((a, b), (b, a)))
+
+    def _words(self, x: Terms, y: Terms, near: Sequence[str]) -> float:
+        common = x & y
+        if not near and common <= self._names:  # none in common, or nothing but what they are about
             return 0.0
+        (mine, all_mine), (theirs, all_theirs) = self._measured(x), self._measured(y)
+        alike = (2 * self._sum(common) + NEAR * self._sum(near)) / (all_mine + all_theirs)
+        if not mine or not theirs:
+            return alike
         if mine & theirs:
-            return SAME_NUMBER
-        return 0.0 if any(about_the_same(one, other) for one in mine for other in theirs) else OTHER_NUMBER
+            return alike + SAME_NUMBER
+        may_be = any(about_the_same(one, other) for one in mine for other in theirs)
+        return alike if may_be else alike + OTHER_NUMBER
+
+    def _measured(self, text: Terms) -> tuple[Terms, float]:
+        """Its numbers and its weight."""
+        return self._known.get(text) or (numbers(text), self._sum(text))
 
     def _stands_for(self, x: Terms, y: Terms) -> list[str]:
         """The terms on both sides that have a near one on the other."""

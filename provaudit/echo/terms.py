@@ -57,7 +57,7 @@ def terms(text: str, words: Words) -> Terms:
     found = [NOT] if words.negation.search(text) else []
     tens = 0
     for token in tokens(text):
-        number = words.numerals.get(token)
+        number = words.numerals.get(token, 0)
         if number and tens and number < 10:
             found[-1] = str(tens + number)
         elif number:
