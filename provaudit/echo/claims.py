@@ -5,6 +5,7 @@ A statement may hold several claims and so belong to several clusters.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -15,7 +16,8 @@ from provaudit.echo.likeness import Likeness
 LIKE = 0.3  # of two statements of one story that are each other's best match in their articles; measured, see docs/echo.md
 SURE = 0.4  # of two statements that have better matches there
 BESIDE = 0.4  # of a statement and the rest of another one that has a better match
-ROOM = 600  # different statements of a story up to which all are compared
+FEW = 2  # statements of a claim up to which it does not speak against another one
+ROOM = 400  # different statements of a story up to which all are compared
 
 Pair = tuple[int, int]
 
@@ -48,15 +50,34 @@ def claims(
 
 def _compared(same: Mapping[int, Sequence[int]], likeness: Likeness) -> list[list[int]]:
     """The claims among the statements of one story."""
-    left = _alike(sorted(same), likeness)
-    found: list[set[int]] = []
-    while left:  # each time at least the most alike pair finds its place
-        found += map(set, cluster(left, likeness.within, LIKE))
-        left = [pair for pair in left if not any(claim.issuperset(pair) for claim in found)]
-    whole = [claim for claim in found if not any(claim < other for other in found)]
-    inside = set().union(*whole)
-    grown = [sorted(number for first in claim for number in same[first]) for claim in whole]
+    pairs = _alike(sorted(same), likeness)
+    found = _overlapping(cluster(pairs, likeness.within, LIKE), pairs, likeness)
+    inside = {number for claim in found for number in claim}
+    grown = [sorted(number for first in claim for number in same[first]) for claim in found]
     return grown + [list(numbers) for first, numbers in same.items() if first not in inside and len(numbers) > 1]
+
+
+def _overlapping(clusters: Sequence[Sequence[int]], pairs: Sequence[Pair], likeness: Likeness) -> list[frozenset[int]]:
+    """The clusters, a statement in all those that it is alike to. Two alike statements that have nothing more in common than each
+    other make one of their own, unless many others show that each of them tells something else."""
+    home = {number: cluster for cluster in clusters for number in cluster}
+    grown = {id(cluster): set(cluster) for cluster in clusters}
+    apart: list[frozenset[int]] = []
+    for a, b in pairs:
+        one, other = home.get(a, (a,)), home.get(b, (b,))
+        if one is other:
+            continue
+        joins = [(n, claim) for n, claim in ((a, other), (b, one)) if len(claim) > 1 and _mean(n, claim, likeness) >= LIKE]
+        for number, claim in joins:
+            grown[id(claim)].add(number)
+        if not joins and min(len(one), len(other)) <= FEW:
+            apart.append(frozenset((a, b)))
+    found = [frozenset(claim) for claim in grown.values()] + apart
+    return [claim for claim in dict.fromkeys(found) if not any(claim < other for other in found)]
+
+
+def _mean(number: int, claim: Sequence[int], likeness: Likeness) -> float:
+    return math.fsum(likeness.within(number, other) for other in claim) / len(claim)
 
 
 def _alike(numbers: Sequence[int], likeness: Likeness) -> list[Pair]:
