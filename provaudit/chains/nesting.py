@@ -117,7 +117,9 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
     if words(text, left) <= FEW:
         return True
     # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.
-    rest = [w for piece in left for w in reader.words((piece,))]
+    rest = [
+        w for sentence in reader.parse.sentences for piece in left if sentence.span.overlaps(piece) for w in sentence.within(piece)
+    ]
     return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 
 
@@ -130,8 +132,9 @@ def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedTex
         return False
     if mention.pronoun.person == 1:
         return quoted.inside(mention.span.start) is not None
-    if outer.mention is None:
-        return False
+    spoken = quoted.inside(mention.span.start)
+    if outer.mention is None or (spoken is not None and not spoken.span.covers(outer.attribution.cue[0])):
+        return False  # "“He believes that P,” the spokesman said": nobody calls himself he
     # A pronoun that opens the content and fits the outer source in number means that source.
     first = outer.attribution.content[0].start
     plural = mention.pronoun.number == "plural"

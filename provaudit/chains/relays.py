@@ -115,6 +115,8 @@ class Relays:
     def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
         """Whether a phrase is the cue's: "said on CNN", or "appeared on CNN and began by saying"."""
         appearances = [w for c in cue for w in sentence.ancestors(c) if w.lemma.casefold() in self.language.appearances]
+        # "trashed the judge on Harbor Morning, calling him a fool": the participle's occasion is that of its verb
+        appearances += [above for c in cue if c.xpos == "VBG" and c.rel == "advcl" and (above := sentence.head(c)) is not None]
         for above in (word, *sentence.ancestors(word)):
             if above in cue or above in appearances:
                 return True

@@ -50,7 +50,8 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
         present = word.rel in ("acl", "advcl") and word.upos == "VERB" and word.xpos == "VBG"
         finite = word.feat("VerbForm") == "Fin" and word.upos in ("VERB", "AUX")
         if i and (relative or present or finite):
-            return trimmed(words[:i])
+            own = [j for j, w in enumerate(words[:i]) if j and w.head == word.id and w.rel == "nsubj"]
+            return trimmed(words[: min(own, default=i)])  # "the experts [I interviewed]"
     return words
 
 
@@ -65,6 +66,7 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
             joins = any(w.xpos in ("NNS", "NNPS") for w in words)  # "the candidate and former mayor" is one
+        joins = joins and not (i > 0 and _title(words[:i], words[i + 1 :], language))
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):
@@ -74,6 +76,16 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     if len(parts) > 1:
         parts = [*_listed(parts[0]), *parts[1:]]
     return [p for p in map(trimmed, parts) if p]
+
+
+def _title(left: list[Word], right: list[Word], language: Language) -> bool:
+    """ "Former prosecutor and city mayor Ida Holm": a role without determiner and name belongs to the name behind "and"."""
+    role = trimmed(left)[-1:]
+    if not role or not right or role[0].xpos != "NN" or any(w.upos in ("DET", "PROPN") for w in left):
+        return False
+    form = role[0].form.casefold()
+    human = form in language.person_nouns and form not in language.organization_nouns and form not in language.plural_people
+    return human and len(right) > 1 and right[-1].upos == "PROPN" and right[0].upos != "DET"
 
 
 def _apposed(words: list[Word]) -> bool:
