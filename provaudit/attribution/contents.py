@@ -185,7 +185,7 @@ def _nominal(report: Report) -> list[Word]:
             marks.add("to")  # "likened him to a king", but not "called them to the stage"
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
-        if judges and not judged:
+        if judges and not judged and Takes.THING not in takes:
             return []  # "criticised the plan": an attitude, no claim
         if (
             all(w.upos == "PRON" for w in objects)

@@ -46,7 +46,8 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
 def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
     sentence = passage.sentence
-    relay, speaker = subject(sentence, verb), next(iter(sentence.children(verb, "obj")), None)
+    quoted = [w for w in sentence.children(verb, "obj") if w.upos in ("NOUN", "PROPN", "PRON")]  # "the then-ambassador": no adverb
+    relay, speaker = subject(sentence, verb), next(iter(quoted), None)
     saying = next((w for w in sentence.words[verb.id :] if w.form.lower() == "saying"), None)
     if entry.lemma not in ("quote", "cite") or relay is None or speaker is None or saying is None:
         return None

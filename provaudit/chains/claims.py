@@ -181,6 +181,8 @@ class Claims:
             return True  # "says an internal review shows nobody leaked it", which trees take for a heap of nouns
         if Takes.OBJECT in entry.takes and (self._quoted_share(attribution) or self._named(attribution, entry)):
             return True  # "likened the refugees to a “vicious snake”"
+        if Takes.THING in entry.takes and attribution.content[0].start > attribution.cue[0].start:
+            return True  # "described a night of panic"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
 
     def _clause(self, attribution: Attribution) -> bool:
