@@ -11,7 +11,7 @@ import pytest
 from provaudit import resources
 from provaudit.nlp.tagger import AttributionTagger
 from provaudit.nlp.wordpiece import WordPiece
-from recipes import conllu, tags, treebanks
+from recipes import conllu, near_words, tags, treebanks
 from recipes.attribution import corpus, evaluation
 
 TEXT = 'Mayor Ilse Brandt said “the ferry is gone.”\n\n"Gone," she added, "for U.S.-built good."'
@@ -71,3 +71,16 @@ def test_noisy_tags_leave_words_and_trees_alone(tmp_path: Path) -> None:
 
 def word(number: int, form: str, upos: str = "X") -> str:
     return f"{number}\t{form}\t{form}\t{upos}\t_\t_\t{number - 1}\tdep\t_\t_"
+
+
+def test_near_words_are_those_of_a_sense_and_of_what_is_next_to_it(tmp_path: Path) -> None:
+    for kind in near_words.PARTS:
+        for name in ("index", "data"):
+            (tmp_path / f"{name}.{kind}").write_text("  1 licence\n")
+    (tmp_path / "index.verb").write_text("close v 1 1 @ 1 1 00000001\nshut v 1 1 @ 1 1 00000001\nmove v 1 0 1 1 00000002\n")
+    (tmp_path / "data.verb").write_text(
+        "00000001 35 v 02 close 0 shut 0 001 @ 00000002 v 0000 | make shut\n00000002 38 v 01 move 0 000 | move\n"
+    )
+    (tmp_path / "index.sense").write_text("close%2:35:00:: 00000001 1 9\n")
+    forms = {"closed": {"close"}, "shut": {"shut"}, "moves": {"move"}, "stone": {"stone"}}
+    assert near_words.table(near_words.WordNet(tmp_path), forms) == ["close shut", "moves | close shut"]

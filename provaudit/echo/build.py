@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from provaudit.echo import candidates, report
+from provaudit.echo.claims import claims
 from provaudit.echo.clusters import cluster
 from provaudit.echo.copies import Copy, copies
 from provaudit.echo.likeness import Likeness
@@ -13,8 +14,9 @@ from provaudit.echo.narrate import narrate
 from provaudit.echo.outlets import OutletsOf
 from provaudit.echo.relays import relays
 from provaudit.echo.rules import judge, load_rules
-from provaudit.echo.stories import claims_of, stories
+from provaudit.echo.stories import stories
 from provaudit.echo.tellings import Corpus, read
+from provaudit.echo.terms import Words
 from provaudit.languages.base import Language
 from provaudit.languages.wording import load_wording
 from provaudit.store import rows
@@ -32,15 +34,15 @@ def build(documents: Iterable[rows.Document], language: Language) -> report.Echo
     corpus = read(_noted(documents, versions), wording)
     outlets = OutletsOf(corpus, language)
     corpus = outlets.resolve(corpus)
-    likeness = Likeness(corpus, wording.words.get("stopwords", frozenset()))
+    likeness = Likeness(corpus, Words.of(language.code))
     same = candidates.one_of_each(likeness)
     alike = candidates.near_duplicates({first: corpus.tellings[first].text for first in same})
     pairs = candidates.sharing_rare_words(likeness, same) | {pair for pair in alike if likeness.comparable(*pair)}
-    claims = _claims(cluster(pairs, likeness), same)
+    known = _claims(cluster(pairs, likeness), same)
     printed = copies(corpus, same, alike, outlets)
     from_whom = {copy.article: outlets.publisher(corpus.articles[copy.original]) for copy in printed}
-    groups = stories(likeness, claims, {copy.article: copy.original for copy in printed})
-    shared = claims_of(groups, claims, [telling.article for telling in corpus.tellings])
+    groups = stories(likeness, known, {copy.article: copy.original for copy in printed})
+    shared = claims(groups, same, known, likeness)
     told = narrate(corpus, groups, shared, language, wording, from_whom)
     made = report.Echo(
         counts=report.Counts(len(corpus.articles), len(corpus.tellings), sum(map(len, groups)), sum(map(len, shared))),

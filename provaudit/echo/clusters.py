@@ -18,11 +18,15 @@ def cluster(pairs: Iterable[Pair], likeness: Callable[[int, int], float], least:
     alike = sorted((-score, a, b) for a, b in pairs if (score := round(likeness(a, b), 9)) >= least)
     known = {(a, b): -score for score, a, b in alike}
     home: dict[int, list[int]] = {}
+    apart: set[tuple[int, int, int, int]] = set()  # clusters by their first member and size, which only grows
     for _, a, b in alike:
-        x, y = home.get(a, [a]), home.get(b, [b])
-        if x is y:
+        x, y = sorted((home.get(a, [a]), home.get(b, [b])))
+        tried = (x[0], len(x), y[0], len(y))
+        if x is y or tried in apart:
             continue
-        if _mean(x, y, known, likeness) >= least:
+        if _mean(x, y, known, likeness) < least:
+            apart.add(tried)
+        else:
             joined = sorted(x + y)
             home.update(dict.fromkeys(joined, joined))
     return sorted({id(group): group for group in home.values()}.values())

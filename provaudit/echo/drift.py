@@ -58,6 +58,6 @@ def _derived(origins: Origins, own: Sequence[int], earlier: int) -> bool:
     tellings = origins.corpus.tellings
     if not any(tellings[number].attributed for number in own):
         return True
-    publisher = tellings[earlier].ways[0][-1].name
+    publisher = tellings[earlier].publisher
     cites = any(hand.name == publisher for number in own for way in origins.ways(number) for hand in way[:-1])
     return cites or bool(set(origins.of(own)) & set(origins.of([earlier])))

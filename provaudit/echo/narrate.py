@@ -82,12 +82,13 @@ class _Story:
         ]
 
     def drifts(self) -> list[report.Drift]:
-        """What its claims lose."""
-        return [
-            report.Drift(one.how.value, self.id, self._name(claim), self._place(one.earlier), self._place(one.later))
-            for claim in self.claims
-            for one in drift(claim, self.origins)
-        ]
+        """What its claims lose; of a statement that holds several claims once."""
+        found: dict[tuple[str, int], report.Drift] = {}
+        for claim in self.claims:
+            for one in drift(claim, self.origins):
+                lost = report.Drift(one.how.value, self.id, self._name(claim), self._place(one.earlier), self._place(one.later))
+                found.setdefault((one.how.value, one.later), lost)
+        return list(found.values())
 
     def _weight(self, claim: Sequence[int]) -> tuple[int, int, Sequence[int]]:
         """Most articles first, then most that give a source, then what stands first."""

@@ -130,7 +130,7 @@ class Origins:
         found: dict[str, bool] = {}
         for number in claim:
             told = self._told(number)
-            publisher = told.ways[0][-1].name
+            publisher = told.publisher
             found[publisher] = found.get(publisher, False) or told.attributed
         return found
 

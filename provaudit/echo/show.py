@@ -16,8 +16,9 @@ from provaudit.model.chain import Kind
 STORIES, FIRST = 100, 100  # stories and findings that a page shows; all are in the JSON
 RELAYS = 25  # pairs of the relay map that a page shows
 METHOD = (
-    "Statements of different articles are taken for the same claim where they share words, weighed by how rare these are in the "
-    "corpus, and numbers; articles with such claims and alike in the rest, at most ten days apart, are one story. The independent "
+    "Articles that share statements, by their words, weighed by how rare these are in the corpus, and by numbers, and that are "
+    "alike in the rest, at most ten days apart, are one story. Statements of one story are taken for the same claim where they "
+    "are alike and each other’s best match, words near in meaning counted; a statement may hold several claims. The independent "
     "origins of a story are those of the claim that most of its articles tell. Named origins are one wherever they speak; unnamed "
     "people count once for each outlet that spoke to them; “reports” and the publishers’ own voice do not count. Machines err. "
     "Read the articles before judging them."

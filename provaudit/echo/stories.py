@@ -57,21 +57,6 @@ def by_article(groups: Sequence[Sequence[int]]) -> dict[int, int]:
     return {article: number for number, group in enumerate(groups) for article in group}
 
 
-def claims_of(groups: Sequence[Sequence[int]], claims: Sequence[Sequence[int]], article_of: Sequence[int]) -> list[list[list[int]]]:
-    """For each story the claims that several of its articles tell, each with the tellings in this story only."""
-    home = by_article(groups)
-    found: list[list[list[int]]] = [[] for _ in groups]
-    for claim in claims:
-        parts: dict[int, list[int]] = defaultdict(list)
-        for number in claim:
-            if article_of[number] in home:
-                parts[home[article_of[number]]].append(number)
-        for story, part in sorted(parts.items()):
-            if len({article_of[number] for number in part}) > 1:
-                found[story].append(part)
-    return found
-
-
 def _near(likeness: Likeness, a: int, b: int) -> bool:
     one, other = likeness.corpus.articles[a].day, likeness.corpus.articles[b].day
     return one is None or other is None or abs((one - other).days) <= DAYS

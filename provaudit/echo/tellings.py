@@ -82,6 +82,16 @@ class Telling:
         """Whether somebody other than the publisher stands behind it."""
         return len(self.ways[0]) > 1
 
+    @property
+    def publisher(self) -> str:
+        """Who prints it."""
+        return self.ways[0][-1].name
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that it is said to come from."""
+        return tuple(hand.name for way in self.ways for hand in way[:-1] if hand.outlet)
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:

@@ -1,4 +1,5 @@
-"""The words that claims are compared by: beginnings of words that say something, numbers, and how much each weighs in a corpus."""
+"""The words that claims are compared by: beginnings of words that say something, numbers in figures or words, and how much each
+weighs in a corpus."""
 
 from __future__ import annotations
 
@@ -6,13 +7,43 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from provaudit.languages.near import near_words
+from provaudit.languages.wording import NOTHING, load_wording
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STEM = 5  # letters: two forms of a word mostly share their beginning; 4 to 7 were measured
 MOSTLY = 0.8
 _SHORTEST = 3  # letters; what is shorter is mostly grammar
+NOT = "no"  # the term of all words that say no
+_TENS = range(20, 100, 10)  # “twenty-four” is 24
+_TELLING = 10  # smaller numbers are of too many things to keep two claims apart
 
 Terms = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a language tells about words: those that say nothing, those that say no, numbers in words, and by terms which others
+    may stand for one."""
+
+    stopwords: frozenset[str]
+    negation: re.Pattern[str]
+    numerals: Mapping[str, int]
+    near: Mapping[str, Terms]
+
+    @classmethod
+    def of(cls, language: str) -> Words:
+        """Those of a language."""
+        wording = load_wording(language)
+        pairs = (entry.rsplit(" ", 1) for entry in wording.words.get("numerals", ()))
+        return cls(
+            stopwords=wording.words.get("stopwords", frozenset()),
+            negation=wording.patterns.get("negation", NOTHING),
+            numerals={word: int(number) for word, number in pairs},
+            near=near_words(language),
+        )
 
 
 def tokens(text: str) -> list[str]:
@@ -20,18 +51,25 @@ def tokens(text: str) -> list[str]:
     return [_number(token) if token[0].isdigit() else _plain(token) for token in _TOKEN.findall(text)]
 
 
-def terms(text: str, stopwords: frozenset[str]) -> Terms:
+def terms(text: str, words: Words) -> Terms:
     """What is left of a text for comparison."""
-    return frozenset(
-        token if token[0].isdigit() else token[:_STEM]
-        for token in tokens(text)
-        if token and (token[0].isdigit() or (len(token) >= _SHORTEST and token not in stopwords))
-    )
+    found = [NOT] if words.negation.search(text) else []
+    tens = 0
+    for token in tokens(text):
+        number = words.numerals.get(token, 0)
+        if number and tens and number < 10:
+            found[-1] = str(tens + number)
+        elif number:
+            found.append(str(number))
+        elif token and (token[0].isdigit() or (len(token) >= _SHORTEST and token not in words.stopwords)):
+            found.append(token if token[0].isdigit() else token[:_STEM])
+        tens = number if number in _TENS else 0
+    return frozenset(found)
 
 
 def numbers(of: Terms) -> Terms:
-    """The numbers among them."""
-    return frozenset(term for term in of if term[0].isdigit())
+    """The numbers among them that tell claims apart."""
+    return frozenset(term for term in of if term[0].isdigit() and not (term.isdigit() and int(term) < _TELLING))
 
 
 def names(texts: Iterable[str]) -> Terms:

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from provaudit.echo.report import Echo
+from provaudit.api import Auditor
 
-from .measure import FLOORS, GOLD, ROOT, SHIPPED, Found, Gold, compare, fallen, figures, shipped
+from .measure import FLOORS, GOLD, LONG, ROOT, SHIPPED, Found, audits, fallen, figures, parts_of, shipped
 
 
 @pytest.fixture(scope="module")
-def measured(documents: list[dict[str, Any]], echo: Echo) -> dict[str, dict[str, dict[str, float]]]:
-    return figures({part: compare(echo, Gold(path, documents)) for part, path in GOLD.items()})
+def measured(documents: list[dict[str, Any]], auditor: Auditor) -> dict[str, dict[str, dict[str, float]]]:
+    return figures(parts_of({ROOT: documents, LONG: audits(auditor, LONG)}, auditor.language))
 
 
 def test_no_figure_is_below_its_floor(measured: dict[str, dict[str, dict[str, float]]]) -> None:
@@ -35,7 +35,7 @@ def test_reports_tell_what_was_measured(measured: dict[str, dict[str, dict[str, 
 
 
 def test_gold_is_about_every_article_once() -> None:
-    articles = {path.stem for path in (ROOT / "articles").glob("*.md")}
+    articles = {path.stem for corpus in (ROOT, LONG) for path in (corpus / "articles").glob("*.md")}
     yaml = YAML(typ="safe")
     told = []
     for path in GOLD.values():

@@ -9,20 +9,49 @@ from hypothesis import strategies as st
 
 from provaudit.echo.candidates import near_duplicates
 from provaudit.echo.clusters import cluster
+from provaudit.echo.likeness import Likeness
 from provaudit.echo.outlets import OutletsOf
 from provaudit.echo.tellings import read
-from provaudit.echo.terms import names, numbers, terms
+from provaudit.echo.terms import NOT, Words, names, numbers, terms
 from provaudit.languages import load_language
 from provaudit.languages.wording import load_wording
 
 from .paper import article
 
+ENGLISH = Words.of("en")
+
 
 def test_terms_join_forms_of_a_word_and_ways_of_writing_a_number() -> None:
-    one = terms("The inspectors cracked 80,000 eggs at 9:40, 1.2 million in the banks’ cellars", frozenset({"the", "at", "in"}))
-    other = terms("Inspection: 80000 eggs cracking", frozenset())
+    one = terms("The inspectors cracked 80,000 eggs at 9:40, 1.2 million in the banks’ cellars", ENGLISH)
+    other = terms("Inspection: 80000 eggs cracking", ENGLISH)
     assert {"inspe", "crack", "80000", "eggs"} <= one & other
     assert numbers(one) == {"80000", "9:40", "1.2"}
+
+
+def test_numbers_in_words_are_numbers() -> None:
+    assert {"24", "30", "7"} <= terms("Twenty-four jets, thirty pilots, seven bases", ENGLISH)
+    assert numbers(terms("Twenty-four jets, seven bases", ENGLISH)) == {"24"}
+
+
+def test_all_ways_of_saying_no_are_one_term() -> None:
+    for text in ("Nobody was hurt", "The mill won’t open", "They do not agree", "There is no water left"):
+        assert NOT in terms(text, ENGLISH)
+    assert NOT not in terms("Nottingham knows Norman", ENGLISH)
+
+
+def likeness(*texts: str) -> Likeness:
+    return Likeness(read([article(str(n), f"Paper {n}", None, (t,)) for n, t in enumerate(texts)], load_wording("en")), ENGLISH)
+
+
+def test_words_near_in_meaning_count_within_a_story() -> None:
+    of = likeness("The mill will be shut in spring", "In spring the factory is to close", "In spring the river rises")
+    assert of.within(0, 1) > of(0, 1)
+    assert of.within(0, 1) > of.within(0, 2)
+
+
+def test_saying_no_is_nothing_in_common() -> None:
+    of = likeness("Nobody bought apples", "No bridge was built")
+    assert of.within(0, 1) == 0.0
 
 
 def test_names_are_what_has_a_capital_inside_sentences() -> None:

@@ -236,3 +236,35 @@ def test_the_order_of_the_input_changes_nothing(documents: list[dict], echo: Ech
 def test_nothing_to_compare() -> None:
     assert compared().stories == ()
     assert compared(article("a", "Halden Post", None)).counts.statements == 0
+
+
+def told(echo: Echo) -> list[set[str]]:
+    """Each claim as the articles and numbers of its statements."""
+    name = {article.key: article.id for article in echo.articles}
+    return [{f"{name[t.article]}.{t.statement}" for t in claim.tellings} for story in echo.stories for claim in story.claims]
+
+
+BOTH = "The council of Halden will sell the harbor to Korvan Shipping in May, and 300 dockers will lose their jobs"
+SALE = "Korvan Shipping will buy the harbor from the council of Halden in May"
+JOBS = "Some 300 dockers will lose their jobs"
+
+
+def test_a_statement_that_holds_two_claims_tells_both() -> None:
+    echo = compared(
+        article("a", "Halden Gazette", "2026-03-02", (BOTH,)),
+        article("b", "Radio Lorn", "2026-03-03", (SALE,), (JOBS,)),
+        article("c", "Northreach Chronicle", "2026-03-04", (SALE,), ("The ferry to Lorn will stop at the old pier",), (JOBS,)),
+    )
+    claims = told(echo)
+    assert any({"a.s1", "b.s1", "c.s1"} <= claim and not {"b.s2", "c.s3"} & claim for claim in claims)
+    assert any({"b.s2", "c.s3"} <= claim and not {"b.s1", "c.s1"} & claim for claim in claims)
+
+
+def test_an_attribution_lost_by_a_statement_with_two_claims_is_told_once() -> None:
+    echo = compared(
+        article("b", "Radio Lorn", "2026-03-02", (SALE, "person:Lena Ostrow"), (JOBS, "person:Lena Ostrow")),
+        article("c", "Ridge Examiner", "2026-03-02", (SALE, "person:Lena Ostrow"), (JOBS, "person:Lena Ostrow")),
+        article("a", "Halden Gazette", "2026-03-04", (BOTH,)),
+    )
+    later = [drift.later for drift in echo.drifts]
+    assert len(later) == len(set(later))

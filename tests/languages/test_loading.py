@@ -8,6 +8,7 @@ import pytest
 
 from provaudit.errors import UsageError
 from provaudit.languages import load_language
+from provaudit.languages.near import near_words
 from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, OutletsFile, PhrasesFile, expression
 from provaudit.resources import folder
@@ -136,3 +137,14 @@ def test_expressions_match_whole_words_with_any_space_and_apostrophe() -> None:
     assert not pattern.search("scoff the record")
     assert not pattern.search("off the records")
     assert not expression(()).search("anything")
+
+
+def test_near_words_are_mutual_and_never_the_word_itself() -> None:
+    near = near_words("en")
+    assert "close" in near["shut"]
+    assert all(word not in others for word, others in near.items())
+    assert all(word in near[other] for word, others in near.items() for other in others)
+
+
+def test_a_language_without_near_words_has_none() -> None:
+    assert near_words("xx") == {}
