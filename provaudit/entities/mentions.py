@@ -227,7 +227,7 @@ class MentionReader:
         comma = next((w for w in rest if w.form == ","), None)
         if comma is not None:
             rest = [w for w in rest if w.id < comma.id]
-        kept = [w for w in words if w.id <= end] + rest
+        kept = [w for w in words if w.id <= end] + rest or words
         if not chosen.plural and kept[0].form.casefold() in self.language.singular_quantifiers and len(kept) > 1:
             kept = kept[1:]
         return label(kept, self.language)

@@ -48,6 +48,7 @@ class PublisherSigns(_Strict):
     sister: Pattern
     relayed: str  # completed with the name that is doubted
     company: Pattern
+    house: dict[str, str]
     agencies: dict[str, str]
 
 

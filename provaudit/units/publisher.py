@@ -40,7 +40,17 @@ def _publisher(article: Article, patterns: Layout) -> str | None:
         own = {name for name in names if not _relayed(name, text, signs.relayed)}
         if len(own) == 1:
             return own.pop()
-    return _agency(article, patterns)
+    return _house_style(article, patterns) or _agency(article, patterns)
+
+
+def _house_style(article: Article, patterns: Layout) -> str | None:
+    """The one outlet whose name stands in the text as it alone writes it: "told POLITICO". Lines all in capitals prove nothing, and
+    whoever cites it may have copied the spelling."""
+    lines = [line for line in article.text.splitlines() if not line.isupper()]
+    forms = patterns.publisher.house.items()
+    found = {name for form, name in forms for line in lines if re.search(rf"\b{re.escape(form)}\b", line)}
+    cited = any(_relayed(form, article.text, patterns.publisher.relayed) for form, _ in forms)
+    return found.pop() if len(found) == 1 and not cited else None
 
 
 def _outlet_name(found: str, patterns: Layout) -> str | None:

@@ -30,6 +30,7 @@ def meta(*lines, **known):
         ((*BODY, "The cook declined The Salda Courier’s request for comment."), "The Salda Courier"),
         ((*BODY, "The cook did not immediately respond to the Courier's requests for comment."), "the Courier"),
         ((*BODY, "Vinge told Sea TV, a sister outlet of The Salda Courier, that she was sorry."), "The Salda Courier"),
+        ((*BODY, "The cook told POLITICO that she was sorry."), "Politico"),
         ((f"SALDA (Reuters) - {BODY[0]}", BODY[1], "Reporting by Nadia Ferrant; editing by Colm Dray"), "Reuters"),
     ],
 )
@@ -47,8 +48,20 @@ def test_publisher_by_the_texts_own_words(lines, publisher):
         (*BODY, "The cook declined The Kalmar Times’ request for comment."),
         (*BODY, "Reuters contributed to this report."),
         (*BODY, "The cook declined the union's request for a kettle."),
+        (*BODY, "The cook was sorry, POLITICO reported."),
+        (*BODY, "The cook told Politico that she was sorry."),
     ],
-    ids=["relay", "dateline alone", "copyright of nobody", "company", "request to a relay", "contribution", "no outlet"],
+    ids=[
+        "relay",
+        "dateline alone",
+        "copyright of nobody",
+        "company",
+        "request to a relay",
+        "contribution",
+        "no outlet",
+        "spelling of whoever cites",
+        "spelling of anybody",
+    ],  # fmt: skip
 )
 def test_no_publisher_where_the_text_is_not_sure(lines):
     assert meta(*lines).publisher is None
