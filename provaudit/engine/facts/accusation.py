@@ -9,10 +9,11 @@ from provaudit.engine.facts.looking import in_article, in_content, names, texts,
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
-from provaudit.model.span import Span
+from provaudit.model.span import Span, overlap
 
 # "Asked if Brandt was ever bullied": a capital that no name has.
 _OPENERS = re.compile(r"^\W*(\w+(?:ed|ing)) (?:if|whether|about|by|in|on|at|to|for|with|as)\b")
+_BESIDE = re.compile(r", (?:who|whose|which|an?|the|its|his|her|their)\b[^,;:.!?]{1,90}, (?:\w+ ){0,2}$|, \d+, (?:\w+ ){0,2}$")
 NEAR = 45  # characters: what stands further before the words of blame is somebody else
 
 
@@ -77,6 +78,14 @@ def verification_stated(article: ArticleSubject) -> bool:
 
 
 @fact
+def checked_here(article: ArticleSubject) -> bool:
+    """Whether the article says in its own voice what was or was not confirmed; that somebody "confirmed it to Reuters" or
+    "could not confirm it" is what a source says."""
+    said = [span for s in article.attributed for span in (*s.statement.content, *(cue.span for cue in s.statement.cues))]
+    return any(not overlap([words], said) for words in in_article(article, "verification"))
+
+
+@fact
 def judging_words(subject: StatementSubject) -> list[str]:
     """Praise and scorn in the statement, quoted or not: "reckless", "a bully", "brilliant"."""
     return texts(subject.article, in_content(subject, "opinion", quoted=True))
@@ -110,10 +119,13 @@ def _source_names(article: ArticleSubject) -> list[str]:
 
 
 def _before(subject: StatementSubject, blame: Span) -> Span:
-    """The words of the statement right before the words of blame, from the last comma or full stop on."""
+    """The words of the statement right before the words of blame, from the last comma or full stop on; a clause between commas
+    beside the name is passed over: "Brandt, who leads the fund, embezzled"."""
     piece = next(span for span in subject.statement.content if span.covers(blame))
-    start = max(piece.start, blame.start - NEAR)
-    text = subject.article.text[start : blame.start]
+    clause = _BESIDE.search(subject.article.text, piece.start, blame.start)
+    end = clause.start() if clause and clause.end() == blame.start else blame.start
+    start = max(piece.start, end - NEAR)
+    text = subject.article.text[start:end]
     cut = max(text.rfind(mark) for mark in ",;:.!?")
     opening = text.find(" ") + 1 if start > piece.start and cut < 0 else 0
-    return Span(start + max(cut + 1, opening), blame.start)
+    return Span(start + max(cut + 1, opening), end)

@@ -96,15 +96,16 @@ def stems_of(subject: StatementSubject) -> frozenset[str]:
 
 def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = False) -> list[str]:
     """Proper names of people and bodies in these stretches, by their capitals: no countries, titles, days or months. A single
-    capital word that opens a unit or a quotation says nothing and is left out, unless `opening`."""
+    capital word that opens a unit or a quotation says nothing and is left out, unless `opening` or known as somebody's surname."""
     first = frozenset() if opening else article.once("openings", lambda: _openings(article))
+    surnames = article.once("surnames", lambda: _surnames(article))
     skip = article.once("no names", lambda: _no_names(article))
     result: dict[str, None] = {}
     for span in spans:
         for match in _NAME.finditer(article.text, span.start, span.end):
             words = match[0].rstrip(".,'’-").split()
             kept = [word for word in words if word.replace(".", "").casefold() not in skip]
-            alone = match.start() in first and len(words) == 1
+            alone = match.start() in first and len(words) == 1 and words[0] not in surnames
             name = " ".join(kept)
             if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
                 result.setdefault(name)
@@ -117,21 +118,19 @@ def _openings(article: ArticleSubject) -> frozenset[int]:
     return frozenset({unit.span.start for unit in units} | {q.inner.start for q in quotations})
 
 
+def _surnames(article: ArticleSubject) -> frozenset[str]:
+    """The last words of the article's names of several words: "Velling" of "Conrad Velling"."""
+    skip = article.once("no names", lambda: _no_names(article))
+    called = (match[0].rstrip(".,'’-").split() for match in _NAME.finditer(article.text))
+    kept = ([word for word in words if word.replace(".", "").casefold() not in skip] for words in called)
+    return frozenset(words[-1] for words in kept if len(words) > 1)
+
+
 def _no_names(article: ArticleSubject) -> frozenset[str]:
     """Words with a capital that are no names of people or bodies."""
     plain = (word for name in ("stopwords", "calendar") for word in article.wording.words.get(name, ()))
     language = article.language
     return frozenset(plain) | (language.titles | language.demonyms if language is not None else frozenset())
-
-
-_DEFINITE = re.compile(
-    r"(?:the|his|her|its|their|my|our|this|that|these|those|one of (?:the|them|these|those|his|her|its))\b", re.IGNORECASE
-)
-
-
-def definite(mention: str) -> bool:
-    """Whether a mention speaks of somebody or something as known: "the site", "one of them", "her lawyer"."""
-    return bool(_DEFINITE.match(" ".join(mention.split())))
 
 
 def outlets_in(article: ArticleSubject, spans: Iterable[Span]) -> list[Span]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.chain import is_impersonal
-from provaudit.engine.facts.looking import definite, listed, tokens
+from provaudit.engine.facts.looking import listed, tokens
+from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import SourceSubject
 
 

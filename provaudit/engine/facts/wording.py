@@ -30,6 +30,12 @@ def motives(subject: StatementSubject) -> list[str]:
 
 
 @fact
+def views_of_nobody(subject: StatementSubject) -> list[str]:
+    """Views and worries that the newsroom tells of without telling whose they are: "was seen as", "amid fears that"."""
+    return texts(subject.article, in_content(subject, "views_of_nobody"))
+
+
+@fact
 def contested(subject: StatementSubject) -> list[str]:
     """Judgements in the statement that nobody can witness: "notorious", "lied to", "botched"."""
     return texts(subject.article, in_content(subject, "contested"))
