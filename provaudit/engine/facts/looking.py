@@ -12,6 +12,7 @@ from provaudit.model.span import Span, Spans, subtract
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*")
+_APOSTROPHE = re.compile("['’]")
 # Two forms of a word mostly share their beginning: "inspect" and "inspection" are one word to a comparison.
 _STEM = 6
 
@@ -77,8 +78,8 @@ def listed(article: ArticleSubject, name: str, words: str) -> bool:
 
 
 def tokens(words: str) -> list[str]:
-    """The words of a text in lower case."""
-    return [token.casefold() for token in _TOKEN.findall(words)]
+    """The words of a text in lower case, with straight apostrophes."""
+    return [token.casefold().replace("’", "'") for token in _TOKEN.findall(words)]
 
 
 def stems(article: ArticleSubject, words: str) -> frozenset[str]:
@@ -104,12 +105,17 @@ def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = Fal
     for span in spans:
         for match in _NAME.finditer(article.text, span.start, span.end):
             words = match[0].rstrip(".,'’-").split()
-            kept = [word for word in words if word.replace(".", "").casefold() not in skip]
+            kept = [word for word in words if _plain(word) not in skip]
             alone = match.start() in first and len(words) == 1 and words[0] not in surnames
             name = " ".join(kept)
             if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
                 result.setdefault(name)
     return list(result)
+
+
+def _plain(word: str) -> str:
+    """A word with a capital as the lists have it: "I’m" is "i", "Rep." is "rep"."""
+    return _APOSTROPHE.split(word.replace(".", "").casefold())[0]
 
 
 def _openings(article: ArticleSubject) -> frozenset[int]:
@@ -122,7 +128,7 @@ def _surnames(article: ArticleSubject) -> frozenset[str]:
     """The last words of the article's names of several words: "Velling" of "Conrad Velling"."""
     skip = article.once("no names", lambda: _no_names(article))
     called = (match[0].rstrip(".,'’-").split() for match in _NAME.finditer(article.text))
-    kept = ([word for word in words if word.replace(".", "").casefold() not in skip] for words in called)
+    kept = ([word for word in words if _plain(word) not in skip] for words in called)
     return frozenset(words[-1] for words in kept if len(words) > 1)
 
 

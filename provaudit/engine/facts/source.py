@@ -75,10 +75,11 @@ def source_single(subject: SourceSubject) -> bool:
 
 @fact
 def source_thinks(subject: SourceSubject) -> bool:
-    """Whether what is told of the source is what it thinks or how it behaves, and not what it reported: "the media considered"."""
+    """Whether what is told of the source is what it thinks, expects or how it behaves, and not what it reported: "the media
+    considered", "the networks predict"."""
     article = subject.statement.article
     lemmas = {cue.lemma for cue in subject.statement.statement.cues}
-    lists = ("inner_cues", "performing_cues", "judging_cues")
+    lists = ("inner_cues", "performing_cues", "judging_cues", "foreseeing_cues")
     return any(listed(article, name, lemma) for name in lists for lemma in lemmas)
 
 
