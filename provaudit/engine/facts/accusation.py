@@ -97,7 +97,9 @@ def judged(subject: StatementSubject) -> list[str]:
     if not in_content(subject, "opinion", quoted=True):
         return []
     sources = {token for link in subject.statement.chain[:-1] for token in tokens(link.entity.name)}
-    return [name for name in names(subject.article, subject.statement.content) if not set(tokens(name)) & sources]
+    owners = ("'s", "’s")  # "Harrow's pier" is about the pier
+    named = (name for name in names(subject.article, subject.statement.content) if not name.endswith(owners))
+    return [name for name in named if not set(tokens(name)) & sources]
 
 
 @fact

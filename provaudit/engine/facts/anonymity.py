@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import around, found, listed, names, outlets_in, tokens
+from provaudit.engine.facts.looking import around, found, listed, names, outlets_in, surnames, tokens
 from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
@@ -93,7 +93,8 @@ def origin_definite(subject: StatementSubject) -> bool:
     if not words or language is None:
         return False
     pronoun = len(words) == 1 and words[0].casefold() in language.pronouns
-    return pronoun or definite(" ".join(words)) or any(word.endswith(("'s", "’s")) for word in words)
+    known = len(words) == 1 and words[0] in surnames(subject.article)
+    return pronoun or known or definite(" ".join(words)) or any(word.endswith(("'s", "’s")) for word in words)
 
 
 @fact

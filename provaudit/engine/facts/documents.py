@@ -110,11 +110,11 @@ def source_rumour(subject: SourceSubject) -> bool:
 
 @fact
 def source_example_near(subject: SourceSubject) -> bool:
-    """Whether one of the next five sentences, or the one before, has a named source: an example of the group."""
+    """Whether one of the next five sentences, or of the three before, has a named source: an example of the group."""
     article = subject.statement.article
     ids = list(article.units)
     at = ids.index(subject.statement.unit.id)
-    near = set(ids[max(0, at - 1) : at + 6])
+    near = set(ids[max(0, at - 3) : at + 6])
     links = [link for s in article.attributed if s.unit.id in near for link in s.statement.chain[:-1]]
     return any(link.entity.naming is Naming.NAMED and link.entity.kind is not Kind.OUTLET for link in links)
 

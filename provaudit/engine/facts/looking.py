@@ -99,14 +99,14 @@ def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = Fal
     """Proper names of people and bodies in these stretches, by their capitals: no countries, titles, days or months. A single
     capital word that opens a unit or a quotation says nothing and is left out, unless `opening` or known as somebody's surname."""
     first = frozenset() if opening else article.once("openings", lambda: _openings(article))
-    surnames = article.once("surnames", lambda: _surnames(article))
+    known = surnames(article)
     skip = article.once("no names", lambda: _no_names(article))
     result: dict[str, None] = {}
     for span in spans:
         for match in _NAME.finditer(article.text, span.start, span.end):
             words = match[0].rstrip(".,'’-").split()
             kept = [word for word in words if _plain(word) not in skip]
-            alone = match.start() in first and len(words) == 1 and words[0] not in surnames
+            alone = match.start() in first and len(words) == 1 and words[0] not in known
             name = " ".join(kept)
             if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
                 result.setdefault(name)
@@ -124,8 +124,12 @@ def _openings(article: ArticleSubject) -> frozenset[int]:
     return frozenset({unit.span.start for unit in units} | {q.inner.start for q in quotations})
 
 
-def _surnames(article: ArticleSubject) -> frozenset[str]:
+def surnames(article: ArticleSubject) -> frozenset[str]:
     """The last words of the article's names of several words: "Velling" of "Conrad Velling"."""
+    return article.once("surnames", lambda: _surnames(article))
+
+
+def _surnames(article: ArticleSubject) -> frozenset[str]:
     skip = article.once("no names", lambda: _no_names(article))
     called = (match[0].rstrip(".,'’-").split() for match in _NAME.finditer(article.text))
     kept = ([word for word in words if _plain(word) not in skip] for words in called)
