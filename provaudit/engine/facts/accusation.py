@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import in_article, in_content, names, texts, tokens
+from provaudit.engine.facts.looking import in_article, in_content, listed, names, surnames, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
@@ -38,7 +38,8 @@ def accused(subject: StatementSubject) -> list[str]:
     near = [_before(subject, blame) for blame in in_content(subject, "accusation", quoted=True)]
     sources = {token for link in subject.statement.chain[:-1] for token in tokens(link.entity.name)}
     found = [name for name in names(subject.article, near, opening=True) if not set(tokens(name)) & sources]
-    return [name for name in found if " " in name or name not in _OPENERS.findall(subject.unit.span.of(subject.article.text))]
+    openers = _OPENERS.findall(subject.unit.span.of(subject.article.text))
+    return [name for name in found if name not in openers and _can_be_accused(subject.article, name)]
 
 
 @fact
@@ -118,6 +119,18 @@ def _source_names(article: ArticleSubject) -> list[str]:
     """The names of all named sources."""
     links = [link for s in article.attributed for link in s.statement.chain[:-1]]
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.naming is Naming.NAMED))
+
+
+def _can_be_accused(article: ArticleSubject, name: str) -> bool:
+    """Whether a name is one of several words, an acronym, or known from elsewhere in the article; and no law's."""
+    plain = name.removesuffix("'s").removesuffix("’s")
+    known = " " in plain or plain.isupper() or plain in surnames(article) or plain in _entities(article)
+    return known and not listed(article, "no_accused", plain.split()[-1])
+
+
+def _entities(article: ArticleSubject) -> frozenset[str]:
+    called = (entity.name for entity in article.analysis.entities if entity.naming is Naming.NAMED)
+    return article.once("entity names", lambda: frozenset(called))
 
 
 def _before(subject: StatementSubject, blame: Span) -> Span:

@@ -104,8 +104,8 @@ def source_of_group(subject: SourceSubject) -> bool:
 @fact
 def source_rumour(subject: SourceSubject) -> bool:
     """Whether the source is a rumour, speculation, gossip."""
-    words = subject.link.entity.name.split()
-    return bool(words) and listed(subject.statement.article, "rumours", words[-1])
+    name, article = subject.link.entity.name, subject.statement.article
+    return bool(name) and (listed(article, "rumours", name) or listed(article, "rumour_nouns", name.split()[-1]))
 
 
 @fact

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages.wording import NOTHING
-from provaudit.model.article import Unit
+from provaudit.model.article import Unit, UnitType
 from provaudit.model.span import Span, Spans, subtract
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -131,7 +131,8 @@ def surnames(article: ArticleSubject) -> frozenset[str]:
 
 def _surnames(article: ArticleSubject) -> frozenset[str]:
     skip = article.once("no names", lambda: _no_names(article))
-    called = (match[0].rstrip(".,'’-").split() for match in _NAME.finditer(article.text))
+    spans = (unit.span for unit in article.analysis.units if unit.type is UnitType.BODY)  # headlines have capitals everywhere
+    called = (m[0].rstrip(".,'’-").split() for span in spans for m in _NAME.finditer(article.text, span.start, span.end))
     kept = ([word for word in words if _plain(word) not in skip] for words in called)
     return frozenset(words[-1] for words in kept if len(words) > 1)
 

@@ -8,7 +8,7 @@ from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.span import subtract
 
 # Lists of cue verbs in wording.yaml, by what they let the reader think.
-CUE_KINDS = ("doubting", "fault", "endorsing", "inner", "performing")
+CUE_KINDS = ("doubting", "fault", "endorsing", "inner", "performing", "regarding")
 
 
 @fact
@@ -102,7 +102,7 @@ def cue_forms(subject: StatementSubject) -> list[str]:
 @fact
 def cue_kinds(subject: StatementSubject) -> list[str]:
     """What the cue verbs do beside reporting, any of "doubting" (claim), "fault" (admit), "endorsing" (point out), "inner"
-    (believe, feel), "performing" (slam, smile)."""
+    (believe, feel), "performing" (slam, smile), "regarding" (treat, portray)."""
     lemmas = [cue.lemma for cue in subject.statement.cues]
     return [kind for kind in CUE_KINDS if any(listed(subject.article, f"{kind}_cues", lemma) for lemma in lemmas)]
 
