@@ -21,6 +21,7 @@ POLL_ITEMS = {
     "poll_margin": "the margin of error",
 }
 _STUDY = re.compile(r"\b(?:stud(?:y|ies)|research|paper|trial|meta-analysis)\b", re.IGNORECASE)
+_WHOSE = re.compile(r" (?:in|of|by|from|at|on|for) ")  # "an earlier report in a local paper" is no paper
 _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqu[eÃ©])$", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqu[eÃ
 def source_study(subject: SourceSubject) -> bool:
     """Whether the source is a study, a paper, a trial, research."""
     entity = subject.link.entity
-    return entity.kind in (Kind.DOCUMENT, Kind.UNSPECIFIED) and bool(_STUDY.search(entity.name))
+    return entity.kind in (Kind.DOCUMENT, Kind.UNSPECIFIED) and bool(_STUDY.search(_WHOSE.split(entity.name)[0]))
 
 
 @fact
