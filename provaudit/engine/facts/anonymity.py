@@ -224,7 +224,7 @@ def _introduces(subject: StatementSubject, link: Link, head: str) -> bool:
     """Whether the mention brings in a single source of this kind: "a city official", not "the official", not "officials"."""
     assert link.mention is not None
     words = tokens(link.mention.of(subject.article.text))
-    return bool(words) and words[0] in ("a", "an", "one", "another") and head in words
+    return bool(words) and words[0] in ("a", "an", "one", "another") and words[1:2] != ["of"] and head in words
 
 
 def _declining(article: ArticleSubject, language: Language) -> Iterator[tuple[str, str]]:

@@ -74,8 +74,8 @@ def headline_sheds(subject: StatementSubject) -> str:
 
 
 def _plain(words: str) -> str:
-    """The words in lower case without marks: ‘Working Class’ is what the body has as “working-class”."""
-    return " ".join(tokens(words)).replace("-", " ")
+    """The words in lower case without marks and plural: ‘Poison Pills’ may be what the body has as “poison-pill”."""
+    return " ".join(word.rstrip("s") for word in " ".join(tokens(words)).replace("-", " ").split())
 
 
 def _unnamed_people(subject: StatementSubject) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.chain import is_impersonal
 from provaudit.engine.facts.looking import listed, tokens
 from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import SourceSubject
+
+_NAME_NEXT = re.compile(r"[ \u00a0]+([A-Z]\w+)")
 
 
 @fact
@@ -66,6 +70,14 @@ def source_definite(subject: SourceSubject) -> bool:
     if language is not None and words.casefold() in language.pronouns:
         return True
     return definite(words) and words.casefold() not in ("the media", "the press", "the reports")
+
+
+@fact
+def source_named_beside(subject: SourceSubject) -> bool:
+    """Whether a name follows right after the words for the source: "the French channel BFM TV"."""
+    mention, article = subject.link.mention, subject.statement.article
+    name = _NAME_NEXT.match(article.text, mention.end) if mention else None
+    return name is not None and not listed(article, "calendar", name[1])
 
 
 @fact
