@@ -6,9 +6,10 @@ import re
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.chain import is_impersonal
-from provaudit.engine.facts.looking import listed, tokens
+from provaudit.engine.facts.looking import listed, names, tokens
 from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import SourceSubject
+from provaudit.model.article import UnitType
 
 _NAME_NEXT = re.compile(r"[ \u00a0]+([A-Z]\w+)")
 
@@ -74,10 +75,13 @@ def source_definite(subject: SourceSubject) -> bool:
 
 @fact
 def source_named_beside(subject: SourceSubject) -> bool:
-    """Whether a name follows right after the words for the source: "the French channel BFM TV"."""
+    """Whether the words for the source have a name in them or right behind them: "the French channel BFM TV", "Glenn Beck's show".
+    In a headline, where capitals tell nothing, no."""
     mention, article = subject.link.mention, subject.statement.article
-    name = _NAME_NEXT.match(article.text, mention.end) if mention else None
-    return name is not None and not listed(article, "calendar", name[1])
+    if mention is None or subject.statement.unit.type is UnitType.HEADLINE:
+        return False
+    follows = _NAME_NEXT.match(article.text, mention.end)
+    return bool(names(article, [mention])) or (follows is not None and not listed(article, "calendar", follows[1]))
 
 
 @fact
