@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import in_article, in_content, listed, names, surnames, texts, tokens
+from provaudit.engine.facts.looking import in_article, in_content, in_unit, listed, names, surnames, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
@@ -85,6 +85,12 @@ def checked_here(article: ArticleSubject) -> bool:
     "could not confirm it" is what a source says."""
     said = [span for s in article.attributed for span in (*s.statement.content, *(cue.span for cue in s.statement.cues))]
     return any(not overlap([words], said) for words in in_article(article, "verification"))
+
+
+@fact
+def charge_shown(subject: StatementSubject) -> bool:
+    """Whether the sentence tells of a charge or a suit, so that it is plain who alleges: "charged with battery for allegedly"."""
+    return bool(in_unit(subject, "charges", quoted=True))
 
 
 @fact

@@ -20,7 +20,7 @@ POLL_ITEMS = {
     "poll_method": "how",
     "poll_margin": "the margin of error",
 }
-_STUDY = re.compile(r"\b(?:stud(?:y|ies)|research|paper|trial|meta-analysis)\b", re.IGNORECASE)
+_STUDY = re.compile(r"\b(?:[Ss]tud(?:y|ies)|STUDY|research|[Pp]aper|[Tt]rial|[Mm]eta-analysis)\b")  # no “Pew Research”
 _WHOSE = re.compile(r" (?:in|of|by|from|at|on|for) ")  # "an earlier report in a local paper" is no paper
 _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqu[eé])$", re.IGNORECASE)
 
