@@ -31,6 +31,54 @@ def test_every_rule_speaks_up_in_a_whole_article(analyses: list[Analysis]) -> No
     assert sorted(ids - found) == []
 
 
+SERIOUS = ("A07", "A09", "G03", "H01", "H04")
+
+
+@pytest.mark.parametrize(
+    ("article", "spoken"),
+    [
+        (
+            "pilot-house",
+            {
+                ("A01", "a former clerk of the pilots' office"),
+                ("A07", "the clerk"),
+                ("A08", "could order"),
+                ("A09", "a tyrant"),
+                ("A14", "a former clerk of the pilots' office"),
+                ("A102", "a colleague"),
+                ("H01", "pocketed a share of the fees"),
+                ("H04", "Conrad Velling, who has led the pilots since 2011, pocketed a share of the fees in cash"),
+            },
+        ),
+        (
+            "quarry-dust",
+            {
+                ("C103", "were seen as"),
+                ("G03", "falsified"),
+                ("G05", "Worried about the next election"),
+                ("H01", "falsified"),
+            },
+        ),
+        (
+            "border-post",
+            {
+                ("A03", "A source"),
+                ("A102", "A customs officer"),
+                ("B103", "Senior officials"),
+                ("C103", "was seen as"),
+                ("H02", "Defense Minister Paula Kerr declined the Orne Gazette's request for comment."),
+            },
+        ),
+        ("clinic-billing", set()),  # the same kind of story, and everything that the others leave out is there
+    ],
+)
+def test_what_an_editor_is_told(analyses: list[Analysis], article: str, spoken: set[tuple[str, str]]) -> None:
+    analysis = next(one for one in analyses if one.article.id == article)
+    told = {(finding.rule, finding.span.of(analysis.article.text)) for finding in judge(analysis, PACKS[0]).findings}
+    assert spoken <= told
+    assert {rule for rule, _ in told if rule in SERIOUS} == {rule for rule, _ in spoken if rule in SERIOUS}
+
+
 def test_no_held_out_article_is_looked_at() -> None:
     assert not [path.stem for path in ARTICLES if path.stem in HELD_OUT]
 
