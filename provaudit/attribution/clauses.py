@@ -11,6 +11,7 @@ INSIDE_A_NOUN_PHRASE = frozenset(
 )
 COMMAS = frozenset(",—–-―;:\"“”'‘’«»()[]…") | {"--", "''", "``", "..."}
 STOPS = frozenset(".!?")
+REALISED = frozenset({"by", "in", "after", "while", "when", "for", "from"})  # before gerunds of what was done
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 # Dependents that do not belong to the mention of a source: "Oake, who runs the café", "an official, speaking on condition".
@@ -190,9 +191,9 @@ def without_complementiser(words: list[Word]) -> list[Word]:
 
 
 def unrealised(sentence: Sentence, verb: Word) -> bool:
-    """Infinitives and gerunds report no act: "asked him to confirm it", "sued for claiming P"; "by saying that P" does."""
+    """Infinitives and gerunds report no act: "asked him to confirm it", "instead of claiming P"; "by saying that P" does."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
-    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - {"by", "in", "after", "while", "when"})
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - REALISED)

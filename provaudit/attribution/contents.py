@@ -86,6 +86,9 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
         return without_complementiser(without_edges(_plus_gap(sentence, verb, words)))
     behind = [w for w in sentence.words[max(w.id for w in (*report.cue, *report.hearer)) :] if w.upos != "ADV"]
     that = next((w for w in behind[:THAT_WITHIN] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
+    noun = sentence.words[that.id - 2] if that is not None else None
+    if noun is not None and noun.rel == "obj" and noun.lemma.casefold() in language.noun_cues:
+        return []  # "share the belief that P": the noun's clause
     if that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
         return without_edges([w for w in sentence.words if w.id > that.id])
     return []
@@ -97,8 +100,11 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     low, high = report.edges
     around = [w for w in _own_segment(sentence, verb, language) if not low <= w.id <= high]
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
-    quoted_before = bool(before) and any(w.form in CLOSING_MARKS for w in before[-3:])
-    if Takes.QUOTE in takes and not quoted_before and any(w.form in OPENING_MARKS for w in rest[:3]):
+    quoted_before = any(w.upos != "PUNCT" for w in before) and any(w.form in CLOSING_MARKS for w in before[-3:])
+    opening = next((i for i, w in enumerate(rest[:3]) if w.form in OPENING_MARKS), None)
+    if Takes.QUOTE in takes and not quoted_before and opening is not None:
+        if any(w.upos == "VERB" for w in rest[:opening]):
+            return [], False  # "Responding to the critics, Holm said: “P”": the quotation is the other verb's
         return without_edges(_to_closing_mark(rest)), False
     if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
@@ -174,10 +180,12 @@ def _nominal(report: Report) -> list[Word]:
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
-        marks = {"as", "of", "for"} | ({"to"} if Takes.NAME in takes else set()) | ({"on"} if Takes.OF in takes else set())
+        marks = {"as", "of", "for"} | ({"on"} if Takes.OF in takes else set())
+        if Takes.NAME in takes and Takes.QUOTE not in takes:
+            marks.add("to")  # "likened him to a king", but not "called them to the stage"
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
-        if judges and not judged:
+        if judges and not judged and Takes.THING not in takes:
             return []  # "criticised the plan": an attitude, no claim
         if (
             all(w.upos == "PRON" for w in objects)

@@ -16,6 +16,7 @@ from provaudit.attribution.extents import (
     without_contrasts,
     without_reporting_clauses,
 )
+from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
@@ -44,7 +45,8 @@ def attribute(
     at = gather(text, parse, units, quotations, language)
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
-    combined = without_contrasts(_cited(combine(proposed)), parse, quoted, language)
+    combined = opened(_cited(combine(proposed)), parse, text, language)
+    combined = without_contrasts(combined, parse, quoted, language)
     combined = without_circumstances(combined, parse, quoted)
     found = [c for c in without_reporting_clauses(combined, quoted) if trimmed(c, text)]
     found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]

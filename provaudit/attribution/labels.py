@@ -67,6 +67,8 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
             return
         source, content = noun_phrase(passage.sentence, speaker), after
     elif 0 < len(before) <= LONGEST_NAME and before[-1].form.casefold() in passage.surnames and words[0].form[:1].isupper():
+        if len(before) > 1 and before[0].upos == "VERB":
+            return  # "Said Holm: “P”"
         source, content = before, after
     else:
         return

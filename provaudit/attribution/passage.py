@@ -89,14 +89,26 @@ def spans_of(words: Sequence[Word], sentence: Sentence, text: str) -> Spans:
     return merge(Span(sentence.words[a - 1].span.start, sentence.words[b - 1].span.end).trim(text) for a, b in runs)
 
 
-def antecedent(source: Spans, sentence: Sentence, text: str) -> Spans:
-    """ "It sacked ScanRight, which told the BBC that P": the noun that a relative pronoun stands for."""
+def _noun_before(sentence: Sentence, pronoun: Word) -> Word | None:
+    """ "a row with Holm, now the party's leader, who in May said": the noun behind which a relative clause stands."""
+    before = next((w for w in reversed(sentence.words[: pronoun.id - 1]) if w.upos in ("NOUN", "PROPN")), None)
+    while before is not None and before.rel in ("appos", "flat", "compound", "nmod:desc"):
+        before = sentence.head(before)
+    return before
+
+
+def antecedent(source: Spans, sentence: Sentence, text: str, *, nearest: bool = False) -> Spans:
+    """ "It sacked ScanRight, which told the BBC that P": the noun that a relative pronoun stands for.
+
+    `nearest`: the one just before it, whatever the tree says.
+    """
     words = sentence.within(source[0]) if len(source) == 1 else []
-    if len(words) != 1 or words[0].form.lower() not in ("who", "which", "that"):
+    dated = len(words) > 1 and words[1].upos == "ADP" and not any(w.upos == "PROPN" for w in words)  # "who in 2010 said"
+    if not words or (len(words) > 1 and not dated) or words[0].form.lower() not in ("who", "which", "that"):
         return source
     above = [words[0], *sentence.ancestors(words[0])]
     clause = next((w for w in above if w.deprel == "acl:relcl"), None)
-    noun = sentence.head(clause) if clause is not None else None
+    noun = sentence.head(clause) if clause is not None and not nearest else _noun_before(sentence, words[0])
     if noun is None or noun.id > words[0].id:
         return source
     return spans_of([w for w in noun_phrase(sentence, noun) if w.id < words[0].id], sentence, text)

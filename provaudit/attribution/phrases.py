@@ -20,10 +20,10 @@ REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each fixed phrase of the lexicon that has a source, and a content unless it cites."""
-    forms = [w.form.casefold() for w in passage.sentence.words]
+    forms, starts = [w.form.casefold() for w in passage.sentence.words], passage.language.phrase_starts
     taken = 0
     for at in range(len(forms)):
-        if at < taken or passage.barred(passage.sentence.words[at]):
+        if forms[at] not in starts or at < taken or passage.barred(passage.sentence.words[at]):
             continue
         capital = at > 0 and passage.sentence.words[at].form[:1].isupper()  # the chairman Per Falk is no "per Falk"
         match = _longest(forms, at, passage.language, capital=capital)
@@ -48,7 +48,7 @@ def _frames(passage: Passage) -> Iterator[Candidate]:
     for frame in passage.language.frames:
         first, size = len(frame.before), len(frame.after)
         for at in range(len(forms) - first - size):
-            if tuple(forms[at : at + first]) != frame.before:
+            if forms[at] != frame.before[0] or tuple(forms[at : at + first]) != frame.before:
                 continue
             start = at + first
             end = next((i for i in range(start + 1, start + WITHIN) if tuple(forms[i : i + size]) == frame.after), None)

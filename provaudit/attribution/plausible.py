@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -19,15 +19,14 @@ from provaudit.errors import ModelError, UsageError
 from provaudit.languages.read import read
 from provaudit.model.attribution import Mode, Scope
 from provaudit.model.parse import Sentence, Support, Word
-from provaudit.model.span import Spans, merge, overlap
+from provaudit.model.span import Spans, overlap
 
 FILE = "plausibility.yaml"
 SHORT = 3  # words
-REACH = 40  # sentences that a quotation may run on for
 SUREST = 0.999  # probabilities nearer to 0 and 1 than this are the network's boast
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Proposal:
     """A candidate of the tagger with what it is weighed by: what the tagger says of it, its sentence, what is quoted of it.
 
@@ -40,12 +39,12 @@ class Proposal:
     rivals: tuple[Candidate, ...]
     mode: Mode
 
-    @property
+    @cached_property
     def same_cue(self) -> list[Candidate]:
         """What syntax and lexicon propose for this cue."""
         return [c for c in self.rivals if overlap(c.cue, self.candidate.cue)]
 
-    @property
+    @cached_property
     def content_words(self) -> list[Word]:
         """The words of the content in the cue's sentence."""
         return [w for w in self.sentence.words if any(w.span.overlaps(span) for span in self.candidate.content)]
@@ -96,22 +95,21 @@ def plausibility() -> Plausibility:
 
 def likeliest(weighed: Iterable[Candidate], least: float) -> list[Candidate]:
     """The candidates with the highest scores that share no words, sources apart, from the score `least` on; in text order."""
-    kept: list[Candidate] = []
-    for candidate in sorted((c for c in weighed if c.score >= least), key=lambda c: (-c.score, c.cue, c.source, c.content)):
-        if not any(_compete(candidate, other) for other in kept):
+    strong = sorted((c for c in weighed if c.score >= least), key=lambda c: (-c.score, c.cue, c.source, c.content))
+    taken = bytearray(max((span.end for c in strong for span in (*c.cue, *c.content)), default=0))  # one a code point
+    kept = []
+    for candidate in strong:
+        words = (*candidate.cue, *candidate.content)
+        if not any(any(taken[span.start : span.end]) for span in words):
             kept.append(candidate)
+            for span in words:
+                taken[span.start : span.end] = b"\1" * len(span)
     return sorted(kept, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
 
 def traits(proposal: Proposal) -> dict[str, float]:
     """What is said for and against a proposal, by name."""
     return {name: float(trait(proposal)) for name, trait in TRAITS.items()}
-
-
-def _compete(a: Candidate, b: Candidate) -> bool:
-    if abs(a.sentence - b.sentence) > REACH:
-        return False
-    return overlap(merge([*a.cue, *a.content]), merge([*b.cue, *b.content])) > 0
 
 
 def _log_odds(probability: float) -> float:

@@ -16,6 +16,7 @@ EVIDENCE = "tagger"
 UNSAID = frozenset(
     {"no", "not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"}
 )  # "would not say", "could say"
+SUPPOSED = frozenset({"could", "might", "may", "should"})
 
 
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
@@ -31,7 +32,8 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
         if not words:
             continue
         lemma, scope, stance, head = look_up(words, text, language)
-        if head.deprel == "amod" or (scope is not Scope.OTHER and len(words) == 1 and unrealised(sentence, head)):
+        of = any(c.form.casefold() == "of" for c in sentence.children(head, "mark"))  # "steering clear of criticizing him"
+        if head.deprel == "amod" or (scope is not Scope.OTHER and (len(words) == 1 or of) and unrealised(sentence, head)):
             scope = Scope.OTHER  # "its announced start date", "daring him to say that P"
         yield Candidate(
             sentence=sentence.index,
@@ -55,6 +57,9 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         return phrase.lemma, phrase.scope, phrase.stance, words[0]
     if all(w.upos == "PUNCT" for w in words):
         return text[words[0].span.start : words[-1].span.end], Scope.SPEECH, Stance.NEUTRAL, words[0]
+    state = language.adjective_cues.get(words[-1].form.casefold())
+    if state is not None and words[-1].upos in ("ADJ", "VERB") and len(words) > 1:
+        return state.lemma, state.scope, state.stance, words[-1]  # "are convinced that P", "came away convinced that P"
     for word in words[:-1]:
         other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
         if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:
@@ -63,6 +68,8 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         spoken = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
         if spoken is not None and spoken.scope is Scope.SPEECH:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "would not say whether"
+        if spoken is not None and spoken.scope is Scope.BELIEF and words[0].form.lower() in SUPPOSED:
+            return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "one might think that P"
     if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
         told = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
         if told is not None and told.hearer == "object":

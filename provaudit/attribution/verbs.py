@@ -23,6 +23,7 @@ from provaudit.attribution.clauses import (
 from provaudit.attribution.contents import Report, content
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
 
@@ -45,7 +46,8 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
 def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
     sentence = passage.sentence
-    relay, speaker = subject(sentence, verb), next(iter(sentence.children(verb, "obj")), None)
+    quoted = [w for w in sentence.children(verb, "obj") if w.upos in ("NOUN", "PROPN", "PRON")]  # "the then-ambassador": no adverb
+    relay, speaker = subject(sentence, verb), next(iter(quoted), None)
     saying = next((w for w in sentence.words[verb.id :] if w.form.lower() == "saying"), None)
     if entry.lemma not in ("quote", "cite") or relay is None or speaker is None or saying is None:
         return None
@@ -156,7 +158,7 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None)
         if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
             return [w for w in noun_phrase(sentence, head) if w.id > at]
     heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
-    if heads:
+    if heads and Takes.NAME not in entry.takes:  # "likened the channel to the BBC"
         return noun_phrase(sentence, heads[0])
     if entry.hearer == "to":  # "confirmed the outline of the deal to the Associated Press": the parser hangs it on the deal
         for word in sentence.words[verb.id : verb.id + FAR_TO]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
-from provaudit.chains import carry, marks, own_voice
+from provaudit.chains import carry, lead_ins, marks, own_voice
 from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.nodes import nodes_of
@@ -49,7 +49,8 @@ def build(
     nodes = nodes_of(attributions, claims, reader, quoted, entities)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
-    carry.relays(drafts, text)
+    lead_ins.place(drafts, units, entities, language)
+    carry.relays(drafts, units, text)
     carry.sources(drafts)
     carry.polled(drafts, text)
     drafts += _own_voice(units, drafts, text, reader)

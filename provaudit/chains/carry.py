@@ -147,11 +147,12 @@ def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: I
     return entities.add(subjects[-1], Kind.PERSON, Naming.NAMED)
 
 
-def relays(drafts: list[Draft], text: str) -> None:
+def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str) -> None:
     """Adds carried-over relays: what unnamed officials told the Times stays the Times's; a named speaker's next words do so while
     the quotation runs on ("told NTD that ... “We have to,” she said"), in the same sentence, or "in the same interview"."""
     last: dict[int, tuple[Draft, list[Hold]]] = {}  # by record: where it spoke last, and the hands behind it
     quoting: Draft | None = None
+    place = {unit.id: i for i, unit in enumerate(u for u in units if u.type.stated)}
     for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
         if not draft.chain:
             continue
@@ -161,7 +162,8 @@ def relays(drafts: list[Draft], text: str) -> None:
             unnamed = outermost.record.naming is not Naming.NAMED and outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)
             same_sentence = before.unit.id == draft.unit.id
             occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
-            adjacent = quoting is not None and _speaks(quoting) is outermost.record
+            near = quoting is not None and place[draft.unit.id] - place[quoting.unit.id] <= 1
+            adjacent = quoting is not None and near and _speaks(quoting) is outermost.record
             goes_on = any(n.attribution.lemma in GOING_ON for n in draft.nodes[:1])
             runs_on = adjacent and (
                 draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text) and (goes_on or draft.mode is Mode.MIXED))

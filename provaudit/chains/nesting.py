@@ -30,7 +30,7 @@ class Node:
     repeats: bool = False  # stands inside another's words and adds no hands: no statement of its own either
 
 
-def nest(nodes: list[Node], text: str, reader: MentionReader) -> None:
+def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText) -> None:
     """Sets `outer`, `inner`, `relays_only` of nodes, which come in text order."""
     for node in nodes:
         for other in nodes:
@@ -50,7 +50,7 @@ def nest(nodes: list[Node], text: str, reader: MentionReader) -> None:
             node.outer.inner.append(node)
     for node in nodes:
         for inner in node.inner:
-            if fills(inner, node, text, reader):
+            if fills(inner, node, text, reader) and not _told_within(inner, node, quoted):
                 node.relays_only = True
 
 
@@ -117,8 +117,17 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
     if words(text, left) <= FEW:
         return True
     # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.
-    rest = [w for piece in left for w in reader.words((piece,))]
+    rest = [
+        w for sentence in reader.parse.sentences for piece in left if sentence.span.overlaps(piece) for w in sentence.within(piece)
+    ]
     return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
+
+
+def _told_within(inner: Node, outer: Node, quoted: QuotedText) -> bool:
+    """ "“People say it is over,” Bell said": what Bell says in quotation marks stays his statement, whomever he cites in it."""
+    around = quoted.inside(inner.attribution.cue[0].start)
+    spoken = around is not None and not around.span.overlaps(outer.attribution.cue[0])
+    return spoken and outer.record is not None and outer.record.kind in (Kind.PERSON, Kind.PEOPLE)
 
 
 def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedText) -> bool:
@@ -130,8 +139,9 @@ def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedTex
         return False
     if mention.pronoun.person == 1:
         return quoted.inside(mention.span.start) is not None
-    if outer.mention is None:
-        return False
+    spoken = quoted.inside(mention.span.start)
+    if outer.mention is None or (spoken is not None and not spoken.span.covers(outer.attribution.cue[0])):
+        return False  # "“He believes that P,” the spokesman said": nobody calls himself he
     # A pronoun that opens the content and fits the outer source in number means that source.
     first = outer.attribution.content[0].start
     plural = mention.pronoun.number == "plural"

@@ -42,7 +42,7 @@ def nodes_of(
     nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]  # its own voice, then
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
-    nest(nodes, reader.text, reader)
+    nest(nodes, reader.text, reader, quoted)
     for node in nodes:
         if node.outer is not None and not _adds_hands(node, node.outer, claims, reader, quoted):
             node.repeats = True
@@ -63,7 +63,15 @@ def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
     if not attribution.source:
         return None
     sentence = reader.sentence_at(attribution.source[0].start)
-    return reader.read(antecedent(attribution.source, sentence, reader.text) if sentence is not None else attribution.source)
+    if sentence is None:
+        return reader.read(attribution.source)
+    noun = antecedent(attribution.source, sentence, reader.text)
+    mention = reader.read(noun)
+    if mention is not None and not mention.known and noun != attribution.source:
+        # "began an attack on Holm, who has said that P": no attack says
+        before = reader.read(antecedent(attribution.source, sentence, reader.text, nearest=True))
+        return before if before is not None and before.name is not None else mention
+    return mention
 
 
 def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:

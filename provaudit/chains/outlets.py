@@ -73,7 +73,7 @@ class OutletReader:
         read = self.reader.read(hearer)
         if read is not None and (read.kind is Kind.OUTLET or read.parts):
             return read
-        return self.reader.read((hull(w.span for w in bare[: len(outlet.name.split())]),))
+        return self.reader.read((whole,))  # "the ITV interview"
 
     def _of_journalist(self, hearer: Spans) -> Mention | None:
         """The outlet or programme whose journalist was told: "told [Harbor Morning] host Ann Bell"."""

@@ -11,6 +11,7 @@ from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap
 
 SHORTEST = 3  # words of a clause that is a statement of its own
+OPENINGS = frozenset({"that", "which", "who", "what", "then", "aside"})  # words that only lead over to what is attributed
 CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 
 
@@ -83,7 +84,7 @@ def _clause(sentence: Sentence, head: Word, not_own: list[Span]) -> list[Word]:
         run.append(ids[at])
         at += 1
     run = without_edges(run)
-    while run and (run[-1].upos in ("CCONJ", "SCONJ", "ADP") or run[-1].form.lower() in ("that", "which", "who", "then")):
+    while run and (run[-1].upos in ("CCONJ", "SCONJ", "ADP") or run[-1].form.lower() in OPENINGS):
         run = without_edges(run[:-1])
     while run and run[0].form.lower() in ("and", "but", "while", "although", "though"):
         run = without_edges(run[1:])

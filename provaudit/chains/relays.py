@@ -10,12 +10,14 @@ from provaudit.chains.outlets import OutletReader
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
+from provaudit.model.attribution import Attribution
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word
-from provaudit.model.span import hull, overlap
+from provaudit.model.span import hull, merge, overlap
 
 Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
+QUOTING = frozenset({"quote", "cite"})
 REACH = 30  # words behind a mention in which its relative clauses are looked for
 
 
@@ -37,7 +39,7 @@ class Relays:
                 hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
             elif hearer is not None and (publisher := self.entities.publisher(hearer)) is not None:
                 hands.append((publisher, hearer))
-            elif hearer is not None and self.outlets.is_one(hearer):
+            elif hearer is not None and (self.outlets.is_one(hearer) or self._quotes(attribution)):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
                 # "a deckhand told passenger Noor Haddad, who told ITV News"
@@ -47,7 +49,7 @@ class Relays:
         if node.mention is not None:
             hands += self._behind(node.mention, node, downstream=True)
         for record, mention in list(hands):
-            if record.kind is Kind.OUTLET:
+            if record.kind in (Kind.OUTLET, Kind.DOCUMENT):
                 hands += [h for h in self._behind(mention, node, downstream=True) if h[0] is not record]
         node.told_publisher = any(self._publisher(record, mention) for record, mention in hands)
         return self._without_publisher(hands)
@@ -55,6 +57,10 @@ class Relays:
     def before(self, node: Node) -> list[Hand]:
         """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"."""
         return self._without_publisher(self._behind(node.mention, node, downstream=False)[::-1]) if node.mention is not None else []
+
+    def _quotes(self, attribution: Attribution) -> bool:
+        """ "A leaked cable quoted the governor as saying that P": what stands before the cue passes on, be it an outlet or not."""
+        return attribution.lemma in QUOTING and attribution.hearer[-1].end <= attribution.cue[0].start
 
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []
@@ -76,16 +82,14 @@ class Relays:
             return []
         cue_words = sentence.within(hull(attribution.cue))
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
-        outside = [
-            w for w in sentence.words
-            if not overlap((w.span,), attribution.content) and not overlap((w.span,), attribution.source) and w not in verbs
-        ]  # fmt: skip
+        taken = merge((*attribution.content, *attribution.source))
+        outside = [w for w in sentence.words if not overlap((w.span,), taken) and w not in verbs]
         hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
                 continue
-            if word.id - 1 > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request"):
-                continue
+            if word.id > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request", "as"):
+                continue  # "As for the BBC's plans, he said"
             head = noun_head(sentence, word.id)
             if head is None or not self._hangs_on(sentence, head, cue_words):
                 continue
@@ -117,6 +121,8 @@ class Relays:
     def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
         """Whether a phrase is the cue's: "said on CNN", or "appeared on CNN and began by saying"."""
         appearances = [w for c in cue for w in sentence.ancestors(c) if w.lemma.casefold() in self.language.appearances]
+        # "trashed the judge on Harbor Morning, calling him a fool": the participle's occasion is that of its verb
+        appearances += [above for c in cue if c.xpos == "VBG" and c.rel == "advcl" and (above := sentence.head(c)) is not None]
         for above in (word, *sentence.ancestors(word)):
             if above in cue or above in appearances:
                 return True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from provaudit.engine.document import Document
-from provaudit.engine.expr import CelType, Environment, Expression, ExpressionError, nearest
+from provaudit.engine.expr import CelType, Environment, Expression, ExpressionError, conjuncts, nearest
 from provaudit.engine.facts.base import Place
 from provaudit.engine.facts.registry import facts_in, places_in
 from provaudit.engine.facts.subjects import Scope
@@ -33,7 +33,7 @@ def compile_rule(rule: Rule, document: Document, pack: str) -> CompiledRule:
         rule=rule,
         pack=pack,
         file=document.path,
-        when=_expression(rule.when, CelType.BOOL, rule.scope, document, ("when",)),
+        when=_conditions(rule, document),
         points=compile_points(rule.points, rule.scope, document, ("points",)),
         message=_message(rule, document),
         at=(*_places([rule.at] if rule.at else [], rule.scope, document, at), *_fallback(rule.scope)),
@@ -59,6 +59,14 @@ def _expression(source: str, wanted: CelType, scope: Scope, document: Document, 
         return _environment(scope).compile(source, wanted)
     except ExpressionError as error:
         raise RuleError(error.what, where=document.where_in(loc, error.line, error.column), hint=error.hint) from None
+
+
+def _conditions(rule: Rule, document: Document) -> tuple[Expression, ...]:
+    whole = _expression(rule.when, CelType.BOOL, rule.scope, document, ("when",))  # what is wrong has its place in it
+    try:
+        return tuple(_environment(rule.scope).compile(part, CelType.BOOL) for part in conjuncts(rule.when))
+    except ExpressionError:  # nothing that the whole does not say better
+        return (whole,)
 
 
 def _message(rule: Rule, document: Document) -> Message:

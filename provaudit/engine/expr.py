@@ -21,6 +21,10 @@ _COMPILE_ERROR = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*?)(?=\n \||$)", re.
 _UNDECLARED = re.compile(r"undeclared reference to '(\w+)' \(in container ''\)")
 _STATUS = re.compile(r"^[A-Z_]+: | \[[A-Z_]+\]$")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+_TOKEN = re.compile(
+    r"""//[^\n]* | [rR](?:"[^"]*"|'[^']*') | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | && | \|\| | [()\[\]{}?]""",
+    re.VERBOSE | re.DOTALL,
+)
 
 
 class CelType(StrEnum):
@@ -130,6 +134,24 @@ class Environment:
         if source.splitlines()[line - 1][column - 1 : column] == "(":  # a call is placed at its parenthesis
             return ExpressionError(f"unknown function {unknown[1]}", line, column)
         return ExpressionError(f"unknown fact {unknown[1]}", line, column, nearest(unknown[1], self.names))
+
+
+def conjuncts(source: str) -> list[str]:
+    """The parts of an expression that `&&` joins, outside all brackets: they can be asked one by one, and no fact is computed after
+    one that is false. The whole where `||` or `?` joins them."""
+    parts, start, depth = [], 0, 0
+    for token in _TOKEN.finditer(source):
+        mark = token[0]
+        if mark in "([{":
+            depth += 1
+        elif mark in ")]}":
+            depth -= 1
+        elif depth == 0 and mark in ("||", "?"):
+            return [source]
+        elif depth == 0 and mark == "&&":
+            parts.append(source[start : token.start()])
+            start = token.end()
+    return [part.strip() for part in [*parts, source[start:]]]
 
 
 def nearest(word: str, known: Mapping[str, object]) -> str | None:

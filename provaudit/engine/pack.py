@@ -26,7 +26,7 @@ class CompiledRule:
     rule: Rule
     pack: str  # the pack that brought it
     file: Path
-    when: Expression
+    when: tuple[Expression, ...]  # all of them must hold
     points: Expression | int | None
     message: Message
     at: tuple[Place, ...]  # the first that has words is pointed at
@@ -39,8 +39,25 @@ class CompiledRule:
         return self.points is not None
 
     def hits(self, subject: Subject) -> bool:
-        """Whether the rule applies to a subject of its scope. Raises RuleError where the expression fails on it."""
-        return bool(self._evaluate("when", self.when, subject))
+        """Whether the rule applies to a subject of its scope. Raises RuleError where the expression fails on it.
+
+        As in CEL, a false condition outweighs one that fails. Rules share conditions ("!own_voice"), so each is asked once.
+        """
+        failed: RuleError | None = None
+        for condition in self.when:
+            known = subject.known.get(condition.source)
+            if known is None:
+                try:
+                    known = self._evaluate("when", condition, subject)
+                except RuleError as error:
+                    failed = failed or error
+                    continue
+                subject.known[condition.source] = known
+            if not known:
+                return False
+        if failed is not None:
+            raise failed
+        return True
 
     def points_for(self, subject: Subject) -> int:
         """The points for a subject that the rule hits. Raises RuleError where the expression fails on it."""

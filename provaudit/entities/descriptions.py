@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from provaudit.entities.noun_phrases import Group, head
 from provaudit.languages.base import Language
@@ -28,7 +29,11 @@ class Reading:
 
 def forms(word: Word) -> frozenset[str]:
     """A noun's form, its lemma, and its form without a plural ending: what it may be listed under."""
-    form, lemma = word.form.casefold(), word.lemma.casefold()
+    return _forms(word.form.casefold(), word.lemma.casefold())
+
+
+@lru_cache(maxsize=8192)
+def _forms(form: str, lemma: str) -> frozenset[str]:
     return frozenset({form, lemma, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
 
 
@@ -119,7 +124,7 @@ def label(words: list[Word], language: Language) -> str:
     kept = list(words)
     while (  # "those with experience" keeps its head
         len(kept) > 1
-        and (kept[0].form.casefold() in language.determiners or kept[0].upos == "PUNCT")
+        and ((kept[0].form.casefold() in language.determiners and kept[0].upos != "PRON") or kept[0].upos == "PUNCT")
         and kept[1].upos not in ("ADP", "VERB", "SCONJ")
     ):
         kept = kept[1:]

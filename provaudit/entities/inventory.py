@@ -183,6 +183,10 @@ class Inventory:
         """The full name of a person whom news name by surname alone; "UN" and other acronyms are no surnames."""
         return None if surname.isupper() else self.language.known_people.get(surname.casefold())
 
+    def surname(self, name: str) -> str:
+        """The surname in a person's name: "Pate" of "Luther Pate IV"."""
+        return self._surname(tuple(name.split()))
+
     def _surname(self, words: tuple[str, ...]) -> str:
         kept = [w for w in words if undotted(w) not in self.language.suffixes] or list(words)
         return _plain(kept[-1])

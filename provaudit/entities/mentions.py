@@ -60,6 +60,7 @@ class MentionReader:
         self.inventory = Inventory(text, parse, language)
         self._name_reader = NameReader(text, language, self.inventory)
         self._first_names: dict[str, str] = {}
+        self._read: dict[tuple[int, ...], Mention | None] = {}
         self._starts = [s.span.start for s in parse.sentences]
         self._names = sorted(parse.names, key=lambda n: n.span)
         self._name_starts = [n.span.start for n in self._names]
@@ -91,6 +92,12 @@ class MentionReader:
 
     def read_words(self, words: list[Word]) -> Mention | None:
         """The mention that these words of one sentence are; None where there is none but punctuation."""
+        place = tuple([w.span.start for w in words])
+        if place not in self._read:  # sources are read with all other noun phrases, and once more as sources
+            self._read[place] = self._read_words(words)
+        return self._read[place]
+
+    def _read_words(self, words: list[Word]) -> Mention | None:
         words = trimmed(words)
         if not words:
             return None

@@ -9,6 +9,7 @@ from provaudit.entities.descriptions import Reading, forms
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.noun_phrases import Group
 from provaudit.languages.base import Language, undotted
+from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, hull
@@ -23,7 +24,7 @@ class NameReader:
     def read(self, group: Group) -> Reading | None:
         """What a group with a proper name says; None where its head is a common noun."""
         for words in (group.words, group.core):
-            outlet = self.language.outlets.find(self._text(words))
+            outlet = self._outlet(words)
             if outlet is not None and not self._mere_capital(words):
                 return Reading(words[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         if len(group.core) > 1 and forms(group.core[-1]) & self.language.outlet_pieces:  # "the AP report said": the AP did
@@ -79,6 +80,11 @@ class NameReader:
         if form in self.language.demonyms or form in self.language.calendar or self.language.place(word.form) is not None:
             return False
         return not self._mere_capital([word])
+
+    def _outlet(self, words: list[Word]) -> Outlet | None:
+        """The outlet of this name, with the possessive mark behind it where there is one: "Barron’s and CNBC reported"."""
+        name, behind = self._text(words), self.text[words[-1].span.end :][:2]
+        return self.language.outlets.find(name + behind if behind in POSSESSIVES else name)
 
     def _text(self, words: list[Word]) -> str:
         return " ".join(hull(w.span for w in words).of(self.text).split())

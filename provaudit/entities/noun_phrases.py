@@ -10,6 +10,7 @@ from provaudit.model.parse import Word
 
 JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
 QUOTES = frozenset({"“", "”", '"', "``", "''"})
+FOCUS = frozenset({"even", "perhaps"})
 MOST_GROUPS = 3
 
 
@@ -31,13 +32,18 @@ def trimmed(words: list[Word]) -> list[Word]:
     start, end = 0, len(words)
     if end > 1 and words[-1].feat("Reflex") == "Yes":  # "the bank itself"
         end -= 1
-    while start < end and (words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc"):
+    while start < end and (words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc" or _even(words[start:end])):
         start += 1
     while (
         end > start and (words[end - 1].upos in ("PUNCT", "CCONJ") or words[end - 1].xpos == "POS") and words[end - 1].form != ")"
     ):
         end -= 1
     return words[start:end]
+
+
+def _even(words: list[Word]) -> bool:
+    """ "Even Norway said no": the adverb is not of the name."""
+    return len(words) > 1 and words[0].upos == "ADV" and words[0].form.casefold() in FOCUS
 
 
 def before_clause(words: list[Word], language: Language) -> list[Word]:
@@ -50,7 +56,8 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
         present = word.rel in ("acl", "advcl") and word.upos == "VERB" and word.xpos == "VBG"
         finite = word.feat("VerbForm") == "Fin" and word.upos in ("VERB", "AUX")
         if i and (relative or present or finite):
-            return trimmed(words[:i])
+            own = [j for j, w in enumerate(words[:i]) if j and w.head == word.id and w.rel == "nsubj"]
+            return trimmed(words[: min(own, default=i)])  # "the experts [I interviewed]"
     return words
 
 
@@ -60,11 +67,12 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     complement = apposed = titled = False
     for i, word in enumerate(words):
         titled = not titled if word.form in QUOTES else titled  # "CBS's “Night and Day”" is one
-        apposed = apposed or (i > 0 and words[i - 1].form == "," and word.upos == "DET")
+        apposed = apposed or (i > 0 and words[i - 1].form == "," and (word.upos == "DET" or _apposed(words[i:])))
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
             joins = any(w.xpos in ("NNS", "NNPS") for w in words)  # "the candidate and former mayor" is one
+        joins = joins and not (i > 0 and _title(words[:i], words[i + 1 :], language))
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):
@@ -74,6 +82,22 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     if len(parts) > 1:
         parts = [*_listed(parts[0]), *parts[1:]]
     return [p for p in map(trimmed, parts) if p]
+
+
+def _title(left: list[Word], right: list[Word], language: Language) -> bool:
+    """ "Former prosecutor and city mayor Ida Holm": a role without determiner and name belongs to the name behind "and"."""
+    role = trimmed(left)[-1:]
+    if not role or not right or role[0].xpos != "NN" or any(w.upos in ("DET", "PROPN") for w in left):
+        return False
+    form = role[0].form.casefold()
+    human = form in language.person_nouns and form not in language.organization_nouns and form not in language.plural_people
+    return human and len(right) > 1 and right[-1].upos == "PROPN" and right[0].upos != "DET"
+
+
+def _apposed(words: list[Word]) -> bool:
+    """Whether the words behind a comma begin with an apposition that has an owner: "China, [Pyongyang's only ally and ...]"."""
+    noun = next((w for w in words if w.upos in ("NOUN", "PROPN") and w.rel != "nmod" and w.rel != "compound"), None)
+    return noun is not None and noun.rel == "appos" and any(w.deprel == "nmod:poss" and w.head == noun.id for w in words)
 
 
 def _stand_alone(left: list[Word], right: list[Word]) -> bool:

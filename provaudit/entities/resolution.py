@@ -114,7 +114,9 @@ class Entities:
             return publisher
         if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
             named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
-            person = next((r for r in named if r.name.endswith(f" {mention.name}")), None)
+            person = next(
+                (r for r in named if " " in r.name and self.inventory.surname(r.name) == self.inventory.surname(mention.name)), None
+            )
             if person is not None:
                 return person
         if mention.kind is Kind.PERSON:
@@ -245,6 +247,9 @@ class Entities:
             return thing, mention.naming  # nobody is known yet whose office it is
         if owner.pronoun is not None:
             return f"{record.name}’s {thing}", Naming.DESCRIBED if mention.naming is Naming.OPAQUE else mention.naming
+        named = record.kind is Kind.PERSON and record.naming is Naming.NAMED
+        if named and owner.name is None and owner.definite and mention.kind is Kind.PERSON:
+            return f"{record.name}’s {thing}", Naming.DESCRIBED  # "the prime minister’s spokesman"
         return description, mention.naming
 
     def _of_part(self, mention: Mention, whole: Mention) -> Record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from provaudit.entities.discourse import Record
 from provaudit.entities.inventory import Inventory
@@ -84,6 +85,7 @@ def publisher(name: str, records: Sequence[Record]) -> Record | None:
     return found if said and (said == full[-len(said) :] or (len(full) > 2 and said == [initials])) else None
 
 
+@lru_cache(maxsize=8192)  # each name is compared with all others of its article
 def plain(name: str) -> str:
     """A name as names are compared: lower case, no full stops, no leading "the", one kind of apostrophe and of space."""
     return " ".join(name.casefold().replace(".", "").replace("’", "'").removeprefix("the ").split())

@@ -179,6 +179,11 @@ class Language:
         """Plurals that need no role to be people: people, parents, Republicans."""
         return frozenset(n for n in self.people_nouns if n.endswith("s") or n in ("people", "folk", "kin"))
 
+    @cached_property
+    def phrase_starts(self) -> frozenset[str]:
+        """The first words of all fixed phrases, so that sentences without them are passed over at once."""
+        return frozenset(key.split(" ")[0] for key in self.phrases)
+
     def place(self, name: str) -> str | None:
         """The country that `name` (“U.S.”, “Britain”) is, None for anything else."""
         return self.countries.get(undotted(name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _COUNTRY = re.compile("[A-Z]{2}|-")
@@ -47,6 +48,7 @@ def _split(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
 
 
+@lru_cache(maxsize=8192)  # the names of one article are looked up some ten times each
 def normal(name: str) -> str:
     """`name` as it is looked up: white space, case, a leading “the”, a possessive, quotation marks and full stops do not count."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
@@ -65,6 +67,7 @@ class Outlets:
     _names: Mapping[str, Outlet] = field(repr=False)
     _lower: frozenset[str] = field(repr=False)  # names that are written without a capital: dpa, taz
     _domains: Mapping[str, Outlet] = field(repr=False)
+    _owners: frozenset[str] = field(repr=False)  # names that are found without the possessive ending that they have
 
     def find(self, name: str) -> Outlet | None:
         """The outlet with this full name or alias, None where there is none. Short forms are not looked at.
@@ -74,7 +77,10 @@ class Outlets:
         key = normal(name)
         if not any(char.isupper() for char in name) and key not in self._lower:
             return None
-        return self._names.get(key)
+        found = self._names.get(key)
+        if found is not None and key in self._owners and not _POSSESSIVE.search(name.strip()):
+            return None  # Jane is not Jane's
+        return found
 
     def short(self, name: str) -> tuple[Outlet, ...]:
         """The outlets that a capitalised short form (“the Times”) may stand for."""
@@ -117,10 +123,14 @@ def index(
     short: dict[str, tuple[Outlet, ...]] = {}
     domains: dict[str, Outlet] = {}
     lower: set[str] = set()
+    owners: set[str] = set()
+    whole: set[str] = set()
     unsure = set(map(normal, ambiguous))
     for outlet in every.values():
         full = {normal(name): name for name in (outlet.name, *outlet.aliases)}
         names.update((key, outlet) for key in full if key not in unsure)
+        for name in (outlet.name, *outlet.aliases):
+            (owners if _POSSESSIVE.search(name) else whole).add(normal(name))
         lower.update(normal(name) for name in (outlet.name, *outlet.aliases) if name == name.lower())
         for key in dict.fromkeys((*map(normal, outlet.short), *(key for key in full if key in unsure))):
             short[key] = (*short.get(key, ()), outlet)
@@ -134,4 +144,5 @@ def index(
         names,
         frozenset(lower),
         domains,
+        frozenset(owners) - frozenset(whole),
     )

@@ -19,6 +19,7 @@ class Takes(StrEnum):
     THAT = "that"  # a finite clause, with or without complementiser
     QUOTE = "quote"
     OBJECT = "object"  # a noun phrase that is the content: accuse X, announce X
+    THING = "thing"  # a noun phrase alone is a claim too, where other verbs of judging need what it is judged: describe a scene
     NAME = "name"  # a noun phrase and what it is called: call X Y, liken X to Y; without the second there is no claim
     TO = "to"  # an infinitive: claim to be
     AS = "as"  # describe X as Y

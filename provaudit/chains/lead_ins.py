@@ -1,0 +1,65 @@
+"""Relays that the sentence before a quotation names: "Holm went after him on Harbor Morning. ¶ “He is wrong,” Holm said."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from provaudit.attribution.clauses import noun_head, noun_phrase, subject, subject_phrase
+from provaudit.chains.drafts import Draft, Hold
+from provaudit.chains.outlets import OutletReader
+from provaudit.entities.resolution import Entities, Record
+from provaudit.languages.base import Language
+from provaudit.model.article import Unit
+from provaudit.model.attribution import Mode
+from provaudit.model.chain import Kind, Reason
+from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import Span, hull
+
+PLACED = frozenset({"on", "during", "in"})
+NEAR = 1  # paragraphs between the lead-in and the quotation
+
+
+def place(drafts: list[Draft], units: tuple[Unit, ...], entities: Entities, language: Language) -> None:
+    """Adds the outlet to the first quotation behind a lead-in whose subject is its speaker; carry.relays takes it on from there.
+
+    A speaker who "told the Courier" already has a relay, and what stands between the two sentences ends the occasion.
+    """
+    stated = [u for u in units if u.type.stated]
+    outlets = OutletReader(entities.reader, language)
+    attributed = {d.unit.id for d in drafts if d.chain}
+    for i, unit in enumerate(stated):
+        before = stated[i - 1] if i else None
+        if before is None or before.id in attributed or unit.paragraph - before.paragraph > NEAR:
+            continue
+        quoting = [d for d in drafts if d.unit is unit and d.mode in (Mode.DIRECT, Mode.MIXED) and len(d.chain) == 1]
+        if not quoting:
+            continue
+        for speaker, outlet, mention in _appearance(before, entities, outlets):
+            for draft in quoting:
+                if draft.chain[0].record is speaker and len(draft.chain) == 1:
+                    draft.chain.append(Hold(outlet, None, draft.chain[0].node))
+                    draft.because.append(Reason("carry-over", "the sentence before places the speaker there", (mention,)))
+
+
+def _appearance(unit: Unit, entities: Entities, outlets: OutletReader) -> Iterator[tuple[Record, Record, Span]]:
+    """Who appears where in a sentence: the subject of a verb, and the outlet of a phrase that hangs on that verb."""
+    sentence = entities.reader.sentence_at(unit.span.start)
+    for word in sentence.words if sentence is not None else ():
+        head = noun_head(sentence, word.id) if sentence is not None and word.form.casefold() in PLACED else None
+        verb = _verb_of(sentence, head) if sentence is not None and head is not None else None
+        speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
+        if sentence is None or head is None or verb is None or speaker is None:
+            continue
+        phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
+        mention = outlets.read((hull(w.span for w in phrase),)) if phrase else None
+        who = entities.reader.read_words(subject_phrase(sentence, verb, speaker))
+        if who is None or mention is None or mention.kind is not Kind.OUTLET:
+            continue
+        if mention.text.casefold() not in entities.language.platforms:
+            yield entities.resolve(who), entities.resolve(mention, speaks=False), mention.span
+
+
+def _verb_of(sentence: Sentence, word: Word) -> Word | None:
+    """The finite verb that a phrase hangs on: "went after him during a CNN panel"; none for "the host of a CNN show"."""
+    verb = next((w for w in sentence.ancestors(word) if w.upos in ("VERB", "AUX")), None)
+    return verb if verb is not None and verb.feat("VerbForm") == "Fin" and verb.deprel != "acl:relcl" else None
