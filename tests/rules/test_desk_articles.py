@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from provaudit.api import Auditor
+from provaudit.checks.selection import chosen
 from provaudit.engine.load import load_pack, shipped
 from provaudit.engine.score import judge
 from provaudit.model.audit import Analysis
@@ -81,6 +82,23 @@ def test_what_an_editor_is_told(analyses: list[Analysis], article: str, spoken: 
 
 def test_no_held_out_article_is_looked_at() -> None:
     assert not [path.stem for path in ARTICLES if path.stem in HELD_OUT]
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_rule_can_be_chosen_and_left_out_by_its_id_and_by_a_pack(tmp_path: Path, analyses: list[Analysis], name: str) -> None:
+    pack = load_pack(name)
+    ids = {compiled.rule.id for compiled in pack.finding}
+    for rule in ids:
+        assert chosen(pack, [rule], [], "desk") == {rule}, "whoever is told"
+        assert chosen(pack, [], [rule], "researcher") == ids - {rule}
+    off = "".join(f"  {rule}: {{off: true}}\n" for rule in sorted(ids))
+    (tmp_path / "pack.yaml").write_text(
+        f'name: quiet\nversion: "1"\ntitle: Nothing\nextends: {name}\nchanges:\n{off}', encoding="utf-8"
+    )
+    quiet = load_pack(str(tmp_path))
+    assert quiet.finding == ()
+    assert set(quiet.off) >= ids
+    assert [judge(analysis, quiet).findings for analysis in analyses] == [()] * len(analyses)
 
 
 def test_every_rule_can_be_silenced_by_its_id(provaudit) -> None:
