@@ -61,7 +61,7 @@ def test_publisher_by_the_texts_own_words(lines, publisher):
         "no outlet",
         "spelling of whoever cites",
         "spelling of anybody",
-    ],  # fmt: skip
+    ],
 )
 def test_no_publisher_where_the_text_is_not_sure(lines):
     assert meta(*lines).publisher is None

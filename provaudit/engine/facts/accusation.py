@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import in_article, in_content, names, texts, tokens
+from provaudit.engine.facts.looking import in_article, in_content, in_unit, listed, names, surnames, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
-from provaudit.model.span import Span
+from provaudit.model.span import Span, overlap
 
 # "Asked if Brandt was ever bullied": a capital that no name has.
 _OPENERS = re.compile(r"^\W*(\w+(?:ed|ing)) (?:if|whether|about|by|in|on|at|to|for|with|as)\b")
+_BESIDE = re.compile(r", (?:who|whose|which|an?|the|its|his|her|their)\b[^,;:.!?]{1,90}, (?:\w+ ){0,2}$|, \d+, (?:\w+ ){0,2}$")
+_CUT = re.compile(r"(?:[A-Z][\w'’-]*\s+)*[\w'’-]*$")  # the beginning of a name or word that is cut through
 NEAR = 45  # characters: what stands further before the words of blame is somebody else
 
 
@@ -37,7 +39,8 @@ def accused(subject: StatementSubject) -> list[str]:
     near = [_before(subject, blame) for blame in in_content(subject, "accusation", quoted=True)]
     sources = {token for link in subject.statement.chain[:-1] for token in tokens(link.entity.name)}
     found = [name for name in names(subject.article, near, opening=True) if not set(tokens(name)) & sources]
-    return [name for name in found if " " in name or name not in _OPENERS.findall(subject.unit.span.of(subject.article.text))]
+    openers = _OPENERS.findall(subject.unit.span.of(subject.article.text))
+    return [name for name in found if name not in openers and _can_be_accused(subject.article, name)]
 
 
 @fact
@@ -77,6 +80,20 @@ def verification_stated(article: ArticleSubject) -> bool:
 
 
 @fact
+def checked_here(article: ArticleSubject) -> bool:
+    """Whether the article says in its own voice what was or was not confirmed; that somebody "confirmed it to Reuters" or
+    "could not confirm it" is what a source says."""
+    said = [span for s in article.attributed for span in (*s.statement.content, *(cue.span for cue in s.statement.cues))]
+    return any(not overlap([words], said) for words in in_article(article, "verification"))
+
+
+@fact
+def charge_shown(subject: StatementSubject) -> bool:
+    """Whether the sentence tells of a charge or a suit, so that it is plain who alleges: "charged with battery for allegedly"."""
+    return bool(in_unit(subject, "charges", quoted=True))
+
+
+@fact
 def judging_words(subject: StatementSubject) -> list[str]:
     """Praise and scorn in the statement, quoted or not: "reckless", "a bully", "brilliant"."""
     return texts(subject.article, in_content(subject, "opinion", quoted=True))
@@ -88,7 +105,9 @@ def judged(subject: StatementSubject) -> list[str]:
     if not in_content(subject, "opinion", quoted=True):
         return []
     sources = {token for link in subject.statement.chain[:-1] for token in tokens(link.entity.name)}
-    return [name for name in names(subject.article, subject.statement.content) if not set(tokens(name)) & sources]
+    owners = ("'s", "’s")  # "Harrow's pier" is about the pier
+    named = (name for name in names(subject.article, subject.statement.content) if not name.endswith(owners))
+    return [name for name in named if not set(tokens(name)) & sources]
 
 
 @fact
@@ -109,11 +128,26 @@ def _source_names(article: ArticleSubject) -> list[str]:
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.naming is Naming.NAMED))
 
 
+def _can_be_accused(article: ArticleSubject, name: str) -> bool:
+    """Whether a name is one of several words, an acronym, or known from elsewhere in the article; and no law's."""
+    plain = name.removesuffix("'s").removesuffix("’s")
+    known = " " in plain or plain.isupper() or plain in surnames(article) or plain in _entities(article)
+    return known and not listed(article, "no_accused", plain.split()[-1])
+
+
+def _entities(article: ArticleSubject) -> frozenset[str]:
+    called = (entity.name for entity in article.analysis.entities if entity.naming is Naming.NAMED)
+    return article.once("entity names", lambda: frozenset(called))
+
+
 def _before(subject: StatementSubject, blame: Span) -> Span:
-    """The words of the statement right before the words of blame, from the last comma or full stop on."""
+    """The words of the statement right before the words of blame, from the last comma or full stop on; a clause between commas
+    beside the name is passed over: "Brandt, who leads the fund, embezzled"."""
     piece = next(span for span in subject.statement.content if span.covers(blame))
-    start = max(piece.start, blame.start - NEAR)
-    text = subject.article.text[start : blame.start]
+    clause = _BESIDE.search(subject.article.text, piece.start, blame.start)
+    end = clause.start() if clause and clause.end() == blame.start else blame.start
+    whole = _CUT.search(subject.article.text, piece.start, max(piece.start, end - NEAR))
+    start = whole.start() if whole else piece.start
+    text = subject.article.text[start:end]
     cut = max(text.rfind(mark) for mark in ",;:.!?")
-    opening = text.find(" ") + 1 if start > piece.start and cut < 0 else 0
-    return Span(start + max(cut + 1, opening), blame.start)
+    return Span(start + max(cut + 1, 0), end)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from provaudit.engine.facts.base import fact
-from provaudit.engine.facts.looking import around, definite, found, listed, names, outlets_in, tokens
+from provaudit.engine.facts.looking import around, found, listed, names, outlets_in, surnames, tokens
+from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
-from provaudit.model.chain import Flag, Kind, Link, Naming
+from provaudit.model.chain import Kind, Link, Naming
 from provaudit.model.span import Span, subtract
 
 _COUNT = re.compile(
@@ -22,18 +23,18 @@ _CLOSE = re.compile(r"\bclose to\b", re.IGNORECASE)
 
 @fact
 def origin_reason_kind(subject: StatementSubject) -> str:
-    """Why the origin is unnamed, as far as the origin's own and the next sentence tell: "specific" (fear of being fired), "stock"
-    (not authorized to speak, sensitivity of the matter), "other", or "" where nothing is said."""
-    if not subject.explains:
+    """Why the origin is unnamed, as far as the sentences tell in which it is said for this origin, and the ones after them:
+    "specific" (fear of being fired), "stock" (not authorized to speak, sensitivity of the matter), "other" (anything else that is
+    a reason), "terms" (on condition of anonymity, and not why), or "" where nothing is said."""
+    article, here = subject.article, subject.statement.origin.entity.id
+    told = [s for s in article.attributed if s.explains and s.statement.origin.entity.id == here]
+    near = list(dict.fromkeys(span for s in told for span in _explaining(s)))
+    if not near:
         return ""
-    article = subject.article
-    near = [subject.unit.span]
-    following = article.next_unit.get(subject.unit.id)
-    if following and Flag.ANONYMITY_REASON not in subject.statement.flags:
-        near.append(article.units[following].span)
-    if found(article, "real_reason", near):
-        return "specific"
-    return "stock" if found(article, "stock_reason", near) else "other"
+    for kind, words in (("specific", "real_reason"), ("stock", "stock_reason"), ("other", "reason_given")):
+        if found(article, words, near):
+            return kind
+    return "terms"
 
 
 @fact
@@ -92,15 +93,17 @@ def origin_definite(subject: StatementSubject) -> bool:
     if not words or language is None:
         return False
     pronoun = len(words) == 1 and words[0].casefold() in language.pronouns
-    return pronoun or definite(" ".join(words)) or any(word.endswith(("'s", "’s")) for word in words)
+    known = len(words) == 1 and words[0] in surnames(subject.article)
+    return pronoun or known or definite(" ".join(words)) or any(word.endswith(("'s", "’s")) for word in words)
 
 
 @fact
 def origin_inside(subject: StatementSubject) -> bool:
     """Whether an unnamed origin is one that speaks from inside: people in office, staff, "a source", "a person familiar with it";
     not a passer-by or a spokesman, and not a name that was taken for a description."""
-    head = _AFTER_HEAD.split(subject.statement.origin.entity.name)[0].split()
-    return bool(head) and any(listed(subject.article, name, head[-1]) for name in ("offices", "insiders"))
+    described = _AFTER_HEAD.split(subject.statement.origin.entity.name)[0]
+    heads = [words.split()[-1] for words in described.split(" and ") if words.split()]
+    return any(listed(subject.article, name, head) for name in ("offices", "insiders") for head in heads)
 
 
 @fact
@@ -182,11 +185,34 @@ def origin_lost_relay(subject: StatementSubject) -> list[str]:
 
 
 @fact
+def origin_relayed_below(subject: StatementSubject) -> list[str]:
+    """The outlets of which the article tells two paragraphs further down or later that an unnamed origin spoke to them, where it
+    speaks here as if to the newsroom itself."""
+    statement, article, at = subject.statement, subject.article, subject.unit.paragraph
+    entity, later = statement.origin.entity, subject.article.attributed
+    if entity.naming is Naming.NAMED or entity.kind not in (Kind.PERSON, Kind.PEOPLE) or statement.relays:
+        return []
+    same = [s for s in later if s.index > subject.index and s.statement.origin.entity.id == entity.id and s.statement.relays]
+    if not same or same[0].unit.paragraph < at + 2 or outlets_in(article, around(article, at, before=1, after=1)):
+        return []
+    links = [link for link in same[0].statement.relays if link.entity.kind is Kind.OUTLET]
+    return list(dict.fromkeys(link.entity.name for link in links))
+
+
+@fact
 def origin_outlets(subject: StatementSubject) -> list[str]:
     """The different outlets through which the article has words of the same origin."""
     here = subject.statement.origin.entity.id
     links = [link for s in subject.article.attributed if s.statement.origin.entity.id == here for link in s.statement.relays]
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.kind is Kind.OUTLET))
+
+
+def _explaining(subject: StatementSubject) -> Iterator[Span]:
+    """The sentences that say why or on what terms the statement's origin is unnamed: its own, the next one, that of its terms."""
+    article, terms = subject.article, subject.statement.origin.terms
+    yield from (article.units[unit].span for unit in subject.explained_in)
+    if terms is not None:
+        yield next((unit.span for unit in article.analysis.units if unit.span.covers(terms)), terms)
 
 
 def _plain(name: str) -> str:
@@ -198,7 +224,7 @@ def _introduces(subject: StatementSubject, link: Link, head: str) -> bool:
     """Whether the mention brings in a single source of this kind: "a city official", not "the official", not "officials"."""
     assert link.mention is not None
     words = tokens(link.mention.of(subject.article.text))
-    return bool(words) and words[0] in ("a", "an", "one", "another") and head in words
+    return bool(words) and words[0] in ("a", "an", "one", "another") and words[1:2] != ["of"] and head in words
 
 
 def _declining(article: ArticleSubject, language: Language) -> Iterator[tuple[str, str]]:

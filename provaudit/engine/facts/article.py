@@ -65,6 +65,12 @@ def relayed_count(article: ArticleSubject) -> int:
 
 
 @fact
+def outlet_count(article: ArticleSubject) -> int:
+    """The number of statements that come from or through another outlet."""
+    return sum(any(link.entity.kind is Kind.OUTLET for link in s.statement.chain[:-1]) for s in article.attributed)
+
+
+@fact
 def independent_origins(article: ArticleSubject) -> int:
     """The number of origins that the text shows to be different ones. One origin through five outlets is one. An outlet that
     names no source of its own does not count where it also passes on somebody else's words, and opaque or unspecified origins

@@ -20,7 +20,8 @@ POLL_ITEMS = {
     "poll_method": "how",
     "poll_margin": "the margin of error",
 }
-_STUDY = re.compile(r"\b(?:stud(?:y|ies)|research|paper|trial|meta-analysis)\b", re.IGNORECASE)
+_STUDY = re.compile(r"\b(?:[Ss]tud(?:y|ies)|STUDY|research|[Pp]aper|[Tt]rial|[Mm]eta-analysis)\b")  # no “Pew Research”
+_WHOSE = re.compile(r" (?:in|of|by|from|at|on|for) ")  # "an earlier report in a local paper" is no paper
 _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqu[eé])$", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ _STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqu[e�
 def source_study(subject: SourceSubject) -> bool:
     """Whether the source is a study, a paper, a trial, research."""
     entity = subject.link.entity
-    return entity.kind in (Kind.DOCUMENT, Kind.UNSPECIFIED) and bool(_STUDY.search(entity.name))
+    return entity.kind in (Kind.DOCUMENT, Kind.UNSPECIFIED) and bool(_STUDY.search(_WHOSE.split(entity.name)[0]))
 
 
 @fact
@@ -104,17 +105,17 @@ def source_of_group(subject: SourceSubject) -> bool:
 @fact
 def source_rumour(subject: SourceSubject) -> bool:
     """Whether the source is a rumour, speculation, gossip."""
-    words = subject.link.entity.name.split()
-    return bool(words) and listed(subject.statement.article, "rumours", words[-1])
+    name, article = subject.link.entity.name, subject.statement.article
+    return bool(name) and (listed(article, "rumours", name) or listed(article, "rumour_nouns", name.split()[-1]))
 
 
 @fact
 def source_example_near(subject: SourceSubject) -> bool:
-    """Whether one of the next five sentences, or the one before, has a named source: an example of the group."""
+    """Whether one of the next five sentences, or of the three before, has a named source: an example of the group."""
     article = subject.statement.article
     ids = list(article.units)
     at = ids.index(subject.statement.unit.id)
-    near = set(ids[max(0, at - 1) : at + 6])
+    near = set(ids[max(0, at - 3) : at + 6])
     links = [link for s in article.attributed if s.unit.id in near for link in s.statement.chain[:-1]]
     return any(link.entity.naming is Naming.NAMED and link.entity.kind is not Kind.OUTLET for link in links)
 

@@ -10,6 +10,7 @@ from provaudit.model.article import UnitType
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Spans
 
+NAME = 3  # words: of so few, with capitals all, nobody can tell whether they were said or are called so
 LIKE = 0.75  # share of a headline's words that a body statement has, from which on it says the same
 
 
@@ -21,10 +22,12 @@ def quotes_in_headlines(article: ArticleSubject) -> Spans:
 
 
 def missing_quotes(article: ArticleSubject) -> Spans:
-    """Those of them, of two words or more, that the body does not have word for word."""
-    body = " ".join(tokens(" ".join(unit.span.of(article.text) for unit in stated(article) if unit.type is not UnitType.HEADLINE)))
-    quotes = ((span, tokens(span.of(article.text))) for span in quotes_in_headlines(article))
-    return tuple(span for span, words in quotes if len(words) > 1 and f" {' '.join(words)} " not in f" {body} ")
+    """Those of them, of two words or more, that the body does not have word for word. A few words that all have capitals may be the
+    name of something: ‘Super Tuesday’."""
+    body = _plain(" ".join(unit.span.of(article.text) for unit in stated(article) if unit.type is not UnitType.HEADLINE))
+    quotes = [(span, span.of(article.text).split()) for span in quotes_in_headlines(article)]
+    said = [span for span, words in quotes if len(words) > NAME or (len(words) > 1 and any(word[:1].islower() for word in words))]
+    return tuple(span for span in said if f" {_plain(span.of(article.text))} " not in f" {body} ")
 
 
 @fact
@@ -68,6 +71,11 @@ def headline_sheds(subject: StatementSubject) -> str:
     if all(hedging(other) for other in same):
         return "hedge"
     return "source" if all(_unnamed_people(other) for other in same) else ""
+
+
+def _plain(words: str) -> str:
+    """The words in lower case without marks and plural: ‘Poison Pills’ may be what the body has as “poison-pill”."""
+    return " ".join(word.rstrip("s") for word in " ".join(tokens(words)).replace("-", " ").split())
 
 
 def _unnamed_people(subject: StatementSubject) -> bool:

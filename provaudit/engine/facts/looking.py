@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages.wording import NOTHING
-from provaudit.model.article import Unit
+from provaudit.model.article import Unit, UnitType
 from provaudit.model.span import Span, Spans, subtract
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*")
+_APOSTROPHE = re.compile("['’]")
 # Two forms of a word mostly share their beginning: "inspect" and "inspection" are one word to a comparison.
 _STEM = 6
 
@@ -77,8 +78,8 @@ def listed(article: ArticleSubject, name: str, words: str) -> bool:
 
 
 def tokens(words: str) -> list[str]:
-    """The words of a text in lower case."""
-    return [token.casefold() for token in _TOKEN.findall(words)]
+    """The words of a text in lower case, with straight apostrophes."""
+    return [token.casefold().replace("’", "'") for token in _TOKEN.findall(words)]
 
 
 def stems(article: ArticleSubject, words: str) -> frozenset[str]:
@@ -96,19 +97,25 @@ def stems_of(subject: StatementSubject) -> frozenset[str]:
 
 def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = False) -> list[str]:
     """Proper names of people and bodies in these stretches, by their capitals: no countries, titles, days or months. A single
-    capital word that opens a unit or a quotation says nothing and is left out, unless `opening`."""
+    capital word that opens a unit or a quotation says nothing and is left out, unless `opening` or known as somebody's surname."""
     first = frozenset() if opening else article.once("openings", lambda: _openings(article))
+    known = surnames(article)
     skip = article.once("no names", lambda: _no_names(article))
     result: dict[str, None] = {}
     for span in spans:
         for match in _NAME.finditer(article.text, span.start, span.end):
             words = match[0].rstrip(".,'’-").split()
-            kept = [word for word in words if word.replace(".", "").casefold() not in skip]
-            alone = match.start() in first and len(words) == 1
+            kept = [word for word in words if _plain(word) not in skip]
+            alone = match.start() in first and len(words) == 1 and words[0] not in known
             name = " ".join(kept)
             if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
                 result.setdefault(name)
     return list(result)
+
+
+def _plain(word: str) -> str:
+    """A word with a capital as the lists have it: "I’m" is "i", "Rep." is "rep"."""
+    return _APOSTROPHE.split(word.replace(".", "").casefold())[0]
 
 
 def _openings(article: ArticleSubject) -> frozenset[int]:
@@ -117,21 +124,24 @@ def _openings(article: ArticleSubject) -> frozenset[int]:
     return frozenset({unit.span.start for unit in units} | {q.inner.start for q in quotations})
 
 
+def surnames(article: ArticleSubject) -> frozenset[str]:
+    """The last words of the article's names of several words: "Velling" of "Conrad Velling"."""
+    return article.once("surnames", lambda: _surnames(article))
+
+
+def _surnames(article: ArticleSubject) -> frozenset[str]:
+    skip = article.once("no names", lambda: _no_names(article))
+    spans = (unit.span for unit in article.analysis.units if unit.type is UnitType.BODY)  # headlines have capitals everywhere
+    called = (m[0].rstrip(".,'’-").split() for span in spans for m in _NAME.finditer(article.text, span.start, span.end))
+    kept = ([word for word in words if _plain(word) not in skip] for words in called)
+    return frozenset(words[-1] for words in kept if len(words) > 1)
+
+
 def _no_names(article: ArticleSubject) -> frozenset[str]:
     """Words with a capital that are no names of people or bodies."""
     plain = (word for name in ("stopwords", "calendar") for word in article.wording.words.get(name, ()))
     language = article.language
     return frozenset(plain) | (language.titles | language.demonyms if language is not None else frozenset())
-
-
-_DEFINITE = re.compile(
-    r"(?:the|his|her|its|their|my|our|this|that|these|those|one of (?:the|them|these|those|his|her|its))\b", re.IGNORECASE
-)
-
-
-def definite(mention: str) -> bool:
-    """Whether a mention speaks of somebody or something as known: "the site", "one of them", "her lawyer"."""
-    return bool(_DEFINITE.match(" ".join(mention.split())))
 
 
 def outlets_in(article: ArticleSubject, spans: Iterable[Span]) -> list[Span]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.chain import is_impersonal
-from provaudit.engine.facts.looking import definite, listed, tokens
+from provaudit.engine.facts.looking import listed, names, tokens
+from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import SourceSubject
+from provaudit.model.article import UnitType
+
+_NAME_NEXT = re.compile(r"[ \u00a0]+([A-Z]\w+)")
 
 
 @fact
@@ -61,7 +67,21 @@ def source_definite(subject: SourceSubject) -> bool:
     """Whether the source is spoken of as known: "the site", "one of the people"; "the media" is not."""
     mention = subject.link.mention
     words = mention.of(subject.statement.article.text) if mention else ""
+    language = subject.statement.article.language
+    if language is not None and words.casefold() in language.pronouns:
+        return True
     return definite(words) and words.casefold() not in ("the media", "the press", "the reports")
+
+
+@fact
+def source_named_beside(subject: SourceSubject) -> bool:
+    """Whether the words for the source have a name in them or right behind them: "the French channel BFM TV", "Glenn Beck's show".
+    In a headline, where capitals tell nothing, no."""
+    mention, article = subject.link.mention, subject.statement.article
+    if mention is None or subject.statement.unit.type is UnitType.HEADLINE:
+        return False
+    follows = _NAME_NEXT.match(article.text, mention.end)
+    return bool(names(article, [mention])) or (follows is not None and not listed(article, "calendar", follows[1]))
 
 
 @fact
@@ -74,10 +94,11 @@ def source_single(subject: SourceSubject) -> bool:
 
 @fact
 def source_thinks(subject: SourceSubject) -> bool:
-    """Whether what is told of the source is what it thinks or how it behaves, and not what it reported: "the media considered"."""
+    """Whether what is told of the source is what it thinks, expects or how it behaves, and not what it reported: "the media
+    considered", "the networks predict"."""
     article = subject.statement.article
     lemmas = {cue.lemma for cue in subject.statement.statement.cues}
-    lists = ("inner_cues", "performing_cues", "judging_cues")
+    lists = ("inner_cues", "performing_cues", "judging_cues", "foreseeing_cues")
     return any(listed(article, name, lemma) for name in lists for lemma in lemmas)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import around, outlets_in, texts
-from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Cue, Stance
-from provaudit.model.chain import Flag
+from provaudit.model.chain import Flag, Kind, Naming
+from provaudit.model.span import Span
 
 
 @fact
@@ -55,9 +56,16 @@ def outlet_named_soon(subject: StatementSubject) -> bool:
 
 @fact
 def paragraph_outlets(subject: StatementSubject) -> list[str]:
-    """The news outlets that the paragraph names, whether or not a statement comes from them."""
+    """The news outlets that the paragraph names, "the Post" too, whether or not a statement comes from them."""
     article, here = subject.article, subject.unit.paragraph
-    return article.once(f"outlets {here}", lambda: texts(article, outlets_in(article, around(article, here))))
+    return article.once(f"outlets {here}", lambda: texts(article, _outlets_of(article, around(article, here))))
+
+
+def _outlets_of(article: ArticleSubject, spans: list[Span]) -> list[Span]:
+    """Where names of outlets, full or short, stand in these stretches."""
+    outlets = [e for e in article.analysis.entities if e.kind is Kind.OUTLET and e.naming is Naming.NAMED]
+    meant = [mention for entity in outlets for mention in entity.mentions if any(span.covers(mention) for span in spans)]
+    return [*outlets_in(article, spans), *meant]
 
 
 @fact

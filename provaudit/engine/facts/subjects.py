@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import ClassVar, TypeVar, cast
 
+from provaudit.engine.facts.mention import definite
 from provaudit.errors import UsageError
 from provaudit.languages import Language, load_language
 from provaudit.languages.wording import Wording, load_wording
@@ -155,6 +156,17 @@ class ArticleSubject(Subject):
         return frozenset(s.statement.unit for s in self.statements if Flag.ANONYMITY_REASON in s.statement.flags)
 
     @cached_property
+    def brought_in(self) -> dict[str, list[StatementSubject]]:
+        """By unit id, the statements whose origin is told with its terms, and not as one that is known: "a customs officer"."""
+        found: dict[str, list[StatementSubject]] = {}
+        for subject in self.attributed:
+            origin = subject.statement.origin
+            words = origin.mention.of(self.text) if origin.mention else ""
+            if origin.terms is not None and " " in words and not definite(words):
+                found.setdefault(subject.statement.unit, []).append(subject)
+        return found
+
+    @cached_property
     def explained_origins(self) -> frozenset[str]:
         """The entity ids of the origins of which the text says, somewhere, why or on what terms they are unnamed."""
         return frozenset(s.statement.origin.entity.id for s in self.attributed if s.explains)
@@ -182,9 +194,19 @@ class StatementSubject(Subject):
     @property
     def explains(self) -> bool:
         """Whether the origin, its unit or the next unit says why or on what terms the origin is unnamed."""
-        here = self.statement.unit
-        near = {here, self.article.next_unit.get(here)}
-        return self.statement.origin.terms is not None or bool(near & self.article.explained_units)
+        return self.statement.origin.terms is not None or bool(self.explained_in)
+
+    @cached_property
+    def explained_in(self) -> tuple[str, ...]:
+        """Of the statement's unit and the next one, those that say why or on what terms somebody is unnamed who may be its origin;
+        not the next one where it brings in a source of its own: "A customs officer, speaking on condition of anonymity"."""
+        here, following = self.statement.unit, self.article.next_unit.get(self.statement.unit)
+        explained = self.article.explained_units
+        found = (here,) if here in explained else ()
+        if following is None or following not in explained:
+            return found
+        owners = {s.statement.origin.entity.id for s in self.article.brought_in.get(following, ())}
+        return found if owners and self.statement.origin.entity.id not in owners else (*found, following)
 
     @cached_property
     def sources(self) -> tuple[SourceSubject, ...]:

@@ -8,7 +8,7 @@ from provaudit.engine.facts.subjects import StatementSubject
 from provaudit.model.span import subtract
 
 # Lists of cue verbs in wording.yaml, by what they let the reader think.
-CUE_KINDS = ("doubting", "fault", "endorsing", "inner", "performing")
+CUE_KINDS = ("doubting", "fault", "endorsing", "inner", "performing", "regarding")
 
 
 @fact
@@ -27,6 +27,12 @@ def superlatives(subject: StatementSubject) -> list[str]:
 def motives(subject: StatementSubject) -> list[str]:
     """Words that tell what drives somebody: "in an attempt to hide", "out of spite"."""
     return texts(subject.article, in_content(subject, "motive"))
+
+
+@fact
+def views_of_nobody(subject: StatementSubject) -> list[str]:
+    """Views and worries that the newsroom tells of without telling whose they are: "was seen as", "amid fears that"."""
+    return texts(subject.article, in_content(subject, "views_of_nobody"))
 
 
 @fact
@@ -96,7 +102,7 @@ def cue_forms(subject: StatementSubject) -> list[str]:
 @fact
 def cue_kinds(subject: StatementSubject) -> list[str]:
     """What the cue verbs do beside reporting, any of "doubting" (claim), "fault" (admit), "endorsing" (point out), "inner"
-    (believe, feel), "performing" (slam, smile)."""
+    (believe, feel), "performing" (slam, smile), "regarding" (treat, portray)."""
     lemmas = [cue.lemma for cue in subject.statement.cues]
     return [kind for kind in CUE_KINDS if any(listed(subject.article, f"{kind}_cues", lemma) for lemma in lemmas)]
 

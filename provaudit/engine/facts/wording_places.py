@@ -30,6 +30,12 @@ def motives(subject: StatementSubject) -> Spans:
 
 
 @place
+def views_of_nobody(subject: StatementSubject) -> Spans:
+    """Views and worries that nobody is told to have."""
+    return in_content(subject, "views_of_nobody")
+
+
+@place
 def contested(subject: StatementSubject) -> Spans:
     """Judgements that nobody can witness."""
     return in_content(subject, "contested")
