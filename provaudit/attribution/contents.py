@@ -185,6 +185,9 @@ def _nominal(report: Report) -> list[Word]:
             marks.add("to")  # "likened him to a king", but not "called them to the stage"
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
+        fronted = _fronted(sentence, verb)
+        if fronted and Takes.NAME in takes:
+            judged = [*judged, *objects]  # "what he calls the crooked process": the object is what it is called
         if judges and not judged and Takes.THING not in takes:
             return []  # "criticised the plan": an attitude, no claim
         if (
@@ -193,11 +196,17 @@ def _nominal(report: Report) -> list[Word]:
             and not any(w.form.lower() in ("this", "that", "it") for w in objects)
         ):
             return []  # "disclosed them": nothing is said
-        fronted = any(w.form.lower() == "what" and w.id < verb.id for w in sentence.children(verb, "obj"))
         if objects or Takes.OBJECT not in takes or (fronted and judged):  # "in what analysts described as a trick"
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []
+
+
+def _fronted(sentence: Sentence, verb: Word) -> bool:
+    """Whether "what" is the verb's object: "what analysts described as a trick", "what he calls the crooked process"."""
+    before = [w for w in sentence.children(verb, "obj", "nsubj") if w.id < verb.id]
+    above = sentence.head(verb) if verb.rel == "acl" else None
+    return any(w.form.lower() == "what" for w in (*before, *([above] if above is not None else [])))
 
 
 def _gerund(sentence: Sentence, word: Word) -> bool:

@@ -10,7 +10,7 @@ from provaudit.attribution.verbs import EVIDENCE
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Parse, Sentence, Word
-from provaudit.model.span import Spans, overlap
+from provaudit.model.span import Span, Spans, overlap
 
 FREE = "what"
 NEAR = 12  # words between "what" and its verb
@@ -22,7 +22,8 @@ def opened(candidates: list[Candidate], parse: Parse, text: str, language: Langu
     "condemned what he called [piracy]" · "denounced what the mayor called [piracy]", which is the mayor's · "faces what analysts
     described as [its worst year]". What is only pointed at is nobody's content: "the gap between what he says it does and Q".
     """
-    kept = []
+    kept: list[Candidate] = []
+    spoken_for: list[Span] = []  # verbs whose "he" is whoever condemns what he calls so
     for candidate in candidates:
         sentence = parse.sentences[candidate.sentence]
         found = _called(candidate, sentence, language)
@@ -35,12 +36,15 @@ def opened(candidates: list[Candidate], parse: Parse, text: str, language: Langu
         if not _names(entry, sentence, verb):
             if not own:
                 kept.append(candidate)  # "knows what the mayor said": as it is
-        elif content and (own or subject[-1].upos == "PRON"):
+        elif own:
+            kept.append(_naming(candidate, entry, content) if content else candidate)
+        elif content and subject[-1].upos == "PRON":
             kept.append(_naming(candidate, entry, content))
+            spoken_for.append(verb.span)
         elif content and not any(overlap((verb.span,), other.cue) and other.content for other in candidates):
             whose = replace(candidate, head=verb, cue=(verb.span,), source=spans_of(subject, sentence, text), hearer=())
             kept.append(_naming(whose, entry, content))
-    return kept
+    return [c for c in kept if not overlap(c.cue, spoken_for)]
 
 
 def _naming(candidate: Candidate, entry: VerbCue, content: Spans) -> Candidate:

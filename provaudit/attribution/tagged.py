@@ -16,6 +16,7 @@ EVIDENCE = "tagger"
 UNSAID = frozenset(
     {"no", "not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"}
 )  # "would not say", "could say"
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 SUPPOSED = frozenset({"could", "might", "may", "should"})
 
 
@@ -68,6 +69,8 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         spoken = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
         if spoken is not None and spoken.scope is Scope.SPEECH:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "would not say whether"
+        if spoken is not None and spoken.scope is Scope.EVIDENCE and any(w.form.lower() in NEGATIONS for w in words[:-1]):
+            return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "have not demonstrated that P"
         if spoken is not None and spoken.scope is Scope.BELIEF and words[0].form.lower() in SUPPOSED:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "one might think that P"
     if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):

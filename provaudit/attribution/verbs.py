@@ -157,6 +157,9 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None)
         head = noun_head(sentence, at)
         if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
             return [w for w in noun_phrase(sentence, head) if w.id > at]
+    told = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id]  # "wrote the newspaper that P"
+    if told and entry.lemma == "write":
+        return noun_phrase(sentence, told[-1])
     heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
     if heads and Takes.NAME not in entry.takes:  # "likened the channel to the BBC"
         return noun_phrase(sentence, heads[0])

@@ -144,7 +144,9 @@ def group(words: list[Word]) -> Group:
             continue
         case = word.upos in ("ADP", "SCONJ") and word.rel in ("case", "mark")
         behind = word.head < word.id
-        participle = word.upos == "VERB" and word.rel in ("acl", "advcl") and behind
+        participle = word.upos == "VERB" and (
+            (word.rel in ("acl", "advcl") and behind) or (word.xpos in ("VBN", "VBD") and words[i - 1].upos in ("NOUN", "PROPN"))
+        )  # "a poll released last week", wherever the tree hangs it
         adjective = word.upos == "ADJ" and word.rel in ("amod", "acl") and behind and any(w.id == word.head for w in words)
         infinitive = word.form.casefold() == "to" and word.upos == "PART"
         time = word.upos == "DET" and words[i - 1].upos in ("NOUN", "PROPN")  # "a Redfield poll this month"
