@@ -36,7 +36,7 @@ class OutletReader:
         """Whether a mention is, or may be, an outlet."""
         if mention.kind is Kind.OUTLET:
             return True
-        name = mention.name or mention.text
+        name = mention.name or mention.text.partition(" in ")[0]  # "told Fox 35 in Orlando"
         if CAMEL.fullmatch(name) and mention.kind is not Kind.PERSON:
             return True  # "told HarborWatch"
         if (

@@ -103,7 +103,8 @@ class Outlets:
         if len(words) < 2 or not _ARTICLE.sub("", name.strip())[:1].isupper():
             return False
         last = words[-1]
-        return last in self.patterns or (weak and last in self.weak_patterns)
+        channel = last.isdigit() and len(last) <= 2  # "told Fox 35"
+        return last in self.patterns or (weak and (channel or last in self.weak_patterns))
 
 
 def index(
