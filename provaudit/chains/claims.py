@@ -57,7 +57,7 @@ class Claims:
             return True
         if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
-        if self._told_to(attribution):
+        if self._told_to(attribution) or self._weighs(attribution):
             return False
         if POINTED.fullmatch(text, content[0].start, content[-1].end):
             return scope is Scope.SPEECH  # "confirmed this"
@@ -115,6 +115,11 @@ class Claims:
         neither = bool(first) and first[0].casefold() == "neither"
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
         return neither or (asks and not self.quoted.inside(sentence.words[-2].span.start) if len(sentence.words) > 1 else neither)
+
+    def _weighs(self, attribution: Attribution) -> bool:
+        """ "began considering sending a tug": a plan that is weighed, no belief."""
+        first = next(iter(self._words(attribution)), None)
+        return attribution.scope is Scope.BELIEF and first is not None and first.xpos == "VBG" and first.rel == "xcomp"
 
     def _told_to(self, attribution: Attribution) -> bool:
         """ "warned the council to stay away": an order, no claim; "expects the council to stay away" is one."""
