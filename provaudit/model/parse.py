@@ -22,11 +22,11 @@ class Word:
     head: int
     deprel: str
     span: Span
+    rel: str = field(init=False, repr=False, compare=False)
+    """The relation without its subtype: `nsubj` for `nsubj:pass`. Kept, because trees are asked for it a hundred times a sentence."""
 
-    @property
-    def rel(self) -> str:
-        """The relation without its subtype: `nsubj` for `nsubj:pass`."""
-        return self.deprel.partition(":")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rel", self.deprel.partition(":")[0])
 
     def feat(self, name: str) -> str | None:
         """The value of a morphological feature: `feat("Number")` is `"Plur"` for `Number=Plur`."""
@@ -63,8 +63,10 @@ class Sentence:
 
     def children(self, word: Word, *rels: str) -> list[Word]:
         """Dependents in text order; with `rels`, those of these relations only (subtypes count: `obl` finds `obl:agent`)."""
-        found = self._children.get(word.id, [])
-        return [w for w in found if not rels or w.deprel in rels or w.rel in rels]
+        found = self._children.get(word.id)
+        if found is None:
+            return []
+        return [w for w in found if w.deprel in rels or w.rel in rels] if rels else list(found)
 
     def subtree(self, word: Word) -> list[Word]:
         """The word and all that hangs below it, in text order."""

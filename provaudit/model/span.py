@@ -100,6 +100,8 @@ def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> Spans:
 
 def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
     """How many code points the two stretches share."""
+    if type(a) is tuple and type(b) is tuple and len(a) == len(b) == 1:
+        return max(0, min(a[0].end, b[0].end) - max(a[0].start, b[0].start))
     ones, others = merge(a), merge(b)
     if not ones or not others or ones[-1].end <= others[0].start or others[-1].end <= ones[0].start:
         return 0
