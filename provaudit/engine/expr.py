@@ -77,6 +77,9 @@ class Expression:
     def evaluate(self, values: Mapping[str, Value]) -> Value:
         """The value for these values of the names in `uses`. Raises ExpressionError where it has none (division by zero,
         an index beyond a list, a loop that does not come to an end)."""
+        name = self.source.removeprefix("!")
+        if len(self.uses) == 1 and name == self.uses[0] and self.type is CelType.BOOL:
+            return values[name] if name == self.source else not values[name]  # mostly: no need to ask the library
         try:
             result = self._program.eval(data=values)
         except RuntimeError as error:  # the library stops loops that run over its budget in this way

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from provaudit.attribution.clauses import noun_phrase, subject_phrase
+from provaudit.entities.descriptions import forms
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.model.chain import Entity, Kind, Naming
 from provaudit.model.parse import Sentence, Word
@@ -87,7 +88,7 @@ class Discourse:
                 if self._refers(sentence, word):
                     verb = sentence.head(word) if word.rel == "nsubj" else None
                     phrase = noun_phrase(sentence, word) if verb is None else subject_phrase(sentence, verb, word)
-                    mention = reader.read_words(phrase)
+                    mention = reader.read_words(phrase) if self._may_be_known(word, phrase) else None
                     if mention is not None and mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
                         for one in (mention, *mention.parts):
                             if one.span not in taken:
@@ -95,6 +96,16 @@ class Discourse:
                                 self.referents.append(Referent(one, self.occurrence(one, word)))
         self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
         self._starts = [r.mention.span.start for r in self.referents]
+
+    def _may_be_known(self, word: Word, phrase: list[Word]) -> bool:
+        """False for a lone common noun of no listed class, which reading would find to be nobody: "the long way round"."""
+        language = self.reader.language
+        if word.upos != "NOUN" or forms(word) & language.nouns or any(w.form[:1].isupper() for w in phrase):
+            return True
+        before = next((w for w in phrase if w.id == word.id - 1), None)
+        if before is not None and any(f"{before.form.casefold()} {form}" in language.nouns for form in forms(word)):
+            return True
+        return any(w.upos in ("CCONJ", "PRON", "NUM") or w.form.casefold() in language.quantifiers for w in phrase)
 
     def _refers(self, sentence: Sentence, word: Word) -> bool:
         """Whether a word heads a noun phrase of its own; a pronoun is one only where it is no owner and no relative."""

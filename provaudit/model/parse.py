@@ -23,7 +23,7 @@ class Word:
     deprel: str
     span: Span
     rel: str = field(init=False, repr=False, compare=False)
-    """The relation without its subtype: `nsubj` for `nsubj:pass`. Kept, because trees are asked for it a hundred times a sentence."""
+    """The relation without its subtype: `nsubj` for `nsubj:pass`. Kept: trees are asked for it all the time."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rel", self.deprel.partition(":")[0])
