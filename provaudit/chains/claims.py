@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
+from provaudit.chains.complements import WORD, Complements, words
 from provaudit.entities.mentions import Mention, MentionReader
-from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
-from provaudit.model.attribution import Attribution, Scope, Stance
+from provaudit.model.attribution import Attribution, Scope
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, Spans
@@ -16,25 +17,20 @@ from provaudit.quotes.index import QuotedText
 
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET, Kind.UNSPECIFIED})
-SURE = 0.5  # a tagger as sure as this is believed where the tree shows no clause; of 0.5, 0.6 and 0.7 the best on our fixtures
-CERTAIN, LONG, GAP = 0.85, 6, 2  # confidence, words, characters of a content that needs no clause in the tree behind "said"
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
-PARTLY = 0.3  # the same for cues of speech that have no clause behind them
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
 LEARNS = frozenset({"learn", "understand"})
-WORD = re.compile(r"\w+")
 QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
 POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
-JUDGING = frozenset({"as", "of", "for"})
-DEPENDENT = frozenset({"acl:relcl", "advcl"})
 
 
 class Claims:
     """Asks of each attribution of one article whether it makes a statement."""
 
     def __init__(self, reader: MentionReader, quoted: QuotedText, language: Language, headlines: list[Span]) -> None:
-        self.reader, self.quoted, self.language, self.headlines = reader, quoted, language, headlines
+        self.reader, self.quoted, self.language = reader, quoted, language
+        self.contents = Complements(reader, quoted, language, headlines)
         self.text = reader.text
 
     def makes(self, attribution: Attribution, mention: Mention | None) -> bool:
@@ -50,9 +46,9 @@ class Claims:
             return False  # "The Latest: Holm resigns"
         if self._asked(attribution) or self._supposed(attribution):
             return False
-        if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self._likely_clause(attribution):
+        if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
-        share = self._quoted_share(attribution)
+        share = self.contents.quoted(attribution)
         if share >= QUOTED and scope is not Scope.WISH and words(text, content) > 1:
             return True
         if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
@@ -68,14 +64,14 @@ class Claims:
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
             if scope is Scope.ORDER:
                 return share > FRAGMENT
-            return scope in ASSERTING and (self._lists(attribution, mention) or self._likely_clause(attribution))
+            return scope in ASSERTING and (self._lists(attribution, mention) or self.contents.says_something(attribution))
         if scope is Scope.EVIDENCE:
             entry = self.language.verb_cues.get(attribution.lemma)
             says = entry is not None and Takes.QUOTE in entry.takes  # "Vinge suggested that P", but not "showed that it works"
             return (
                 self._lists(attribution, mention)
                 or share > 0
-                or ((says or mention.kind in CAN_SHOW) and self._likely_clause(attribution))
+                or ((says or mention.kind in CAN_SHOW) and self.contents.says_something(attribution))
             )
         if scope is Scope.ORDER:
             return share > FRAGMENT
@@ -92,7 +88,7 @@ class Claims:
         in_quotation = self.quoted.inside(attribution.cue[0].start) is not None
         if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None and mention.pronoun is None:
             return False  # "“People think it's a hoax,” he said"
-        return attribution.cited or quotes or bool(self._quoted_share(attribution)) or self._clause(attribution)
+        return attribution.cited or quotes or bool(self.contents.quoted(attribution)) or self.contents.clause(attribution)
 
     def _speaks(self, attribution: Attribution, mention: Mention) -> bool:
         """Whether the source can be one: a name, a pronoun, a noun that says; the tagger vouches for other nouns."""
@@ -118,19 +114,19 @@ class Claims:
 
     def _weighs(self, attribution: Attribution) -> bool:
         """ "began considering sending a tug": a plan that is weighed, no belief."""
-        first = next(iter(self._words(attribution)), None)
+        first = next(iter(self.contents.words(attribution)), None)
         return attribution.scope is Scope.BELIEF and first is not None and first.xpos == "VBG" and first.rel == "xcomp"
 
     def _told_to(self, attribution: Attribution) -> bool:
         """ "warned the council to stay away": an order, no claim; "expects the council to stay away" is one."""
-        if not attribution.hearer or attribution.scope is Scope.BELIEF or self._quoted_share(attribution):
+        if not attribution.hearer or attribution.scope is Scope.BELIEF or self.contents.quoted(attribution):
             return False
         hearer = attribution.hearer[-1]
         return attribution.content[0].start == attribution.hearer[0].start and bool(TO.match(self.text, hearer.end + 1))
 
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
-        found = self._words(attribution)[:2]
+        found = self.contents.words(attribution)[:2]
         return (
             len(found) == 2
             and found[1].xpos in ("JJ", "VBN", "VBD")
@@ -156,113 +152,7 @@ class Claims:
         ids = {w.id for w in found}
         return next((w for w in found if w.head not in ids), None)
 
-    def _quoted_share(self, attribution: Attribution) -> float:
-        """How much of the content is quoted; nothing where the cue itself stands in the quotation, which then is not its own."""
-        if self.quoted.inside(attribution.cue[0].start) is not None:
-            return 0.0
-        return self.quoted.share(self.text, attribution.content)
-
     def _claims_by_infinitive(self, attribution: Attribution) -> bool:
         """ "claimed to have captured villages" · "According to the paper, to stay is to lose"."""
         entry = self.language.verb_cues.get(attribution.lemma)
         return attribution.lemma in self.language.phrases or (entry is not None and Takes.TO in entry.takes)
-
-    def _likely_clause(self, attribution: Attribution) -> bool:
-        found = self._words(attribution)
-        in_headline = any(h.overlaps(attribution.cue[0]) for h in self.headlines)
-        if self._clause(attribution) or (in_headline and any(w.upos in ("VERB", "AUX") or w.xpos == "VBN" for w in found)):
-            return True
-        finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
-        that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
-        if finite and (that or (attribution.confidence >= SURE and not all(map(self._in_side_clause, finite)))):
-            return True
-        sure = attribution.scope is Scope.SPEECH and attribution.confidence >= SURE
-        if sure and (self._ends_with_the_cue(attribution) or self._quoted_share(attribution) > PARTLY):
-            return True
-        entry = self.language.verb_cues.get(attribution.lemma)
-        if entry is None:
-            return False
-        says = Takes.PARENTHETICAL in entry.takes and entry.stance is not Stance.ENDORSING
-        if sure and says and self._long_and_next(attribution):
-            return True  # "says an internal review shows nobody leaked it", which trees take for a heap of nouns
-        if Takes.OBJECT in entry.takes and (self._quoted_share(attribution) or self._named(attribution, entry)):
-            return True  # "likened the refugees to a “vicious snake”"
-        if Takes.THING in entry.takes and attribution.content[0].start > attribution.cue[0].start:
-            return True  # "described a night of panic"
-        return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
-
-    def _clause(self, attribution: Attribution) -> bool:
-        """Whether the tree has a clause with its subject in the content, or an infinitive after a belief ("it to peak in June")."""
-        found = self._words(attribution)
-        places = {w.span for w in found}
-        for word in found:
-            sentence = self.reader.sentence_at(word.span.start)
-            if sentence is None or word.deprel in DEPENDENT:
-                continue
-            if word.upos not in ("VERB", "AUX") and word.head != 0 and not sentence.children(word, "cop"):
-                continue
-            if any(s.span in places for s in sentence.children(word, "nsubj", "csubj", "expl")):
-                return True
-        entry = self.language.verb_cues.get(attribution.lemma)
-        infinitive = attribution.scope is Scope.BELIEF and entry is not None and Takes.TO in entry.takes
-        return infinitive and any(w.form.lower() == "to" and w.upos == "PART" for w in found)
-
-    def _named(self, attribution: Attribution, entry: VerbCue) -> bool:
-        """ "called the ruling a disgrace", "likened him to a king"; "called them to the stage" names nothing."""
-        if Takes.NAME not in entry.takes or Takes.QUOTE not in entry.takes:
-            return Takes.NAME in entry.takes
-        sentence = self.reader.sentence_at(attribution.cue[0].start)
-        cue = {w.id for w in self.reader.words(attribution.cue)}
-        if sentence is None:
-            return False
-        found = self._words(attribution)
-        called = next((w for w in found if w.rel == "obj" and w.head in cue), None)
-        places = [w for w in found if w.rel == "obl" and w.head in cue and sentence.children(w, "case")]
-        aside = {w.id for head in (called, *places) if head is not None for w in sentence.subtree(head)}
-        # "the charges unsubstantiated": what the tree takes for the object's attribute stands behind it
-        behind = [w for w in found if w.id not in aside or (called is not None and w.id > called.id and w.upos in ("ADJ", "VERB"))]
-        return any(w.upos in ("NOUN", "PROPN", "ADJ", "ADV", "VERB") for w in behind)
-
-    def _judged(self, attribution: Attribution, entry: VerbCue) -> bool:
-        """ "accused the GOP of stoking fear", "saw the verdict as a crash"; "praised the efforts of a donor" is an attitude."""
-        cue = {w.id for w in self.reader.words(attribution.cue)}
-        sentence = self.reader.sentence_at(attribution.cue[0].start)
-        marks = JUDGING | ({"on"} if Takes.OF in entry.takes else set())  # "blamed the delay on the weather"
-        for word in self._words(attribution):
-            judging = word.form.casefold() in marks and word.rel != "fixed"  # "such as Bell"
-            governed = sentence.head(word) if sentence is not None and judging else None
-            if governed is not None and (governed.upos == "VERB" or word.form.casefold() == "as" or governed.head in cue):
-                return True
-        return False
-
-    def _in_side_clause(self, word: Word) -> bool:
-        """ "equipment that could help": whether a finite verb or auxiliary belongs to a clause about a noun or of circumstance."""
-        sentence = self.reader.sentence_at(word.span.start)
-        if word.rel == "cop":
-            return False
-        while sentence is not None and word.rel in ("aux", "conj") and (above := sentence.head(word)) is not None:
-            word = above
-        return word.deprel in DEPENDENT
-
-    def _long_and_next(self, attribution: Attribution) -> bool:
-        """Whether a content of some length stands right behind the cue or the hearer, and the tagger is certain of it."""
-        first, behind = attribution.content[0], [s.end for s in (*attribution.cue, *attribution.hearer)]
-        near = any(0 <= first.start - end <= GAP for end in behind)
-        return near and attribution.confidence >= CERTAIN and words(self.text, attribution.content) >= LONG
-
-    def _ends_with_the_cue(self, attribution: Attribution) -> bool:
-        """ "People like Holm, she said.": a fragment is a claim where the sentence is nothing but it and the cue."""
-        sentence = self.reader.sentence_at(attribution.cue[0].start)
-        if sentence is None or attribution.content[0].start != sentence.span.start or not attribution.source:
-            return False
-        end = max(attribution.cue[-1].end, attribution.source[-1].end)
-        between = self.text[attribution.content[-1].end : min(attribution.cue[0].start, attribution.source[0].start)]
-        return between.strip() == "," and not WORD.search(self.text, end, sentence.span.end)
-
-    def _words(self, attribution: Attribution) -> list[Word]:
-        return [w for span in attribution.content for w in self.reader.words((span,))]
-
-
-def words(text: str, spans: Spans) -> int:
-    """How many words the spans hold."""
-    return sum(len(WORD.findall(text, s.start, s.end)) for s in spans)

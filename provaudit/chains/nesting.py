@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from provaudit.chains.claims import WORD, words
+from provaudit.chains.complements import WORD, words
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Record
 from provaudit.model.attribution import Attribution

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provaudit.attribution.clauses import inherited_subject, subject, without_edges
-from provaudit.chains.claims import words
+from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft
 from provaudit.chains.statements import clip
 from provaudit.model.article import Unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from provaudit.chains.claims import words
+from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.nesting import Node
 from provaudit.chains.relays import Relays
