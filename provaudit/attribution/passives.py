@@ -20,6 +20,7 @@ from provaudit.attribution.clauses import (
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.verbs import EVIDENCE, cue_verbs, hears
 from provaudit.languages.base import VerbCue
+from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
 
@@ -91,6 +92,10 @@ def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     return _build(passage, verb, entry, cue, said, source=source, hearer=relay, parenthetical=around)
 
 
+def _of(sentence: Sentence, word: Word) -> bool:
+    return any(c.form.lower() == "of" for c in sentence.children(word, "case", "mark"))
+
+
 def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "It was confirmed by the coroner that P" · "This was confirmed to the AP by an official"."""
     sentence = passage.sentence
@@ -118,6 +123,13 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     if patient.form.lower() == "it" and clauses:
         # "It was reported on Monday that the ship had run aground"
         return _build(passage, verb, entry, cue, clauses)
+    if Takes.OF in entry.takes and verb.deprel in ("root", "conj"):
+        # "Mr. Quiros was accused of using the money for his boat"
+        charged = [w for w in sentence.children(verb, "obl", "advcl") if w.id > verb.id and _of(sentence, w)]
+        words = [w for head in charged[:1] for w in sentence.subtree(head)]
+        of = [w for w in words[:1] if w.form.lower() == "of"]
+        if of and len(words) > 1:
+            return _build(passage, verb, entry, [*cue, *of], [*noun_phrase(sentence, patient), *words[1:]])
     infinitives = sentence.children(verb, "xcomp")
     to = [c for w in infinitives[:1] for c in sentence.children(w, "mark") if c.form.lower() == "to"]
     if to and entry.hearer != "object" and (entry.scope is Scope.SPEECH or entry.lemma in RUMOURED):
