@@ -42,7 +42,7 @@ class Claims:
             return attribution.impersonal and attribution.evidence != (TAGGER,)
         if mention is None or not self._speaks(attribution, mention):
             return False
-        if not (mention.known or WORD.search(attribution.lemma)):
+        if not (mention.known or WORD.search(attribution.lemma) or self.contents.quoted(attribution)):
             return False  # "The Latest: Holm resigns"
         if self._asked(attribution) or self._supposed(attribution):
             return False

@@ -68,7 +68,9 @@ class Complements:
         places = {w.span for w in found}
         for word in found:
             sentence = self.reader.sentence_at(word.span.start)
-            if sentence is None or word.deprel in DEPENDENT:
+            if sentence is None:
+                continue
+            if word.deprel in DEPENDENT and not self._opens(attribution, sentence.children(word, "nsubj")):
                 continue
             if word.upos not in ("VERB", "AUX") and word.head != 0 and not sentence.children(word, "cop"):
                 continue
@@ -77,6 +79,10 @@ class Complements:
         entry = self.language.verb_cues.get(attribution.lemma)
         infinitive = attribution.scope is Scope.BELIEF and entry is not None and Takes.TO in entry.takes
         return infinitive and any(w.form.lower() == "to" and w.upos == "PART" for w in found)
+
+    def _opens(self, attribution: Attribution, subjects: list[Word]) -> bool:
+        """ "admitted under questioning [he had known]": a clause whose subject is the content's first word, wherever it hangs."""
+        return any(w.span.start == attribution.content[0].start and w.form.islower() for w in subjects)
 
     def _named(self, attribution: Attribution, entry: VerbCue) -> bool:
         """ "called the ruling a disgrace", "likened him to a king"; "called them to the stage" names nothing."""
