@@ -21,6 +21,7 @@ from provaudit.model.parse import Sentence, Word
 OPENING_MARKS = frozenset("“\"‘«'") | {"``", "''"}
 CLOSING_MARKS = frozenset("”\"’»'") | {"''"}
 BEHIND_THE_CUE = frozenset({"obl", "advmod", "iobj", "obj", "nsubj", "discourse", "compound", "aux"})
+BARE = 6  # words of a clause that only says who reported it
 NEAR = 40  # words between a verb and its subject; further off the parser has lost its way
 THAT_WITHIN = 7  # words between a cue and its "that": "said late in life that P"
 
@@ -70,7 +71,7 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     sentence, verb = report.sentence, report.verb
     if Takes.THAT not in report.entry.takes:
         return []
-    clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id]
+    clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id and not _bare_report(sentence, w, language)]
     hung = [
         w
         for hung_on in report.hearer  # the parser's typical fault: "officials told the Times that the plan was dead"
@@ -92,6 +93,13 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
         return without_edges([w for w in sentence.words if w.id > that.id])
     return []
+
+
+def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
+    """ "P, a clerk told the Courier, [AFP reported]": a clause that is nothing but a speaker and a cue is nobody's content."""
+    cue = language.verb_cues.get(language.verb_forms.get(clause.form.casefold(), ""))
+    words = without_edges(sentence.subtree(clause))
+    return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and len(words) <= BARE
 
 
 def _around(report: Report, language: Language) -> tuple[list[Word], bool]:

@@ -50,7 +50,7 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
             node.outer.inner.append(node)
     for node in nodes:
         for inner in node.inner:
-            if fills(inner, node, text, reader) and not _told_within(inner, node, quoted):
+            if fills(inner, node, text, reader) and not (_told_within(inner, node, quoted) or _tells_of(inner, node)):
                 node.relays_only = True
 
 
@@ -128,6 +128,15 @@ def _told_within(inner: Node, outer: Node, quoted: QuotedText) -> bool:
     around = quoted.inside(inner.attribution.cue[0].start)
     spoken = around is not None and not around.span.overlaps(outer.attribution.cue[0])
     return spoken and outer.record is not None and outer.record.kind in (Kind.PERSON, Kind.PEOPLE)
+
+
+def _tells_of(inner: Node, outer: Node) -> bool:
+    """ "Passengers said the crew had told them P": what they say is that they were told. What outlets pass on, and what
+    prosecutors say behind it ("the guard told the police P, prosecutors said"), has no other content than P."""
+    person = outer.record is not None and outer.record.kind in (Kind.PERSON, Kind.PEOPLE)
+    a, b = inner.attribution, outer.attribution
+    first = min(s.start for s in (*a.cue, *a.source))
+    return person and not b.parenthetical and b.cue[-1].end <= first and not a.cited and b.lemma != "according to"
 
 
 def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedText) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.chains.nesting import Node
@@ -11,7 +12,7 @@ from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Attribution
-from provaudit.model.chain import Kind
+from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import hull, merge, overlap
 
@@ -41,6 +42,8 @@ class Relays:
                 hands.append((publisher, hearer))
             elif hearer is not None and (self.outlets.is_one(hearer) or self._quotes(attribution)):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
+            elif hearer is not None and hearer.definite and (known := self._taken_up(hearer)) is not None:
+                hands.append((known, hearer))  # "told the paper", of which the sentence before has spoken
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
                 # "a deckhand told passenger Noor Haddad, who told ITV News"
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
@@ -57,6 +60,14 @@ class Relays:
     def before(self, node: Node) -> list[Hand]:
         """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"."""
         return self._without_publisher(self._behind(node.mention, node, downstream=False)[::-1]) if node.mention is not None else []
+
+    def _taken_up(self, hearer: Mention) -> Record | None:
+        """The outlet that "the paper", "the agency" means, None where it means no outlet."""
+        nouns = self.language.outlet_nouns | self.language.ambiguous_outlet_nouns
+        if hearer.head not in nouns or hearer.name is not None:
+            return None
+        record = self.entities.resolve(replace(hearer, kind=Kind.OUTLET), speaks=False)
+        return record if record.kind is Kind.OUTLET and record.naming is Naming.NAMED else None
 
     def _quotes(self, attribution: Attribution) -> bool:
         """ "A leaked cable quoted the governor as saying that P": what stands before the cue passes on, be it an outlet or not."""
