@@ -171,8 +171,10 @@ def _nominal(report: Report) -> list[Word]:
     sentence, verb, takes = report.sentence, report.verb, report.entry.takes
     infinitives = [
         w
-        for w in sentence.children(verb, "xcomp", "ccomp")
-        if w.id > verb.id and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
+        for w in sentence.children(verb, "xcomp", "ccomp", "advcl")
+        if w.id > verb.id
+        and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
+        and (w.rel != "advcl" or w.xpos == "VBG")  # "admitted to having bet"
     ]
     if Takes.TO in takes and infinitives:
         words = sentence.subtree(infinitives[0])

@@ -137,6 +137,11 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
         words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
         cue = [w for w in sentence.words if cue[0].id <= w.id <= to[0].id]
         return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *words])
+    states = [w for w in infinitives[:1] if w.upos == "ADJ" and not to]
+    if states and entry.lemma in (*RUMOURED, "fear", "presume", "suspect"):
+        # "As many as 30 miners are feared dead in the pit"
+        rest = [w for w in sentence.words if w.id > verb.id]
+        return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *rest])
     if entry.hearer == "object" and clauses and verb.deprel == "root" and hears(patient, passage.language):
         # "An inquest in Truro was told that the nurse had raised two alarms"
         return _build(passage, verb, entry, cue, clauses)

@@ -108,7 +108,7 @@ class Claims:
         if sentence is None or self.quoted.inside(attribution.cue[0].start) is not None:
             return False
         first = self.text[attribution.source[0].start : attribution.source[0].end].split()[:1]
-        neither = bool(first) and first[0].casefold() == "neither"
+        neither = bool(first) and first[0].casefold() in ("neither", "nobody", "none")
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
         return neither or (asks and not self.quoted.inside(sentence.words[-2].span.start) if len(sentence.words) > 1 else neither)
 

@@ -16,6 +16,7 @@ SURE = 0.5  # a tagger as sure as this is believed where the tree shows no claus
 CERTAIN, LONG, GAP = 0.85, 6, 2  # confidence, words, characters of a content that needs no clause in the tree behind "said"
 PARTLY = 0.3  # share of a content in quotation marks that makes a claim of it behind a cue of speech without a clause
 WORD = re.compile(r"\w+")
+CUE_OF = re.compile(r"\b(?:of|about)$")
 JUDGING = frozenset({"as", "of", "for"})
 DEPENDENT = frozenset({"acl:relcl", "advcl"})
 
@@ -60,6 +61,8 @@ class Complements:
             return True  # "likened the refugees to a “vicious snake”"
         if Takes.THING in entry.takes and attribution.content[0].start > attribution.cue[0].start:
             return True  # "described a night of panic"
+        if Takes.OF in entry.takes and CUE_OF.search(self.text, attribution.cue[0].start, attribution.cue[-1].end):
+            return True  # "warned of rip currents"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
 
     def clause(self, attribution: Attribution) -> bool:
@@ -125,7 +128,8 @@ class Complements:
         """Whether a content of some length stands right behind the cue or the hearer, and the tagger is certain of it."""
         first, behind = attribution.content[0], [s.end for s in (*attribution.cue, *attribution.hearer)]
         near = any(0 <= first.start - end <= GAP for end in behind)
-        return near and attribution.confidence >= CERTAIN and words(self.text, attribution.content) >= LONG
+        long = words(self.text, attribution.content) >= LONG or self.text[first.start].isdigit()  # "She says 43"
+        return near and attribution.confidence >= CERTAIN and long
 
     def _ends_with_the_cue(self, attribution: Attribution) -> bool:
         """ "People like Holm, she said.": a fragment is a claim where the sentence is nothing but it and the cue."""

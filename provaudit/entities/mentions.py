@@ -135,6 +135,9 @@ class MentionReader:
             words = trimmed(words[1:])  # "from many officials"
         if not words:
             return None
+        told = self._told_apart(words)
+        if told is not None:
+            return told
         part = partitive(words, self.language)
         if part is not None and (whole := self.read_words(part)) is not None:
             return self._part_of(words, whole)
@@ -147,6 +150,15 @@ class MentionReader:
                 definite=True, pronoun=pronoun, gender=pronoun.gender if pronoun.gender in ("m", "f") else "",
             )  # fmt: skip
         return self._noun_phrase(words, span, text)
+
+    def _told_apart(self, words: list[Word]) -> Mention | None:
+        """ "One of them, a former line manager," · "One, a student, Ayla": who it is stands behind the comma."""
+        first, *rest = appositions(words)
+        if not rest or first[0].form.casefold() not in self.language.singular_quantifiers or words[1:2] == []:
+            return None
+        lone = len(first) == 1 or (first[1].form.casefold() == "of" and first[-1].upos == "PRON")
+        said = self._single([w for stretch in rest for w in stretch]) if lone else None
+        return replace(said, span=hull(w.span for w in words), text=self._text(words), definite=False) if said is not None else None
 
     def _part_of(self, words: list[Word], whole: Mention) -> Mention:
         """ "One of the US officials" is a US official, "two of them" are people."""

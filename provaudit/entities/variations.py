@@ -37,7 +37,8 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, language:
     """
     words = set(mention.text.casefold().split())
     told = words - language.once - language.determiners
-    if not (words & language.once or any(AGE.fullmatch(w) for w in words)) or len(told) < 2:
+    aged = any(AGE.fullmatch(w) for w in words)
+    if not (words & language.once or aged) or len(told) < (1 if aged else 2):
         return None
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
         return None
