@@ -80,6 +80,8 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     ]
     if hung and (clauses[0].id > hung[0].id if clauses else verb.rel != "ccomp"):
         clauses = hung  # and not "the outlet reported" behind it
+    if report.entry.hearer == "object" and not clauses and not hung:  # "told investigators [he had been paid]"
+        clauses = [w for told in report.hearer for w in sentence.children(told, "acl") if _has_subject(sentence, w)]
     if clauses and not _indirect_question(sentence, clauses[0]):
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in report.cue)]
         words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]
@@ -93,6 +95,12 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
         return without_edges([w for w in sentence.words if w.id > that.id])
     return []
+
+
+def _has_subject(sentence: Sentence, clause: Word) -> bool:
+    """Whether a clause has a subject of its own, and none that stands for the noun before it."""
+    subjects = sentence.children(clause, "nsubj")
+    return any(w.xpos not in ("WP", "WDT") and w.form.lower() != "that" for w in subjects)
 
 
 def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:

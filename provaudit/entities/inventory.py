@@ -134,9 +134,13 @@ class Inventory:
                     break
             at += 1
 
-    def full_name(self, name: str, at: int) -> str:
-        """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none."""
+    def full_name(self, name: str, at: int, gender: str = "") -> str:
+        """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none.
+
+        `gender`, where a title tells it, chooses in a family: "Mr Vinge" is not Lotte.
+        """
         by_surname = self._fuller_names(name)
+        by_surname = [p for p in by_surname if not gender or p.gender in ("", gender)] or by_surname
         known = self._known_person(name)
         named = {" ".join(p.words) for p in by_surname}
         if known in named and self._prominence(known) >= max(map(self._prominence, named)):

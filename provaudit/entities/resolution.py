@@ -120,7 +120,7 @@ class Entities:
             if person is not None:
                 return person
         if mention.kind is Kind.PERSON:
-            full = self.inventory.full_name(mention.name, at)
+            full = self.inventory.full_name(mention.name, at, mention.gender)
             return self._same_name(full, mention) or self._new(mention, name=full)
         short = self.language.outlets.short(mention.name)
         if short and mention.kind is not Kind.DOCUMENT:

@@ -104,7 +104,8 @@ class Outlets:
             return False
         last = words[-1]
         channel = last.isdigit() and len(last) <= 2  # "told Fox 35"
-        return last in self.patterns or (weak and (channel or last in self.weak_patterns))
+        station = words[0] in ("radio", "tv")  # "told Radio Kestrel"
+        return last in self.patterns or (weak and (channel or station or last in self.weak_patterns))
 
 
 def index(
