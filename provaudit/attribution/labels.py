@@ -9,10 +9,12 @@ from provaudit.attribution.clauses import noun_phrase, subject, without_edges
 from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
+from provaudit.attribution.verbs import hears
 from provaudit.languages.schema import Takes
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word
+from provaudit.model.span import hull
 
 EVIDENCE = "lexicon"
 DASHES = frozenset({"-", "–", "—"})
@@ -46,7 +48,9 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         dash = next((w for w in reversed(before) if w.form in DASHES), None)
         if dash is not None and all(w.form.isupper() for w in before[: dash.id - 1]):
             before = before[dash.id :]  # "EXCLUSIVE – Holm: Nobody asked us"
-    if passage.kind is UnitType.HEADLINE:
+    if follows := _who_follows(before, after, passage):
+        source, content = follows, without_edges(before)
+    elif passage.kind is UnitType.HEADLINE:
         acting = _who_acts(before, after, words[colon.id :], passage)
         if acting:
             source, content = acting, after
@@ -63,7 +67,7 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
     ):
         # "Holm was blunt: “It will not work.”"
         speaker = subject(passage.sentence, passage.sentence.root)
-        if speaker is None or speaker.id >= colon.id:
+        if speaker is None or speaker.id >= colon.id or _phrase_before(words[: colon.id - 1], passage):
             return
         source, content = noun_phrase(passage.sentence, speaker), after
     elif 0 < len(before) <= LONGEST_NAME and before[-1].form.casefold() in passage.surnames and words[0].form[:1].isupper():
@@ -74,6 +78,25 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         return
     if len(content) > 1:
         yield passage.candidate(EVIDENCE, colon, [colon], content, lemma=":", source=source, parenthetical=True)
+
+
+def _phrase_before(words: Sequence[Word], passage: Passage) -> bool:
+    """ "In the view of Holm, the law is simple: “P”": a phrase that has a source already."""
+    forms = [w.form.casefold() for w in words]
+    return any(" ".join(forms[:size]) in passage.language.phrases for size in range(2, 6))
+
+
+def _who_follows(before: list[Word], after: list[Word], passage: Passage) -> list[Word]:
+    """ "‘Nobody came’: ferry survivors describe night", "“I just ran”: Dana Wilk outside the flats": whom the words behind a
+    quotation open with; empty where they name nobody."""
+    said = hull(w.span for w in before).of(passage.text) if before and after else ""
+    if len(before) < 3 or said[:1] not in OPENING_MARKS or said[-1:] not in CLOSING_MARKS:
+        return []
+    end = next((i for i, w in enumerate(after) if w.upos in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "SCONJ")), len(after))
+    speaker = after[:end]
+    if speaker and speaker[-1].form.casefold() in passage.surnames:
+        return speaker
+    return speaker if speaker and passage.kind is UnitType.HEADLINE and names_a_speaker(speaker[-1], passage.language) else []
 
 
 def _who_acts(before: list[Word], after: list[Word], behind: Sequence[Word], passage: Passage) -> list[Word]:
@@ -102,6 +125,8 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
         cue, source = [words[at]], words[at + 1 :]
     else:
         return
+    # "Trains were ‘death traps’, inquiry told": it heard so, and who said it is not said
+    heard = entry is not None and entry.hearer == "object" and any(hears(w, language) for w in source)
     yield passage.candidate(
         EVIDENCE,
         cue[0],
@@ -110,8 +135,9 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
         lemma=entry.lemma if entry is not None else cue[0].form,
         scope=entry.scope if entry is not None else Scope.SPEECH,
         stance=entry.stance if entry is not None else Stance.NEUTRAL,
-        source=source,
+        source=[] if heard else source,
         parenthetical=True,
+        impersonal=heard,
     )
 
 

@@ -29,6 +29,9 @@ RUMOURED = frozenset(
 )  # beliefs that "is ... to" reports; "is expected to" is the publisher's own
 
 
+FORESEEN = frozenset({"forecast", "predict"})  # of which a noun alone is a claim
+
+
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each passive cue verb that names its agent, or reports a claim without one."""
     for verb, entry, _ in cue_verbs(passage):
@@ -104,12 +107,16 @@ def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
         return None
     hearers = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to"]
     pointed = patient is not None and patient.upos == "PRON" and entry.scope is Scope.SPEECH and verb.deprel == "root"
+    foreseen = patient is not None and entry.lemma in FORESEEN and verb.deprel == "root"
     content = _clauses(sentence, verb)
     if not content and patient is not None and patient.form.lower() == "it":
         # parsers hang the clause on the agent: "It was confirmed by the coroner [that the lake had been searched]"
         hung = [w for c in sentence.children(by, "acl:relcl", "acl") for w in sentence.subtree(c)]
         content = hung if hung and hung[0].form.lower() == "that" else []
     content = content or ([patient] if patient is not None and pointed else [])
+    if foreseen and not content and patient is not None:  # "Snow is forecast by the weather office for Thursday"
+        agents = sentence.subtree(by)
+        content = [*noun_phrase(sentence, patient), *[w for w in sentence.words if w.id > verb.id and w not in agents]]
     hearer = noun_phrase(sentence, hearers[0]) if hearers else []
     return _build(passage, verb, entry, cue_group(sentence, verb), content, source=noun_phrase(sentence, by), hearer=hearer)
 
