@@ -67,6 +67,10 @@ class Relays:
         if hearer.head not in nouns or hearer.name is not None:
             return None
         record = self.entities.resolve(replace(hearer, kind=Kind.OUTLET), speaks=False)
+        earlier = record.before(hearer.span.start)
+        here = self.entities.discourse.occurrence(hearer, spoke=False).sentence
+        if not earlier or earlier[-1].sentence < here - 1:
+            return None  # further off, "the paper" may as well be the publisher
         return record if record.kind is Kind.OUTLET and record.naming is Naming.NAMED else None
 
     def _quotes(self, attribution: Attribution) -> bool:

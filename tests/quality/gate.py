@@ -25,12 +25,14 @@ from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.formats.pages import accuracy
 
 from .chain_scores import Tally, percent, score
-from .gold import FIXTURES, digest, fixtures, held_out
+from .gold import FIXTURES, digest, fixtures, held_out, passages
 from .pairs import PAIRS, Verdict, judge, load_pairs
 
 FLOORS = Path(__file__).with_name("floors.json")
 SHIPPED = Path(__file__).parents[2] / "reports" / "templates" / accuracy.FILE
-GROUPS = ("open", "held_out")
+GROUPS = ("open", "held_out", "passages")
+GOLD = ("gold/*.json", "passages/gold/*.json")
+TEXTS = ("articles/*.txt", "passages/texts/*.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,9 @@ class Measured:
 
 
 def audit_fixtures(auditor: Auditor) -> dict[str, dict[str, Any]]:
-    """Audits every fixture article as a file given to the command line would be; no metadata beside the text."""
+    """Audits every fixture article and passage as a file given to the command line would be; no metadata beside the text."""
     audits = {}
-    for path in sorted((FIXTURES / "articles").glob("*.txt")):
+    for path in sorted(path for pattern in TEXTS for path in FIXTURES.glob(pattern)):
         (audit,) = auditor.audit_path(str(path))
         if isinstance(audit, ProvauditError):
             raise audit
@@ -63,11 +65,13 @@ def order_pairs(auditor: Auditor) -> list[Verdict]:
 
 
 def tallies(audits: dict[str, dict[str, Any]]) -> dict[str, Tally]:
-    """Tallies of the open and of the held-out articles."""
+    """Tallies of the open articles, of the held-out ones, and of the passages."""
     hidden = held_out()
     groups = {group: Tally() for group in GROUPS}
     for gold in fixtures():
         groups["held_out" if gold.article in hidden else "open"] += score(gold, audits[gold.article])
+    for gold in passages():
+        groups["passages"] += score(gold, audits[gold.article])
     return groups
 
 
@@ -84,7 +88,7 @@ def measure(audits: dict[str, dict[str, Any]], verdicts: list[Verdict]) -> Measu
 
 def digests() -> dict[str, str]:
     """Which gold and which pairs there are."""
-    texts = [FIXTURES / "held_out.txt", *(FIXTURES / "gold").glob("*.json"), *(FIXTURES / "articles").glob("*.txt")]
+    texts = [FIXTURES / "held_out.txt", *(path for pattern in (*TEXTS, *GOLD) for path in FIXTURES.glob(pattern))]
     return {"gold": digest(texts), "pairs": digest([PAIRS])}
 
 
@@ -154,7 +158,8 @@ def main(arguments: list[str] | None = None) -> int:
     audits, verdicts = audit_fixtures(auditor), order_pairs(auditor)
     measured, floors = measure(audits, verdicts), load_floors()
     if options.misses:
-        misses = tallies(audits)["open"].misses
+        measured_open = tallies(audits)
+        misses = [*measured_open["open"].misses, *measured_open["passages"].misses]
         for miss in misses:
             print(f"{miss.article} unit {miss.unit}: {miss.what}\n    gold  {miss.gold}\n    audit {miss.audit}")
         print(*(f"{n:4} {what}" for what, n in Counter(miss.what for miss in misses).most_common()), sep="\n")

@@ -69,6 +69,11 @@ def fixtures() -> list[Gold]:
     return load(FIXTURES / "gold", FIXTURES / "articles")
 
 
+def passages() -> list[Gold]:
+    """One to four sentences each, written and annotated by people who had not seen the program."""
+    return load(FIXTURES / "passages" / "gold", FIXTURES / "passages" / "texts")
+
+
 def held_out() -> frozenset[str]:
     """The articles that nobody looks at while tuning."""
     lines = (FIXTURES / "held_out.txt").read_text(encoding="utf-8").splitlines()

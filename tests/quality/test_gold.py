@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from .gold import FIXTURES, Gold, fixtures, held_out, problems
+from .gold import FIXTURES, Gold, fixtures, held_out, passages, problems
 
 ALL = fixtures()
 SAMPLE = Gold(
@@ -39,6 +39,11 @@ SAMPLE = Gold(
         },
     ],
 )
+
+
+def test_passages_are_sound() -> None:
+    assert len(passages()) >= 100
+    assert not [f"{gold.article}: {problem}" for gold in passages() for problem in problems(gold)]
 
 
 @pytest.mark.parametrize("gold", ALL, ids=lambda gold: gold.article)
