@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase, subject, without_edges
@@ -22,18 +23,21 @@ DIVIDERS = frozenset({",", "-", "–", "—", "|"})
 LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
 LONGEST_CLAUSE = 14  # words behind the last comma
 SHORTEST = 4  # words of a content before it
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 LONGEST_NAME = 3  # words of a speaker's label in an interview
 LONGEST_TAIL = 8  # words of ", officials say"
+TAILS = frozenset({"citing", "quoting"})  # what may follow such a clause: "P, Reuters reported, citing two officials"
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
-    """Labels before and behind a colon, and the tails of headlines."""
+    """Labels before and behind a colon, the tails of headlines, and clauses of reporting that the tree misreads."""
     yield from _colons(passage)
     if passage.kind is UnitType.HEADLINE:
         yield from _tails(passage)
     else:
         yield from _last_clause(passage)
+        yield from _inverted(passage)
 
 
 def _colons(passage: Passage) -> Iterator[Candidate]:
@@ -147,6 +151,8 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     The parser reads such an end as one more noun phrase often enough; where it reads it well, this says the same.
     """
     words = list(passage.sentence.words)
+    tail = next((w for w in words[:-1] if w.form == "," and words[w.id].form.casefold() in TAILS), None)
+    words = words[: tail.id - 1] if tail is not None else words
     comma = next((w for w in reversed(words) if w.form == "," and w.id < len(words)), None)
     if comma is None or len(words) - comma.id > LONGEST_CLAUSE:
         return
@@ -189,6 +195,34 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
         hearer=hearer,
         parenthetical=True,
     )
+
+
+def _inverted(passage: Passage) -> Iterator[Candidate]:
+    """ "The sample was small, cautioned ecologist Renske Vaal": cue and speaker that the tree joins to one noun phrase."""
+    words, language = passage.sentence.words, passage.language
+    for comma in (w for w in words[:-2] if w.form == ","):
+        cue = words[comma.id]
+        entry = language.verb_cues.get(language.verb_forms.get(cue.form.casefold(), ""))
+        if entry is None or entry.scope is not Scope.SPEECH or Takes.PARENTHETICAL not in entry.takes:
+            continue
+        if cue.rel not in ("amod", "acl") or passage.barred(cue):
+            continue
+        source = list(takewhile(lambda w: w.upos in NOMINAL, words[cue.id :]))
+        ends = source and (source[-1].id == len(words) or words[source[-1].id].upos == "PUNCT")
+        content = without_edges(words[: comma.id - 1])
+        says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
+        if ends and says and source[-1].upos == "PROPN" and len(content) >= SHORTEST:
+            yield passage.candidate(
+                EVIDENCE,
+                cue,
+                [cue],
+                content,
+                lemma=entry.lemma,
+                scope=entry.scope,
+                stance=entry.stance,
+                source=source,
+                parenthetical=True,
+            )
 
 
 def _is_label(words: list[Word], passage: Passage) -> bool:

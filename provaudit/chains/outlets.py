@@ -13,6 +13,7 @@ from provaudit.model.parse import Word
 from provaudit.model.span import Spans, hull
 
 CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
+CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of an American station; three letters are other names too (WHO)
 
 
 class OutletReader:
@@ -37,8 +38,8 @@ class OutletReader:
         if mention.kind is Kind.OUTLET:
             return True
         name = mention.name or mention.text.partition(" in ")[0]  # "told Fox 35 in Orlando"
-        if CAMEL.fullmatch(name) and mention.kind is not Kind.PERSON:
-            return True  # "told HarborWatch"
+        if (CAMEL.fullmatch(name) or CALL_SIGN.fullmatch(name)) and mention.kind is not Kind.PERSON:
+            return True  # "told HarborWatch", "told KTVU"
         if (
             self.language.outlets.find(name)
             or self.language.outlets.short(name)
