@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import (
@@ -156,7 +157,9 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None)
         at = verb.id + 1 if to else verb.id
         head = noun_head(sentence, at)
         if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
-            return [w for w in noun_phrase(sentence, head) if w.id > at]
+            phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
+            apart = takewhile(lambda w: w.upos == "PROPN" and (w.head, w.rel) == (head.head, head.rel), sentence.words[phrase[-1].id :])
+            return [*phrase, *apart]  # "told Radio Kossava", of which the tree may make two hearers
     told = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id]  # "wrote the newspaper that P"
     if told and entry.lemma == "write":
         return noun_phrase(sentence, told[-1])
