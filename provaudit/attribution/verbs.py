@@ -158,8 +158,10 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None)
         head = noun_head(sentence, at)
         if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
             phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
-            apart = takewhile(lambda w: w.upos == "PROPN" and (w.head, w.rel) == (head.head, head.rel), sentence.words[phrase[-1].id :])
-            return [*phrase, *apart]  # "told Radio Kossava", of which the tree may make two hearers
+            siblings = sentence.words[phrase[-1].id :]
+            governor, rel = head.head, head.rel
+            same = takewhile(lambda w: w.upos == "PROPN" and w.head == governor and w.rel == rel, siblings)
+            return [*phrase, *same]  # "told Radio Kossava", of which the tree may make two hearers
     told = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id]  # "wrote the newspaper that P"
     if told and entry.lemma == "write":
         return noun_phrase(sentence, told[-1])
