@@ -11,6 +11,7 @@ from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
 from provaudit.attribution.verbs import hears
+from provaudit.languages.base import VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
@@ -183,18 +184,7 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     if any(w.upos in ("VERB", "AUX", "SCONJ") for w in behind) or len(content) < SHORTEST:
         return
     hearer = behind if entry.hearer == "object" else []
-    yield passage.candidate(
-        EVIDENCE,
-        cue,
-        [cue],
-        content,
-        lemma=entry.lemma,
-        scope=entry.scope,
-        stance=entry.stance,
-        source=source,
-        hearer=hearer,
-        parenthetical=True,
-    )
+    yield _said(passage, entry, cue, source, content, hearer)
 
 
 def _inverted(passage: Passage) -> Iterator[Candidate]:
@@ -212,17 +202,25 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         content = without_edges(words[: comma.id - 1])
         says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
         if ends and says and source[-1].upos == "PROPN" and len(content) >= SHORTEST:
-            yield passage.candidate(
-                EVIDENCE,
-                cue,
-                [cue],
-                content,
-                lemma=entry.lemma,
-                scope=entry.scope,
-                stance=entry.stance,
-                source=source,
-                parenthetical=True,
-            )
+            yield _said(passage, entry, cue, source, content)
+
+
+def _said(
+    passage: Passage, entry: VerbCue, cue: Word, source: list[Word], content: list[Word], hearer: Sequence[Word] = ()
+) -> Candidate:
+    """A clause of reporting beside its content, as the lexicon knows its verb."""
+    return passage.candidate(
+        EVIDENCE,
+        cue,
+        [cue],
+        content,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=source,
+        hearer=hearer,
+        parenthetical=True,
+    )
 
 
 def _is_label(words: list[Word], passage: Passage) -> bool:
