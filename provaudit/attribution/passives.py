@@ -140,7 +140,7 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     infinitives = sentence.children(verb, "xcomp")
     to = [c for w in infinitives[:1] for c in sentence.children(w, "mark") if c.form.lower() == "to"]
     if to and entry.hearer != "object" and (entry.scope is Scope.SPEECH or entry.lemma in RUMOURED):
-        # "The forger is believed to have left the country"
+        # "The smuggler is believed to have crossed the border"
         words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
         cue = [w for w in sentence.words if cue[0].id <= w.id <= to[0].id]
         return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *words])

@@ -142,7 +142,7 @@ def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word 
 
 
 def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
-    """ "passenger Noor Haddad, who told ITV News": the noun that the relative clause hangs on."""
+    """ "passenger Mina Castell, who told ITV News": the noun that the relative clause hangs on."""
     current: Word | None = verb
     while current is not None and current.rel in ("conj", "xcomp", "ccomp"):
         current = sentence.head(current)

@@ -45,7 +45,7 @@ class Relays:
             elif hearer is not None and hearer.definite and (known := self._taken_up(hearer)) is not None:
                 hands.append((known, hearer))  # "told the paper", of which the sentence before has spoken
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
-                # "a deckhand told passenger Noor Haddad, who told ITV News"
+                # "a deckhand told passenger Mina Castell, who told ITV News"
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
         if not hands:
             hands += self._beside_the_cue(node)

@@ -62,7 +62,7 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
 
 
 def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
-    """ "Mayor Lena Ortiz and fire chief Tom Bell" in two parts, "A, B and C" in three, "officials in Gaza and Egypt" in one."""
+    """ "Mayor Greta Holm and surveyor Olaf Bell" in two parts, "A, B and C" in three, "officials in Gaza and Egypt" in one."""
     parts: list[list[Word]] = [[]]
     complement = apposed = titled = False
     for i, word in enumerate(words):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from provaudit.nlp.tagger import TYPED_QUOTES, WORD
-from provaudit.nlp.wordpiece import WordPiece
+from provaudit.nlp.wordpiece import WordPiece, shape
 
 TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 ROLES = ("cue", "source", "content")
@@ -169,15 +169,5 @@ def _shapes(forms: list[str], opens: list[bool]) -> list[int]:
             quoted, inside = form != '"', False
         else:
             quoted = inside
-        shapes.append(_shape(form) + 5 * quoted)
+        shapes.append(shape(form) + 5 * quoted)
     return shapes
-
-
-def _shape(form: str) -> int:
-    if not any(c.isalpha() for c in form):
-        return 4
-    if form.islower():
-        return 0
-    if form[0].isupper() and (form[1:].islower() or len(form) == 1):
-        return 1
-    return 2 if form.isupper() else 3

@@ -150,8 +150,8 @@ def test_a_name_in_the_complement_is_not_the_source(reads: Reads) -> None:
 
 
 def test_coordination(reads: Reads) -> None:
-    both = reads("Mayor Lena Ortiz and fire chief Tom Bell said the dam was safe.", "Mayor Lena Ortiz and fire chief Tom Bell")
-    assert [p.name for p in both.parts] == ["Lena Ortiz", "Tom Bell"]
+    both = reads("Mayor Greta Holm and surveyor Olaf Bell said the dam was safe.", "Mayor Greta Holm and surveyor Olaf Bell")
+    assert [p.name for p in both.parts] == ["Greta Holm", "Olaf Bell"]
     assert both.kind is PEOPLE
     one = reads("Nora Tan, a lawyer and head of the board, said no.", "Nora Tan, a lawyer and head of the board")
     assert (one.name, one.parts) == ("Nora Tan", ())
