@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Cue, Stance
@@ -46,18 +48,22 @@ def medium(sentence: Sentence | None, outside: list[Span], language: Language) -
     """The platform or occasion that the words around the content name: "wrote on X", "said in a statement"."""
     if sentence is None:
         return None
-    words = [w for w in sentence.words if any(s.covers(w.span) for s in outside)]
-    forms = [w.form for w in words]
+    forms = [w.form for w in sentence.words if any([s.covers(w.span) for s in outside])]
+    starts = [at for at, form in enumerate(forms) if form.casefold() in language.medium_starts]
     for size in (4, 3, 2, 1):
-        for at in range(len(forms) - size + 1):
-            phrase = " ".join(forms[at : at + size])
+        for phrase in _phrases(forms, starts, size):
             platform = language.platforms.get(phrase.casefold())
             if platform is not None and (platform != "X" or phrase[-1:] == "X"):
                 return platform
     for size in (3, 2, 1):
-        for at in range(len(forms) - size + 1):
-            named = any(form.istitle() for form in forms[at : at + size])  # "told the Quay Post in an interview": no post
-            found = None if named else language.media.get(" ".join(forms[at : at + size]).casefold())
+        for phrase in _phrases(forms, starts, size):
+            named = any(form.istitle() for form in phrase.split())  # "told the Quay Post in an interview": no post
+            found = None if named else language.media.get(phrase.casefold())
             if found is not None:
                 return found
     return None
+
+
+def _phrases(forms: list[str], starts: list[int], size: int) -> Iterator[str]:
+    """The stretches of `size` words that begin at one of `starts`."""
+    return (" ".join(forms[at : at + size]) for at in starts if at + size <= len(forms))

@@ -98,7 +98,7 @@ class Relays:
         cue_words = sentence.within(hull(attribution.cue))
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
         taken = merge((*attribution.content, *attribution.source))
-        outside = [w for w in sentence.words if not overlap((w.span,), taken) and w not in verbs]
+        outside = [w for w in sentence.words if not any([t.overlaps(w.span) for t in taken]) and w not in verbs]
         hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):

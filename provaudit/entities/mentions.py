@@ -73,7 +73,7 @@ class MentionReader:
     def words(self, spans: Spans) -> list[Word]:
         """The words of a stretch, which lies in one sentence."""
         sentence = self.sentence_at(spans[0].start)
-        return [w for w in sentence.words if any(w.span.overlaps(s) for s in spans)] if sentence else []
+        return [w for w in sentence.words if any([w.span.overlaps(s) for s in spans])] if sentence else []
 
     def names_in(self, span: Span) -> list[Name]:
         """Names of the NER model that overlap the span."""
@@ -125,7 +125,7 @@ class MentionReader:
         )  # fmt: skip
 
     def _text(self, words: list[Word]) -> str:
-        return " ".join(hull(w.span for w in words).of(self.text).split())
+        return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
 
     def _single(self, words: list[Word]) -> Mention | None:
         words = trimmed(before_clause(trimmed(words), self.language))

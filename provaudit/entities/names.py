@@ -87,7 +87,7 @@ class NameReader:
         return self.language.outlets.find(name + behind if behind in POSSESSIVES else name)
 
     def _text(self, words: list[Word]) -> str:
-        return " ".join(hull(w.span for w in words).of(self.text).split())
+        return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
 
     def _mere_capital(self, words: list[Word]) -> bool:
         """Whether a single capital is owed to its place: "Reports said", "Police: Two Held", and no name was found there."""

@@ -184,6 +184,11 @@ class Language:
         """The first words of all fixed phrases, so that sentences without them are passed over at once."""
         return frozenset(key.split(" ")[0] for key in self.phrases)
 
+    @cached_property
+    def medium_starts(self) -> frozenset[str]:
+        """The first words of all platforms and media, in lower case."""
+        return frozenset(key.split(" ")[0] for key in (*self.platforms, *self.media))
+
     def place(self, name: str) -> str | None:
         """The country that `name` (“U.S.”, “Britain”) is, None for anything else."""
         return self.countries.get(undotted(name))

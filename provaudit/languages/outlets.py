@@ -75,10 +75,10 @@ class Outlets:
         A name without any capital is found only if that is how it is written (“dpa”, but not “the guardian”).
         """
         key = normal(name)
-        if not any(char.isupper() for char in name) and key not in self._lower:
-            return None
         found = self._names.get(key)
-        if found is not None and key in self._owners and not _POSSESSIVE.search(name.strip()):
+        if found is None or (key not in self._lower and not any(char.isupper() for char in name)):
+            return None
+        if key in self._owners and not _POSSESSIVE.search(name.strip()):
             return None  # Jane is not Jane's
         return found
 

@@ -102,9 +102,10 @@ def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
     """How many code points the two stretches share."""
     if type(a) is tuple and type(b) is tuple and len(a) == len(b) == 1:
         return max(0, min(a[0].end, b[0].end) - max(a[0].start, b[0].start))
-    ones, others = merge(a), merge(b)
-    if not ones or not others or ones[-1].end <= others[0].start or others[-1].end <= ones[0].start:
-        return 0
+    ones, others = tuple(a), tuple(b)
+    if not any([x.start < y.end and y.start < x.end for x in ones for y in others]):
+        return 0  # mostly: no need to put them in order
+    ones, others = merge(ones), merge(others)
     shared = 0
     for x in ones:
         for y in others:

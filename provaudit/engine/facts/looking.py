@@ -20,7 +20,12 @@ _STEM = 6
 def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: bool = False) -> Spans:
     """Where a list of wording.yaml has something in these stretches; outside quotation marks only, unless `quoted`."""
     pattern = article.wording.patterns.get(name, NOTHING)
-    pieces = tuple(spans) if quoted else subtract(spans, article.quoted)
+    pieces = tuple(spans)
+    if not quoted:  # dozens of lists are looked for in the same stretches
+        kept = article.once("outside quotation marks", dict[Spans, Spans])
+        if pieces not in kept:
+            kept[pieces] = subtract(pieces, article.quoted)
+        pieces = kept[pieces]
     return tuple(
         Span(match.start(), match.end()) for piece in pieces for match in pattern.finditer(article.text, piece.start, piece.end)
     )

@@ -22,7 +22,7 @@ def quotations(subject: StatementSubject) -> Spans:
     """The outermost quotations, without their marks, that share words with the statement."""
     article, content = subject.article, subject.statement.content
     outermost = article.once("outermost", lambda: [q.inner for q in article.analysis.quotations if q.depth == 0])
-    return subject.once("quotations", lambda: tuple(span for span in outermost if overlap([span], content)))
+    return subject.once("quotations", lambda: tuple(span for span in outermost if overlap((span,), content)))
 
 
 def fragments_in(subject: StatementSubject) -> Spans:
