@@ -25,6 +25,7 @@ from provaudit.model.attribution import Attribution, Quotation
 from provaudit.model.parse import Parse
 from provaudit.model.span import merge
 from provaudit.quotes.index import QuotedText, settle
+from provaudit.units import dateline
 
 EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
     verbs.candidates,
@@ -48,7 +49,9 @@ def attribute(
     combined = opened(_cited(combine(proposed)), parse, text, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_circumstances(combined, parse, quoted)
-    found = [c for c in without_reporting_clauses(combined, quoted) if trimmed(c, text)]
+    datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
+    placed = [c for c in combined if not (c.source and any(span.covers(c.source[-1]) for span in datelines))]  # "[OSLO] (AP) - She said"
+    found = [c for c in without_reporting_clauses(placed, quoted) if trimmed(c, text)]
     found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(

@@ -45,7 +45,7 @@ class Complements:
         if self.clause(attribution) or (in_headline and any(w.upos in ("VERB", "AUX") or w.xpos == "VBN" for w in found)):
             return True
         finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
-        that = bool(found) and found[0].form.lower() == "that"  # which the tree may hang on the noun before
+        that = bool(found) and found[0].form.lower() == "that" and found[0].rel != "nsubj"  # which the tree may hang on a noun
         if finite and (that or (attribution.confidence >= SURE and not all(map(self._in_side_clause, finite)))):
             return True
         sure = attribution.scope is Scope.SPEECH and attribution.confidence >= SURE
@@ -85,7 +85,8 @@ class Complements:
 
     def _opens(self, attribution: Attribution, subjects: list[Word]) -> bool:
         """ "admitted under questioning [he had known]": a clause whose subject is the content's first word, wherever it hangs."""
-        return any(w.span.start == attribution.content[0].start and w.form.islower() for w in subjects)
+        opening = [w for w in subjects if w.span.start == attribution.content[0].start and w.form.islower()]
+        return any(w.form not in self.language.relatives for w in opening)  # "tells of a village [that hears a bell]"
 
     def _named(self, attribution: Attribution, entry: VerbCue) -> bool:
         """ "called the ruling a disgrace", "likened him to a king"; "called them to the stage" names nothing."""

@@ -30,7 +30,8 @@ def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: st
         its = [w.span for w in sentence.subtree(subject_of_head)] if subject_of_head is not None else []
         # "The FDA approved the drug, saying P": the FDA speaks, and is what the first clause is about.
         reporting = cues + [s for a in nodes for s in a.source if not overlap((s,), its)]
-        if overlap((head.span,), taken) or overlap((head.span,), reporting):
+        named = any(s.covers(head.span) for a in nodes for s in a.source)  # "The survey, [carried] out by Norsat, found that P"
+        if named or overlap((head.span,), taken) or overlap((head.span,), reporting):
             continue
         has_subject = subject_of_head is not None
         shares = head.rel == "conj" and inherited_subject(sentence, head) is not None and _finite(sentence, head)

@@ -57,6 +57,7 @@ class Inventory:
             elif name.kind in ("ORG", "MISC") and words:
                 self.bodies.append((name.span.start, " ".join(words)))
         plain = [tuple(map(_plain, p.words)) for p in self.people if len(p.words) > 1]
+        self._also = self._nicknames()
         self._endings = {words[at:] for words in plain for at in range(len(words))}
         for sentence in parse.sentences:
             self._find_outlets(text, [w.span for w in sentence.words])
@@ -137,8 +138,29 @@ class Inventory:
     def full_name(self, name: str, at: int, gender: str = "") -> str:
         """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none.
 
-        `gender`, where a title tells it, chooses in a family: "Mr Vinge" is not Lotte.
+        `gender`, where a title tells it, chooses in a family: "Mr Vinge" is not Lotte. Of "Bill" and "William Vinge" it is the first.
         """
+        longest = self._longest(name, at, gender)
+        return self._also.get(longest, longest)
+
+    def _nicknames(self) -> dict[str, str]:
+        """Names with another form of the first name -> how the article first names their bearer: "Sandy Vinge" -> "Sandra Vinge"."""
+        first: dict[str, list[tuple[str, ...]]] = {}
+        also = {}
+        for person in sorted(self.people, key=lambda p: p.start):
+            name = person.words
+            if len(name) < 2:
+                continue
+            called = self.language.nicknames.get(name[0].casefold(), frozenset())
+            bearers = first.setdefault(self._surname(name), [])
+            known = next((other for other in bearers if other[0].casefold() in called), None)
+            if known is not None and not any(other[0] == name[0] for other in bearers):
+                also[" ".join(name)] = " ".join(known)
+            else:
+                bearers.append(name)
+        return also
+
+    def _longest(self, name: str, at: int, gender: str) -> str:
         by_surname = self._fuller_names(name)
         by_surname = [p for p in by_surname if not gender or p.gender in ("", gender)] or by_surname
         known = self._known_person(name)

@@ -57,7 +57,10 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
         finite = word.feat("VerbForm") == "Fin" and word.upos in ("VERB", "AUX")
         if i and (relative or present or finite):
             own = [j for j, w in enumerate(words[:i]) if j and w.head == word.id and w.rel == "nsubj"]
-            return trimmed(words[: min(own, default=i)])  # "the experts [I interviewed]"
+            first = min(own, default=i)
+            if not any(w.upos in ("NOUN", "PROPN", "PRON") for w in words[:first]):
+                first = i  # "the survey, carried out by Norsat," with the participle for a verb
+            return trimmed(words[:first])  # "the experts [I interviewed]"
     return words
 
 
@@ -133,7 +136,9 @@ def appositions(words: list[Word]) -> list[list[Word]]:
             stretches[-1].append(word)
     kept = [s for s in stretches if any(w.upos != "PUNCT" for w in s)]
     # "Scott’s relatives, including his wife": what an adposition or participle brings in is no apposition.
-    further = next((i for i, s in enumerate(kept) if i and s[0].upos in ("ADP", "VERB", "SCONJ")), len(kept))
+    further = next(
+        (i for i, s in enumerate(kept) if i and s[0].upos in ("ADP", "VERB", "SCONJ") and s[0].rel != "amod"), len(kept)
+    )  # but "its chairman, retired judge Ida Holm"
     return kept[: min(further, MOST_GROUPS)] or [words]
 
 

@@ -150,6 +150,7 @@ class Language:
     gender_of_title: Mapping[str, str]
     gender_of_noun: Mapping[str, str]
     gender_of_first_name: Mapping[str, str]
+    nicknames: Mapping[str, frozenset[str]]  # first name -> what else its bearers are called
     suffixes: frozenset[str]  # without full stops: jr, iii
     particles: frozenset[str]
     pronouns: Mapping[str, Pronoun]

@@ -96,6 +96,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         gender_of_title=_genders(names.titles.m, names.titles.f, ()),
         gender_of_noun=_genders(names.role_nouns.m, names.role_nouns.f, ()),
         gender_of_first_name=_genders(names.first_names.m, names.first_names.f, names.first_names.either),
+        nicknames=_groups([[name.casefold() for name in group] for group in names.nicknames]),
         suffixes=frozenset(map(undotted, names.suffixes)),
         particles=frozenset(word.casefold() for word in names.particles),
         pronouns={

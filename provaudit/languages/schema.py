@@ -240,6 +240,7 @@ class NamesFile(Strict):
     titles: Gendered
     role_nouns: Gendered
     first_names: Gendered
+    nicknames: list[Words]
     suffixes: Words
     particles: Words
     inside_names: LowerWords
