@@ -7,7 +7,7 @@ from dataclasses import replace
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import STATING
 from provaudit.languages.base import Language
-from provaudit.model.parse import Parse, Sentence
+from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
@@ -52,6 +52,29 @@ def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -
         ]  # fmt: skip
         mended.append(replace(candidate, content=subtract(candidate.content, holes)) if holes else candidate)
     return mended
+
+
+def with_present_tense(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """Adds what the tense shows to be of the content, where the tree joins it to the cue: "said that it [takes safety seriously]
+    but does not discuss lawsuits"."""
+    mended = []
+    for candidate in candidates:
+        sentence, head = parse.sentences[candidate.sentence], candidate.head
+        end = candidate.content[-1].end if candidate.content else 0
+        if head.xpos == "VBD" and head.span.end < end and candidate.scope in STATING:
+            for verb in sentence.children(head, "conj"):
+                joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
+                between = [w for w in sentence.words if end <= w.span.start < joined[0].span.start and w.upos != "PUNCT"]
+                shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in language.verb_forms
+                if end <= joined[0].span.start and not between and shared and _present(sentence, verb):
+                    candidate = replace(candidate, content=merge([*candidate.content, Span(end, joined[-1].span.end)]))
+        mended.append(candidate)
+    return mended
+
+
+def _present(sentence: Sentence, verb: Word) -> bool:
+    finite = [verb, *sentence.children(verb, "aux", "cop")]
+    return any(w.xpos in ("VBZ", "VBP") for w in finite) and not any(w.xpos in ("VBD", "MD") for w in finite)
 
 
 def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:

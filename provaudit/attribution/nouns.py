@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import case, noun_phrase, subject
+from provaudit.attribution.clauses import case, noun_head, noun_phrase, subject
 from provaudit.attribution.passage import Passage
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
 THAT_WITHIN = 7  # words between the noun and its "that"
+OWNER_WITHIN = 6  # words from the possessor to the noun
 EDGE_WORDS = frozenset({"'s", "’s", "'", "’", "by", "from", "of"})
 
 
@@ -29,10 +30,23 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
         clauses = [w for w in clauses if w.deprel != "acl:relcl" or sentence.children(w, "mark")]
         source = _owner(sentence, noun)
         content = [w for c in clauses[:1] for w in sentence.subtree(c) if w.id > that.id]
+        if not content and source and source[0].id > noun.id - OWNER_WITHIN and source[-1].id < that.id:
+            content = _behind(sentence, that)
         if source and content:
             yield passage.candidate(
                 EVIDENCE, noun, [noun], content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, source=source
             )
+
+
+def _behind(sentence: Sentence, that: Word) -> list[Word]:
+    """The clause behind "that", where the tree has none: up to what the sentence goes on with behind a comma."""
+    words = [w for w in sentence.words if w.id > that.id]
+    for i, word in enumerate(words[:-1]):
+        if word.form == "," and (words[i + 1].upos == "CCONJ" or words[i + 1].xpos == "VBG"):
+            words = words[:i]
+            break
+    finite = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in words)
+    return words if finite else []
 
 
 def _owner(sentence: Sentence, noun: Word) -> list[Word]:
@@ -40,6 +54,10 @@ def _owner(sentence: Sentence, noun: Word) -> list[Word]:
     governor = sentence.head(noun)
     owners = sentence.children(noun, "nmod:poss")
     owners += [w for w in sentence.children(noun, "nmod") if case(sentence, w) in ("by", "of")]
+    following = sentence.words[noun.id : noun.id + 1]
+    if not owners and following and following[0].form.casefold() == "by":
+        head = noun_head(sentence, noun.id + 1)  # "dismissed claims [by the union] that P", wherever the tree hangs it
+        owners = [head] if head is not None else []
     if not owners and governor is not None and noun.rel == "nsubj":
         owners = [w for w in sentence.children(governor, "obl") if case(sentence, w) == "from"]
     if not owners and governor is not None and noun.rel == "obj":

@@ -80,8 +80,9 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
     for i in range(len(words) - 1, -1, -1):
         pair = " ".join(w.form.casefold() for w in words[i : i + 2])
         verb = language.verb_forms.get(pair) or language.verb_forms.get(words[i].form.casefold())
-        # The tagger of words errs too: "the Times notes" is no noun where it is the whole cue.
-        if verb and (words[i].upos in ("VERB", "AUX") or len(words) == 1):
+        # The tagger of words errs too: "the Times notes" is no noun where it is the whole cue, nor "filed a suit alleging".
+        gerund = i == len(words) - 1 and words[i].form.endswith("ing")
+        if verb and (words[i].upos in ("VERB", "AUX") or len(words) == 1 or gerund):
             entry = language.verb_cues[verb]
             return entry.lemma, entry.scope, entry.stance, words[i]
         if words[i].upos == "VERB" and i and words[i - 1].form.lower() == "to":

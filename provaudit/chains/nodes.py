@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from provaudit.attribution.nouns import EVIDENCE as NOUN
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import Claims
 from provaudit.chains.nesting import Node, nest, same_voice
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities
-from provaudit.model.attribution import Attribution, Scope
+from provaudit.model.attribution import Attribution, Scope, Stance
 from provaudit.model.chain import Kind
-from provaudit.model.span import Spans, overlap
+from provaudit.model.span import Spans, hull, overlap
 from provaudit.quotes.index import QuotedText
 
 
@@ -34,6 +35,7 @@ def nodes_of(
         if mention is not None and attribution.scope is Scope.EVIDENCE and not mention.known and mention.kind is Kind.PERSON:
             mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
         nodes.append(Node(attribution, mention))
+    nodes = [node for node in nodes if not any(_contradicts(node.attribution, other.attribution) for other in nodes)]
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
     for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):
         if node.mention is not None:
@@ -49,6 +51,14 @@ def nodes_of(
             others = [other for other in node.outer.inner if other is not node and not other.repeats]
             node.outer.relays_only = node.outer.relays_only and bool(others)
     return nodes
+
+
+def _contradicts(denial: Attribution, claim: Attribution) -> bool:
+    """ "The mine disputed the union's claim that P": the union claims P, and what the mine does to it is told in the own voice."""
+    if denial.stance is not Stance.DENIAL or claim is denial or NOUN not in claim.evidence or not claim.source:
+        return False
+    first = hull((*claim.source, *claim.cue))
+    return first.start == denial.content[0].start and overlap(claim.source, denial.content) > 0
 
 
 def _adds_hands(node: Node, outer: Node, claims: Claims, reader: MentionReader, quoted: QuotedText) -> bool:

@@ -83,8 +83,9 @@ class Inventory:
         weight = len(words)
         self._votes.setdefault(_plain(" ".join(words)), Counter())[kind] += weight
         if weight > 1 and kind in ("PER", "ORG"):
-            part = words[-1] if kind == "PER" else words[0]
-            self._votes.setdefault(_plain(part), Counter())[kind] += weight
+            parts = [words[-1:]] if kind == "PER" else [words[:size] for size in range(1, weight)]
+            for part in parts:  # "Calder Memorial" of "Calder Memorial Hospital"
+                self._votes.setdefault(_plain(" ".join(part)), Counter())[kind] += weight
 
     def vote(self, name: str) -> str:
         """PER, ORG, LOC or MISC: what the names of the article show this one to be; "" where it is not among them."""
@@ -227,12 +228,16 @@ class Inventory:
         return [(self.full_name(" ".join(p.words), p.start), p.start, p.is_subject) for p in reversed(near)]
 
     def full_body(self, name: str) -> str:
-        """The full name behind an acronym ("NDFU"), from brackets in the text or the list of well-known bodies."""
+        """The full name behind an acronym ("NDFU"), from brackets in the text or the list of well-known bodies, and behind the first
+        words of a name ("Calder Memorial") that is longer elsewhere."""
         bare = name.replace(".", "")
         if bare in self._acronyms:
             return self._acronyms[bare]
         full = self.language.acronyms.get(bare, name)
-        return full if any(full in body for _, body in self.bodies) else name
+        if any(full in body for _, body in self.bodies):
+            return full
+        longer = {body for _, body in self.bodies if body.startswith(f"{name} ")} if " " in name else set()
+        return longer.pop() if len(longer) == 1 else name
 
     def force(self, noun: str) -> str | None:
         """The one force of this noun that the article names, be it beside a rank: "the Tarn Valley police chief"."""
