@@ -67,8 +67,8 @@ def noun_phrase(sentence: Sentence, head: Word) -> list[Word]:
                 continue
             if child.rel == "case" and word is head and child.form.lower() not in ("'s", "’s", "of"):
                 continue
-            if child.rel == "acl" and not _short_participle(sentence, child):
-                continue
+            if child.rel == "acl" and not (_short_participle(sentence, child) or child.upos == "ADJ"):
+                continue  # but "people familiar with the matter"
             kept.add(child.id)
             stack.append(child)
     # One stretch: punctuation inside is kept, what hangs further off is not.

@@ -44,7 +44,9 @@ class Claims:
             return False
         if not (mention.known or WORD.search(attribution.lemma) or self.contents.quoted(attribution)):
             return False  # "The Latest: Holm resigns"
-        if self._asked(attribution) or self._supposed(attribution):
+        if self._asked(attribution) or self._supposed(attribution) or self._compared(attribution):
+            return False
+        if self._suffers(attribution):
             return False
         if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
@@ -97,6 +99,16 @@ class Claims:
             return False  # "if it was up to her, she wouldn't have time": a clause is nobody
         return mention.known or TAGGER in attribution.evidence
 
+    def _suffers(self, attribution: Attribution) -> bool:
+        """ "A manager accused of stealing $3,000 pleaded not guilty": of whom something is said, says nothing."""
+        cue = self.reader.words(attribution.cue)
+        verb = next((w for w in cue if w.upos == "VERB"), None)
+        sentence = self.reader.sentence_at(attribution.cue[0].start)
+        if sentence is None or verb is None or (verb.xpos, verb.rel) != ("VBN", "acl") or cue[-1].form.casefold() not in ("of", "as"):
+            return False
+        noun = sentence.head(verb)
+        return noun is not None and any(noun.span.overlaps(span) for span in attribution.source)
+
     def _is_clause(self, verb: Word) -> bool:
         """Whether a finite verb really is one, and no participle that the parser took for it: "the report released in May"."""
         sentence = self.reader.sentence_at(verb.span.start)
@@ -113,9 +125,13 @@ class Claims:
         return neither or (asks and not self.quoted.inside(sentence.words[-2].span.start) if len(sentence.words) > 1 else neither)
 
     def _weighs(self, attribution: Attribution) -> bool:
-        """ "began considering sending a tug": a plan that is weighed, no belief."""
+        """ "began considering sending a tug", "is considering a sale": a plan that is weighed, no belief."""
+        if attribution.scope is not Scope.BELIEF or self.contents.quoted(attribution):
+            return False
         first = next(iter(self.contents.words(attribution)), None)
-        return attribution.scope is Scope.BELIEF and first is not None and first.xpos == "VBG" and first.rel == "xcomp"
+        gerund = first is not None and first.xpos == "VBG" and first.rel == "xcomp"
+        going_on = any(w.xpos == "VBG" for w in self.reader.words(attribution.cue))
+        return gerund or (going_on and not self.contents.clause(attribution))
 
     def _told_to(self, attribution: Attribution) -> bool:
         """ "warned the council to stay away": an order, no claim; "expects the council to stay away" is one."""
@@ -141,6 +157,12 @@ class Claims:
         if sentence is None or verb is None or verb.rel != "advcl":
             return False
         return any(c.form.casefold() in self.language.conditions for c in sentence.children(verb, "mark"))
+
+    def _compared(self, attribution: Attribution) -> bool:
+        """ "The turnout was higher than most analysts had forecast": what they forecast was another."""
+        sentence = self.reader.sentence_at(attribution.source[0].start)
+        first = next(iter(self.reader.words(attribution.source)), None)
+        return sentence is not None and first is not None and first.id > 1 and sentence.words[first.id - 2].form.casefold() == "than"
 
     def _lists(self, attribution: Attribution, mention: Mention) -> bool:
         """ "A duty roster lists 104 names"; "police found 31 guns" and "the video shows him" narrate."""

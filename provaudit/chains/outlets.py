@@ -10,7 +10,7 @@ from provaudit.entities.noun_phrases import QUOTES
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
-from provaudit.model.span import Spans, hull
+from provaudit.model.span import Span, Spans, hull
 
 CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
 CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of an American station; three letters are other names too (WHO)
@@ -27,11 +27,16 @@ class OutletReader:
         if (found := self._programme(phrase) or self._of_journalist(phrase) or self._at_the_start(phrase)) is not None:
             return found
         mention = self.reader.read(phrase)
+        if mention is not None and mention.owner is not None and mention.outlet is None and self._own(mention.owner):
+            return None  # "in its weekly bulletin": a medium of the speaker
         if asks and mention is not None and mention.kind is Kind.ORGANIZATION and mention.naming is Naming.NAMED:
             return replace(mention, kind=Kind.OUTLET)
         if mention is None or not self.is_one(mention):
             return None
         return mention if mention.parts or mention.outlet is not None else replace(mention, kind=Kind.OUTLET)
+
+    def _own(self, owner: Span) -> bool:
+        return owner.of(self.reader.text).casefold() in self.language.pronouns
 
     def is_one(self, mention: Mention) -> bool:
         """Whether a mention is, or may be, an outlet."""

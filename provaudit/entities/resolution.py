@@ -175,7 +175,7 @@ class Entities:
         if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite or not mention.known:
             return None
         later = self.discourse.between(mention.span.end, len(self.reader.text))
-        return definites.introduced_after(mention, later, self.language, headline=False)
+        return definites.introduced_after(mention, later, self.language, headline=sentence is not None and sentence.index == 0)
 
     def _bare(self, mention: Mention) -> bool:
         """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""
