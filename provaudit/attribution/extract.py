@@ -52,7 +52,9 @@ def attribute(
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_circumstances(combined, parse, quoted)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
-    placed = [c for c in combined if not (c.source and any(span.covers(c.source[-1]) for span in datelines))]  # "[OSLO] (AP) - She said"
+    placed = [
+        c for c in combined if not (c.source and any(span.covers(c.source[-1]) for span in datelines))
+    ]  # "[OSLO] (AP) - She said"
     found = [c for c in without_reporting_clauses(placed, quoted) if trimmed(c, text)]
     found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))

@@ -75,7 +75,12 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "one might think that P"
     at = next((i for i, w in enumerate(words) if i and w.upos == "VERB"), 0)
     known = language.verb_cues.get(language.verb_forms.get(words[at].form.casefold(), "")) if at else None
-    if known is not None and known.scope is Scope.BELIEF and known.stance is Stance.ENDORSING and words[at - 1].form.lower() in NEGATIONS:
+    if (
+        known is not None
+        and known.scope is Scope.BELIEF
+        and known.stance is Stance.ENDORSING
+        and words[at - 1].form.lower() in NEGATIONS
+    ):
         return known.lemma, Scope.OTHER, known.stance, words[at]  # "did not know at the time that P"
     if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
         told = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))

@@ -104,7 +104,12 @@ class Claims:
         cue = self.reader.words(attribution.cue)
         verb = next((w for w in cue if w.upos == "VERB"), None)
         sentence = self.reader.sentence_at(attribution.cue[0].start)
-        if sentence is None or verb is None or (verb.xpos, verb.rel) != ("VBN", "acl") or cue[-1].form.casefold() not in ("of", "as"):
+        if (
+            sentence is None
+            or verb is None
+            or (verb.xpos, verb.rel) != ("VBN", "acl")
+            or cue[-1].form.casefold() not in ("of", "as")
+        ):
             return False
         noun = sentence.head(verb)
         return noun is not None and any(noun.span.overlaps(span) for span in attribution.source)
@@ -162,7 +167,9 @@ class Claims:
         """ "The turnout was higher than most analysts had forecast": what they forecast was another."""
         sentence = self.reader.sentence_at(attribution.source[0].start)
         first = next(iter(self.reader.words(attribution.source)), None)
-        return sentence is not None and first is not None and first.id > 1 and sentence.words[first.id - 2].form.casefold() == "than"
+        return (
+            sentence is not None and first is not None and first.id > 1 and sentence.words[first.id - 2].form.casefold() == "than"
+        )
 
     def _lists(self, attribution: Attribution, mention: Mention) -> bool:
         """ "A duty roster lists 104 names"; "police found 31 guns" and "the video shows him" narrate."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from provaudit.attribution.clauses import noun_phrase, subject_phrase
@@ -26,7 +27,7 @@ class Occurrence:
     start: int
     sentence: int
     subject: bool
-    quoted: bool  # within quotation marks: in somebody else's words
+    quoted: bool  # within quotation marks, in somebody else's words, or below a picture
     owner: bool  # "Stein’s aide" mentions Stein only by the way
     spoke: bool = False
 
@@ -76,8 +77,8 @@ class Referent:
 class Discourse:
     """The referents of one article in text order."""
 
-    def __init__(self, reader: MentionReader) -> None:
-        self.reader = reader
+    def __init__(self, reader: MentionReader, captions: Sequence[Span] = ()) -> None:
+        self.reader, self._captions = reader, captions
         paragraphs = [Span(*m.span()) for m in PARAGRAPH.finditer(reader.text)]
         self._quoted = QuotedText(pair(reader.text, paragraphs))
         self._paragraphs = [p.start for p in paragraphs]
@@ -129,7 +130,7 @@ class Discourse:
             word = next((w for w in inside if not any(w.head == o.id for o in inside)), None)
         return Occurrence(
             start, sentence.index if sentence is not None else 0,
-            subject=spoke or self._is_subject(sentence, word), quoted=self.quoted(start),
+            subject=spoke or self._is_subject(sentence, word), quoted=self.quoted(start) or self._captioned(start),
             owner=word is not None and word.deprel == "nmod:poss", spoke=spoke,
         )  # fmt: skip
 
@@ -141,6 +142,10 @@ class Discourse:
     def quoted(self, offset: int) -> bool:
         """Whether an offset stands within quotation marks."""
         return self._quoted.inside(offset) is not None
+
+    def _captioned(self, offset: int) -> bool:
+        """Whom a picture shows in the midst of an article is not whom the next sentence means by "he"."""
+        return any(span.start <= offset < span.end for span in self._captions)
 
     def turn(self, offset: int) -> int:
         """The sentence that counts as the one of an offset outside quotation marks: the first, in a paragraph that opens with them.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from provaudit.entities import definites, pronouns, variations
@@ -24,9 +25,9 @@ DEPTH = 3  # owners of owners: "their lawyer’s letter"
 class Entities:
     """All entities of one article. Ask in text order: what was said before decides what "they" means."""
 
-    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory) -> None:
+    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory, captions: Sequence[Span] = ()) -> None:
         self.reader, self.language, self.inventory = reader, language, inventory
-        self.discourse = Discourse(reader)
+        self.discourse = Discourse(reader, captions)
         self.records: list[Record] = []  # those that a chain may hold, in the order they were asked for
         self._known: list[Record] = []  # all
         self._read_to = 0
@@ -157,7 +158,7 @@ class Entities:
             index = sentence.index if sentence is not None else 0
             whose = mention.owner.of(self.reader.text)
             known = variations.relative(mention, whose, self._known, self.language)
-            if known is not None or (known := variations.varied(mention, self._known, index, self.language)) is not None:
+            if known is not None or (known := variations.varied(mention, self._known, index, self.reader)) is not None:
                 return known
             name, naming = self._owned(mention, depth)
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
@@ -196,13 +197,13 @@ class Entities:
         found = definites.antecedent(mention, [r for r in self._known if r.kind is not Kind.PUBLISHER], index, self.language)
         if found is None and mention.plural and mention.kind is Kind.PEOPLE:
             found = self._all_of(mention)
+        alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
+        if found is None or not found.heads & alike:
+            found = variations.varied(mention, self._known, index, self.reader) or found
         if found is not None:
             return found
-        headline = index == 0
-        if (other := variations.varied(mention, self._known, index, self.language)) is not None:
-            return other
         later = definites.introduced_after(
-            mention, self.discourse.between(mention.span.end, len(self.reader.text)), self.language, headline=headline
+            mention, self.discourse.between(mention.span.end, len(self.reader.text)), self.language, headline=index == 0
         )
         return self._find(later) if later is not None else None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from provaudit.entities.discourse import Record
 from provaudit.entities.inventory import Inventory
-from provaudit.entities.mentions import Mention
+from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 
@@ -30,15 +30,19 @@ def relative(mention: Mention, owner: str, records: Sequence[Record], language: 
     return alike[0] if len(alike) == 1 else None
 
 
-def varied(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
-    """ "Holm called for a vote. “I am ready,” the former harbour master said": whoever was the subject just before.
+def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: MentionReader) -> Record | None:
+    """ "Holm called for a vote. “I am ready,” the former harbour master said": whoever was the subject just before; "the Vermont
+    senator" and "the Norwegian" too.
 
     "The former employee" alone is too little to go by. `sentence` is the number of the mention's sentence.
     """
+    language = reader.language
     words = set(mention.text.casefold().split())
     told = words - language.once - language.determiners
     aged = any(AGE.fullmatch(w) for w in words)
-    if not (words & language.once or aged) or len(told) < (1 if aged else 2):
+    demonym = any(w[:1].isupper() and w.casefold() in language.demonyms for w in mention.text.split())
+    placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span))
+    if not (words & language.once or aged or placed) or len(told) < (1 if aged or placed else 2):
         return None
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
         return None
