@@ -190,10 +190,9 @@ def _nominal(report: Report) -> list[Word]:
             words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
         return without_edges(sorted(set(words), key=lambda w: w.id))
     if Takes.AT in takes:
-        amounts = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "at"]
-        amounts = [w for w in amounts if any(x.upos in ("NUM", "SYM") for x in sentence.subtree(w))]
         counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
-        if amounts and counted:  # "put the number of dead at 98"
+        amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w)]
+        if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
             return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
@@ -218,6 +217,13 @@ def _nominal(report: Report) -> list[Word]:
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []
+
+
+def _is_amount(sentence: Sentence, word: Word) -> bool:
+    marks = [c for c in sentence.children(word, "case") if c.id < word.id]
+    before = sentence.words[marks[0].id - 2].form.casefold() if marks and marks[0].id > 1 else ""
+    at = bool(marks) and (marks[0].form.casefold() == "at" or (marks[0].form.casefold() == "to" and before in ("closer", "nearer")))
+    return at and any(x.upos in ("NUM", "SYM") for x in sentence.subtree(word))
 
 
 def _fronted(sentence: Sentence, verb: Word) -> bool:

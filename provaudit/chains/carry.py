@@ -22,7 +22,9 @@ QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebo
 POLL = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)
 POLLED = re.compile(r"\b(?:per ?cent|respondents?|those (?:polled|surveyed|asked))\b|%", re.IGNORECASE)
 GOING_ON = frozenset({"add", "continue", "go on"})  # "he added": still the same occasion
-SAME_OCCASION = re.compile(r"\bin the same (?:interview|post|programme|program|article|essay|broadcast|podcast)\b", re.IGNORECASE)
+SAME_OCCASION = re.compile(
+    r"\bin (?:the same (?:interview|post|programme|program|article|essay|broadcast|podcast)|th(?:e|at) interview)\b", re.IGNORECASE
+)
 
 
 def quotations(
@@ -159,7 +161,7 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str) -> None:
         outermost = draft.chain[-1]
         before, hands = last.get(outermost.record.number, (None, []))
         if before is not None and hands and outermost.record.kind is not Kind.OUTLET:
-            unnamed = outermost.record.naming is not Naming.NAMED and outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)
+            unnamed = _unnamed(outermost.record)
             same_sentence = before.unit.id == draft.unit.id
             occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
             near = quoting is not None and place[draft.unit.id] - place[quoting.unit.id] <= 1
@@ -176,6 +178,12 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str) -> None:
             if behind or hold.record.naming is Naming.NAMED:
                 last[hold.record.number] = (draft, behind)
         quoting = draft if draft.chain[-1].record.kind is Kind.OUTLET else None
+
+
+def _unnamed(source: Record) -> bool:
+    """Whether a source reaches others only through the outlet that has it: officials, a memo; whoever likes reads a poll."""
+    shown = source.kind in (Kind.PERSON, Kind.PEOPLE) or (source.kind is Kind.DOCUMENT and not POLL.search(source.name))
+    return shown and source.naming is not Naming.NAMED
 
 
 def _speaks(draft: Draft) -> Record | None:

@@ -69,9 +69,15 @@ class Relays:
         record = self.entities.resolve(replace(hearer, kind=Kind.OUTLET), speaks=False)
         earlier = record.before(hearer.span.start)
         here = self.entities.discourse.occurrence(hearer, spoke=False).sentence
-        if not earlier or earlier[-1].sentence < here - 1:
+        if not earlier or earlier[-1].sentence < here - (2 if record.mentions else 1):
             return None  # further off, "the paper" may as well be the publisher
         return record if record.kind is Kind.OUTLET and record.naming is Naming.NAMED else None
+
+    def _poll(self, asked: Mention, node: Node) -> Record | None:
+        """ "In a survey by the union, two thirds of teachers said P": what those asked say, the survey passes on."""
+        polls = self.language.same_thing.get("poll", frozenset())
+        people = node.mention is not None and node.mention.kind is Kind.PEOPLE
+        return self.entities.resolve(asked, speaks=False) if people and asked.head in polls else None
 
     def _quotes(self, attribution: Attribution) -> bool:
         """ "A leaked cable quoted the governor as saying that P": what stands before the cue passes on, be it an outlet or not."""
@@ -109,7 +115,11 @@ class Relays:
             if head is None or not self._hangs_on(sentence, head, cue_words):
                 continue
             phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
-            mention = self.outlets.read((hull(w.span for w in phrase),)) if phrase else None
+            spans = (hull(w.span for w in phrase),) if phrase else ()
+            mention = self.outlets.read(spans) if spans else None
+            if mention is None and spans and (said := self.reader.read(spans)) is not None:
+                known = self._taken_up(said) if said.definite else self._poll(said, node)  # "replied in the paper"
+                hands += [(known, said)] if known is not None else []
             if mention is None or mention.text.casefold() in self.language.platforms:
                 continue  # "said on X": a medium, no link
             if mention.kind is Kind.OUTLET and (mention.name or mention.definite):

@@ -48,6 +48,8 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return 0.0
     said = words_of(mention)
     modifiers = said - {mention.head}
+    if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
+        modifiers -= language.news_modifiers | language.demonyms
     alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
     agree = _agrees(mention, modifiers, record, alike)
     if mention.head in record.heads:

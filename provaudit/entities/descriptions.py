@@ -37,9 +37,14 @@ def _forms(form: str, lemma: str) -> frozenset[str]:
     return frozenset({form, lemma, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
 
 
-def listed(core: list[Word]) -> frozenset[str]:
+def named_noun(core: list[Word], language: Language) -> Word:
+    """The head noun of a core, be it one that the tagger of words takes for an adverb: "the French sports daily"."""
+    last = core[-1]
+    return last if last.upos in ("ADJ", "ADV") and last.form.casefold() in language.outlet_nouns else head(core)
+
+
+def listed(core: list[Word], noun: Word) -> frozenset[str]:
     """What the head of a core may be listed under, alone or with the word before it: "staff", "general staff"."""
-    noun = head(core)
     before = next((w for w in core if w.id == noun.id - 1), None)
     pair = {f"{before.form.casefold()} {f}" for f in forms(noun)} if before is not None else set()
     return forms(noun) | pair
@@ -62,8 +67,8 @@ def is_plural(word: Word, language: Language) -> bool:
 def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -> Reading:
     """The reading of a group whose head is a common noun. `proper` tells whether a word is (part of) a proper name."""
     core = group.core
-    noun = head(core)
-    form, lemma, called = noun.form.casefold(), base(noun, language), listed(core)
+    noun = named_noun(core, language)
+    form, lemma, called = noun.form.casefold(), base(noun, language), listed(core, noun)
     plural = is_plural(noun, language)
     modifiers = [w for w in core if w is not noun and w.form.casefold() not in language.determiners]
     bare = all(w.form.casefold() in language.opaque_modifiers or w.upos in ("NUM", "DET") for w in modifiers)
