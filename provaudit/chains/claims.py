@@ -12,7 +12,7 @@ from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Attribution, Scope
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
-from provaudit.model.span import Span, Spans
+from provaudit.model.span import Span, Spans, hull
 from provaudit.quotes.index import QuotedText
 
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
@@ -20,6 +20,7 @@ CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
 LEARNS = frozenset({"learn", "understand"})
+LONG_WORD = 4  # letters; shorter words have no capital in a title
 QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
 POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
@@ -46,7 +47,7 @@ class Claims:
             return False  # "The Latest: Holm resigns"
         if self._asked(attribution) or self._supposed(attribution) or self._compared(attribution):
             return False
-        if self._suffers(attribution):
+        if self._suffers(attribution) or self._of_terms(attribution) or self._titled(attribution):
             return False
         if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
@@ -104,15 +105,27 @@ class Claims:
         cue = self.reader.words(attribution.cue)
         verb = next((w for w in cue if w.upos == "VERB"), None)
         sentence = self.reader.sentence_at(attribution.cue[0].start)
-        if (
-            sentence is None
-            or verb is None
-            or (verb.xpos, verb.rel) != ("VBN", "acl")
-            or cue[-1].form.casefold() not in ("of", "as")
-        ):
+        if sentence is None or verb is None or (verb.xpos, verb.rel) != ("VBN", "acl"):
+            return False
+        expected = TO.match(self.text, attribution.content[0].start) is not None  # "with both of them expected to visit"
+        if cue[-1].form.casefold() not in ("of", "as") and not expected:
             return False
         noun = sentence.head(verb)
         return noun is not None and any(noun.span.overlaps(span) for span in attribution.source)
+
+    def _of_terms(self, attribution: Attribution) -> bool:
+        """ "who spoke on the condition that he not be named", "insisted on anonymity": terms, no claim."""
+        around = hull((*attribution.cue, *attribution.content))
+        found = self.language.terms.search(self.text, around.start, around.end)
+        return found is not None and found.start() < attribution.content[0].start + len("on ") and found.end() > around.start
+
+    def _titled(self, attribution: Attribution) -> bool:
+        """ "Her memoir, “They Said I Was Dead”, sold out": the words of a title say nothing."""
+        around = self.quoted.inside(attribution.cue[0].start)
+        if around is None or any(span.overlaps(around.span) for span in self.contents.headlines):
+            return False
+        found = [w for w in self.text[around.inner.start : around.inner.end].split() if len(w) >= LONG_WORD]
+        return len(found) > 1 and all(w[:1].isupper() for w in found)
 
     def _is_clause(self, verb: Word) -> bool:
         """Whether a finite verb really is one, and no participle that the parser took for it: "the report released in May"."""
