@@ -65,6 +65,7 @@ SERIOUS = ("A07", "A09", "G03", "H01", "H04")
             {
                 ("A03", "A source"),
                 ("A102", "A customs officer"),
+                ("A103", "a senior Ornish diplomat and a Western official"),
                 ("B103", "Senior officials"),
                 ("C103", "was seen as"),
                 ("H02", "Defense Minister Paula Kerr declined the Orne Gazette's request for comment."),

@@ -75,6 +75,19 @@ def origin_office(subject: StatementSubject) -> bool:
 
 
 @fact
+def origin_nation_only(subject: StatementSubject) -> bool:
+    """Whether a nation or region is all that places an origin in office: "a Western official", "Ukrainian authorities"."""
+    language = subject.article.language
+    for part in _plain(subject.statement.origin.entity.name).split(" and "):
+        words = part.split()
+        placing = [w for w in words if language is not None and (w.casefold() in language.demonyms or language.place(w))]
+        office = " ".join(w for w in words if w not in placing and not listed(subject.article, "ranks", w))
+        if placing and listed(subject.article, "offices", office):
+            return True
+    return False
+
+
+@fact
 def origin_office_placed(subject: StatementSubject) -> bool:
     """Whether the sentence itself or the one before names the body that an unnamed person in office belongs to."""
     article = subject.article

@@ -6,11 +6,13 @@ from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import stated, stems, stems_of, texts, tokens
 from provaudit.engine.facts.statement import hedging
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.languages.near import near_words
 from provaudit.model.article import UnitType
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Spans
 
 NAME = 3  # words: of so few, with capitals all, nobody can tell whether they were said or are called so
+NEAR = 5  # letters by which near words are looked up
 LIKE = 0.75  # share of a headline's words that a body statement has, from which on it says the same
 
 
@@ -60,7 +62,7 @@ def headline_in_body(subject: StatementSubject) -> int:
 @fact
 def headline_sheds(subject: StatementSubject) -> str:
     """What a headline without source and hedge leaves out, where all body statements that say the same have it: "source" (the
-    origin is unnamed), "hedge", or "" where it sheds nothing."""
+    origin is unnamed), "outlet" (another one reports it), "hedge", or "" where it sheds nothing."""
     statement = subject.statement
     bare = subject.unit.type is UnitType.HEADLINE and not statement.attributed and not statement.hedges
     if not bare or subject.unit.span.of(subject.article.text).rstrip().endswith("?"):
@@ -70,7 +72,9 @@ def headline_sheds(subject: StatementSubject) -> str:
         return ""
     if all(hedging(other) for other in same):
         return "hedge"
-    return "source" if all(_unnamed_people(other) for other in same) else ""
+    if all(_unnamed_people(other) for other in same):
+        return "source"
+    return "outlet" if all(_of_an_outlet(other) for other in same) else ""
 
 
 def _plain(words: str) -> str:
@@ -85,6 +89,19 @@ def _unnamed_people(subject: StatementSubject) -> bool:
     return subject.statement.attributed and people and entity.naming is not Naming.NAMED and not counted
 
 
+def _of_an_outlet(subject: StatementSubject) -> bool:
+    chain = subject.statement.chain
+    return len(chain) > 1 and chain[-2].entity.kind is Kind.OUTLET
+
+
 def _says(headline: StatementSubject, other: StatementSubject) -> bool:
+    """ "Lake to Be Drained": "the council has decided to empty the lake" says the same in near words."""
     wanted, have = stems_of(headline), stems_of(other)
-    return len(wanted) > 3 and len(wanted & have) >= LIKE * len(wanted)
+    if len(wanted) < 4 or 2 * len(wanted & have) < len(wanted) or headline.article.language is None:
+        return False
+    missing = wanted - have
+    if len(wanted) - len(missing) < LIKE * len(wanted):
+        near = near_words(headline.article.language.code)
+        beginnings = {word[:NEAR] for word in have}
+        missing = {word for word in missing if not near.get(word[:NEAR], frozenset()) & beginnings}
+    return len(wanted) - len(missing) >= LIKE * len(wanted)
