@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from provaudit.echo.clusters import cluster
 from provaudit.echo.likeness import Likeness
-from provaudit.echo.matches import LIKE, Matches, Pair
+from provaudit.echo.matches import LIKE, ROOM, Matches, Pair
 
 MOSTLY = 0.75  # of the best matches between a statement and a claim, both ways, from which on it may join; measured
 FEW = 2  # statements of a claim up to which it does not speak against another one
-ROOM = 400  # different statements of a story up to which all are compared
 
 
 def claims(

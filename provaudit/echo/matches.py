@@ -11,6 +11,7 @@ from provaudit.echo.likeness import Likeness
 LIKE = 0.3  # of two statements of one story that are each other's best match in their articles; measured, see docs/echo.md
 SURE = 0.4  # of two statements that have better matches there
 BESIDE = 0.4  # of a statement and the rest of another one that has a better match
+ROOM = 400  # different statements of a story up to which all are compared
 
 Pair = tuple[int, int]
 

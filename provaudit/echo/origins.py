@@ -96,10 +96,11 @@ class Origins:
                 elif len(way) > 1:
                     vague.append(number)
         via = {origin.via for origin in found}
-        printing = self._printing(beside) | self._printing(claim)
-        for name in dict.fromkeys(outlets):
-            if name in via:  # its source is known from another article, or from its own
-                continue
+        cited = [name for name in dict.fromkeys(outlets) if name not in via]  # others' sources are known
+        printing = self._printing(claim)
+        if any(name not in printing for name in cited):
+            printing = self._printing(beside) | printing
+        for name in cited:
             if name in printing:
                 if printing[name]:  # it says itself where it has it from: that has been looked at, or leads in a circle
                     continue

@@ -28,10 +28,10 @@ def stories(likeness: Likeness, claims: Sequence[Sequence[int]], prints: Mapping
         if len(articles) > CROWD:
             articles = [article for article in articles if article not in prints]
         if len(articles) <= CROWD:
-            shared.update(pair for pair in combinations(articles, 2) if near(likeness, *pair))
+            shared.update(pair for pair in combinations(articles, 2) if _near(likeness, *pair))
 
     def alike(a: int, b: int) -> float:
-        if not near(likeness, a, b):
+        if not _near(likeness, a, b):
             return 0.0
         return likeness.articles(a, b) + shared[min(a, b), max(a, b)] / min(length[a], length[b])
 
@@ -42,7 +42,7 @@ def stories(likeness: Likeness, claims: Sequence[Sequence[int]], prints: Mapping
         original = prints[article]
         while original in prints:  # of two that print the same third
             original = prints[original]
-        if article not in home and near(likeness, article, original):
+        if article not in home and _near(likeness, article, original):
             copies[original].append(article)
     for original, printed in copies.items():
         if original in home:
@@ -57,7 +57,6 @@ def by_article(groups: Sequence[Sequence[int]]) -> dict[int, int]:
     return {article: number for number, group in enumerate(groups) for article in group}
 
 
-def near(likeness: Likeness, a: int, b: int) -> bool:
-    """Whether two articles are near enough in time for one story."""
+def _near(likeness: Likeness, a: int, b: int) -> bool:
     one, other = likeness.corpus.articles[a].day, likeness.corpus.articles[b].day
     return one is None or other is None or abs((one - other).days) <= DAYS
