@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from provaudit.echo.likeness import Likeness
 from provaudit.echo.matches import LIKE, ROOM, Pair
@@ -46,7 +47,7 @@ class Latecomers:
                     else:
                         outside[first].add(article)
         reached: dict[int, set[int]] = defaultdict(set)
-        for a, b in pairs:
+        for a, b in chain(pairs, zip(outside, outside, strict=True)):
             for article in outside.get(a, ()):
                 reached[article].update(stories.get(b, ()))
             for article in outside.get(b, ()):

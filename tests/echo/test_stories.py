@@ -295,6 +295,11 @@ def test_an_article_that_tells_what_one_of_the_others_tells_belongs_to_their_sto
     assert stories(compared(*FERRY, late)) == [{"a", "b", "c", "d"} if belongs else {"a", "b", "c"}]
 
 
+def test_a_latecomer_may_print_the_same_words() -> None:
+    late = article("d", "Ridge Examiner", "2026-03-04", (PIER,), (RUIN,))
+    assert stories(compared(*FERRY, late)) == [{"a", "b", "c", "d"}]
+
+
 def test_one_alike_statement_makes_no_latecomer_of_another_matter() -> None:
     other = [("Apples cost more than ever at the market of Osby",), ("Growers blame the frost for it",), ("Pears are cheap",)]
     late = article("d", "Ridge Examiner", "2026-03-04", *other, ("Tickets for the bus were too cheap",), ("It has 30 seats",))
