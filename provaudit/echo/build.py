@@ -9,6 +9,7 @@ from provaudit.echo import candidates, report
 from provaudit.echo.claims import claims
 from provaudit.echo.clusters import cluster
 from provaudit.echo.copies import Copy, copies
+from provaudit.echo.latecomers import Latecomers
 from provaudit.echo.likeness import Likeness
 from provaudit.echo.narrate import narrate
 from provaudit.echo.outlets import OutletsOf
@@ -42,6 +43,7 @@ def build(documents: Iterable[rows.Document], language: Language) -> report.Echo
     printed = copies(corpus, same, alike, outlets)
     from_whom = {copy.article: outlets.publisher(corpus.articles[copy.original]) for copy in printed}
     groups = stories(likeness, known, {copy.article: copy.original for copy in printed})
+    groups = Latecomers(groups, same, likeness).joined(pairs)
     shared = claims(groups, same, known, likeness)
     told = narrate(corpus, groups, shared, language, wording, from_whom)
     made = report.Echo(

@@ -5,21 +5,15 @@ A statement may hold several claims and so belong to several clusters.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
 from provaudit.echo.clusters import cluster
 from provaudit.echo.likeness import Likeness
+from provaudit.echo.matches import LIKE, ROOM, Matches, Pair
 
-LIKE = 0.3  # of two statements of one story that are each other's best match in their articles; measured, see docs/echo.md
-SURE = 0.4  # of two statements that have better matches there
-BESIDE = 0.4  # of a statement and the rest of another one that has a better match
+MOSTLY = 0.75  # of the best matches between a statement and a claim, both ways, from which on it may join; measured
 FEW = 2  # statements of a claim up to which it does not speak against another one
-ROOM = 400  # different statements of a story up to which all are compared
-
-Pair = tuple[int, int]
 
 
 def claims(
@@ -50,14 +44,16 @@ def claims(
 
 def _compared(same: Mapping[int, Sequence[int]], likeness: Likeness) -> list[list[int]]:
     """The claims among the statements of one story."""
-    pairs = _alike(sorted(same), likeness)
-    found = _overlapping(cluster(pairs, likeness.within, LIKE), pairs, likeness)
+    matches = Matches(list(same), likeness)
+    pairs = matches.alike()
+    found = _overlapping(cluster(pairs, matches, LIKE), pairs, matches)
+    found = _joined(found, same, matches, likeness)
     inside = {number for claim in found for number in claim}
     grown = [sorted(number for first in claim for number in same[first]) for claim in found]
     return grown + [list(numbers) for first, numbers in same.items() if first not in inside and len(numbers) > 1]
 
 
-def _overlapping(clusters: Sequence[Sequence[int]], pairs: Sequence[Pair], likeness: Likeness) -> list[frozenset[int]]:
+def _overlapping(clusters: Sequence[Sequence[int]], pairs: Sequence[Pair], matches: Matches) -> list[frozenset[int]]:
     """The clusters, a statement in all those that it is alike to. Two alike statements that have nothing more in common than each
     other make one of their own, unless many others show that each of them tells something else."""
     home = {number: cluster for cluster in clusters for number in cluster}
@@ -67,34 +63,41 @@ def _overlapping(clusters: Sequence[Sequence[int]], pairs: Sequence[Pair], liken
         one, other = home.get(a, (a,)), home.get(b, (b,))
         if one is other:
             continue
-        joins = [(n, claim) for n, claim in ((a, other), (b, one)) if len(claim) > 1 and _mean(n, claim, likeness) >= LIKE]
+        joins = [(n, claim) for n, claim in ((a, other), (b, one)) if len(claim) > 1 and matches.mean(n, claim) >= LIKE]
         for number, claim in joins:
             grown[id(claim)].add(number)
         if not joins and min(len(one), len(other)) <= FEW:
             apart.append(frozenset((a, b)))
-    found = [frozenset(claim) for claim in grown.values()] + apart
-    return [claim for claim in dict.fromkeys(found) if not any(claim < other for other in found)]
+    return _largest([frozenset(claim) for claim in grown.values()] + apart)
 
 
-def _mean(number: int, claim: Sequence[int], likeness: Likeness) -> float:
-    return math.fsum(likeness.within(number, other) for other in claim) / len(claim)
+def _joined(
+    claims: Sequence[frozenset[int]], same: Mapping[int, Sequence[int]], matches: Matches, likeness: Likeness
+) -> list[frozenset[int]]:
+    """The claims, each with the statements of further articles that are alike to it as a whole: what is no sure match of any of its
+    statements may still be the one that most of them match best."""
+    tellings = likeness.corpus.tellings
+    of_article: dict[int, list[int]] = defaultdict(list)
+    for number in same:
+        of_article[matches.article[number]].append(number)
+    grown = []
+    for claim in claims:
+        members = sorted(claim)
+        told = {tellings[number].article for first in members for number in same[first]}
+        new = set(claim)
+        for article in of_article.keys() - told:
+            fitting = [(mean, -n) for n in of_article[article] if (mean := _fits(n, members, matches)) >= LIKE]
+            if fitting:
+                new.add(-max(fitting)[1])
+        grown.append(frozenset(new))
+    return _largest(grown)
 
 
-def _alike(numbers: Sequence[int], likeness: Likeness) -> list[Pair]:
-    """The pairs that are surely alike, or alike and each other's best match in their articles: two articles about one event mostly
-    say a thing once each. A best match may have a better one itself; it is looked at then without what that one says too."""
-    article = {number: likeness.corpus.tellings[number].article for number in numbers}
-    scores: dict[Pair, float] = {}
-    best: dict[Pair, tuple[float, int]] = {}  # of a statement in an article
-    for pair in combinations(numbers, 2):
-        if likeness.comparable(*pair) and (score := round(likeness.within(*pair), 9)) >= LIKE:
-            scores[pair] = score
-            for one, other in (pair, pair[::-1]):
-                place = (one, article[other])
-                best[place] = max(best.get(place, (0.0, 0)), (score, -other))
+def _fits(number: int, claim: Sequence[int], matches: Matches) -> float:
+    """How alike a statement is to a claim of which it is the best match; nothing where it is not."""
+    best = sum(matches.best(number, other) + matches.best(other, number) for other in claim)
+    return matches.mean(number, claim) if best >= MOSTLY * 2 * len(claim) else 0.0
 
-    def fit(a: int, b: int, score: float) -> bool:
-        mine, (better, other) = best[a, article[b]][0], best[b, article[a]]
-        return score == mine and (score == better or likeness.beside(a, b, -other) >= BESIDE)
 
-    return [(a, b) for (a, b), score in scores.items() if score >= SURE or fit(a, b, score) or fit(b, a, score)]
+def _largest(claims: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    return [claim for claim in dict.fromkeys(claims) if not any(claim < other for other in claims)]

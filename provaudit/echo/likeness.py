@@ -9,10 +9,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from provaudit.echo.quantities import about
 from provaudit.echo.tellings import Corpus
 from provaudit.echo.terms import NOT, Terms, Words, names, numbers, terms, weights
 
-SAME_NUMBER, OTHER_NUMBER = 0.2, -0.2
+SAME_NUMBER, NEAR_NUMBER, OTHER_NUMBER = 0.2, 0.1, -0.2
 NEAR = 0.45  # what a near word counts against the very same
 CITED = 0.1  # where one gives the other's outlet for it
 ARTICLES, ENOUGH = 0.3, 0.4  # what the likeness of the articles adds, and from where on it adds no more
@@ -86,7 +87,9 @@ class Likeness:
         alike = (2 * self._sum(common) + NEAR * self._sum(near)) / (all_mine + all_theirs)
         if not mine or not theirs:
             return alike
-        return alike + (SAME_NUMBER if mine & theirs else OTHER_NUMBER)
+        if mine & theirs:
+            return alike + SAME_NUMBER
+        return alike + (NEAR_NUMBER if any(about(one, other) for one in mine for other in theirs) else OTHER_NUMBER)
 
     def _measured(self, text: Terms) -> tuple[Terms, float]:
         """Its numbers and its weight."""

@@ -54,6 +54,10 @@ class _Story:
         self.corpus = origins.corpus
         self.claims = sorted(claims, key=self._weight)
         self.central = self.claims[0]
+        self._told_with: dict[int, list[int]] = {}  # statement -> the claims that it tells, by their places
+        for place, claim in enumerate(self.claims):
+            for number in claim:
+                self._told_with.setdefault(number, []).append(place)
 
     def record(self) -> report.Story:
         """The story as it is shown."""
@@ -66,7 +70,7 @@ class _Story:
             articles=tuple(self._key(article) for article in self.articles),
             publishers=len({self.corpus.articles[article].publisher for article in self.articles}),
             central=self._name(self.central),
-            independent=tuple(ids[origin] for origin in self.origins.of(self.central)),
+            independent=tuple(ids[origin] for origin in self._of(self.central)),
             broke=self._key(broke) if broke is not None else None,
             steps=tuple(self._step(article, broke, ids) for article in self.articles),
             origins=tuple(made.values()),
@@ -126,7 +130,7 @@ class _Story:
             id=self._name(claim),
             text=self.corpus.tellings[first].text,
             articles=len({self.corpus.tellings[number].article for number in claim}),
-            origins=tuple(ids[origin] for origin in self.origins.of(claim)),
+            origins=tuple(ids[origin] for origin in self._of(claim)),
             tellings=tuple(self._telling(number, ids) for number in claim),
         )
 
@@ -146,7 +150,7 @@ class _Story:
         """All origins of the story's claims and of what its articles say beside them, by how many articles rest on them."""
         resting: dict[Origin, list[int]] = {}
         for claim in self.claims:
-            for origin in self.origins.of(claim):
+            for origin in self._of(claim):
                 resting.setdefault(origin, [])
         for number in self.origins.tellings:
             for origin in dict.fromkeys(self.origins.of([number])):
@@ -156,6 +160,12 @@ class _Story:
             keys, id = self._keys(numbers), f"{self.id}.o{len(made) + 1}"
             made[origin] = report.Origin(id, origin.name, origin.kind, origin.naming, origin.via, keys, len(numbers))
         return made
+
+    def _of(self, claim: Sequence[int]) -> tuple[Origin, ...]:
+        """The independent origins of a claim. What is told with one of its statements in another claim is most likely the same in
+        other words."""
+        places = {place for number in claim for place in self._told_with[number]}
+        return self.origins.of(claim, [number for place in sorted(places) for number in self.claims[place]])
 
     def _rank(self, origin: Origin, numbers: Sequence[int]) -> tuple[int, int, str, str]:
         return -len(self._keys(numbers)), -len(numbers), origin.name, origin.via or ""

@@ -8,7 +8,7 @@ as long as nobody tells whom it has it from. “Reports” and the publishers' o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from provaudit.echo.tellings import Corpus, Hand, Telling, Way
@@ -81,8 +81,9 @@ class Origins:
         spoken = self._spoken(number, way)
         return self._same[spoken] if spoken else None
 
-    def of(self, claim: Sequence[int]) -> tuple[Origin, ...]:
-        """The independent origins of a claim, told by these; in the order in which they appear."""
+    def of(self, claim: Sequence[int], beside: Iterable[int] = ()) -> tuple[Origin, ...]:
+        """The independent origins of a claim, told by these; in the order in which they appear. `beside` are other statements by
+        which an outlet may say itself where it has it from."""
         found: list[Origin] = []
         outlets: list[str] = []
         vague: list[int] = []
@@ -95,10 +96,11 @@ class Origins:
                 elif len(way) > 1:
                     vague.append(number)
         via = {origin.via for origin in found}
+        cited = [name for name in dict.fromkeys(outlets) if name not in via]  # others' sources are known
         printing = self._printing(claim)
-        for name in dict.fromkeys(outlets):
-            if name in via:  # its source is known from another article, or from its own
-                continue
+        if any(name not in printing for name in cited):
+            printing = self._printing(beside) | printing
+        for name in cited:
             if name in printing:
                 if printing[name]:  # it says itself where it has it from: that has been looked at, or leads in a circle
                     continue
@@ -125,7 +127,7 @@ class Origins:
         """Unnamed people whom the outlet has in other statements of the story: most likely the ones it has this from."""
         return [one for one in self._behind.get(outlet, []) if one.naming is not Naming.NAMED and one.via == outlet]
 
-    def _printing(self, claim: Sequence[int]) -> dict[str, bool]:
+    def _printing(self, claim: Iterable[int]) -> dict[str, bool]:
         """The publishers among those who tell the claim, and whether they give somebody else for it."""
         found: dict[str, bool] = {}
         for number in claim:

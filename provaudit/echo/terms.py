@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from provaudit.echo.quantities import plain, times
 from provaudit.languages.near import near_words
 from provaudit.languages.wording import NOTHING, load_wording
 
@@ -25,44 +26,52 @@ Terms = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a language tells about words: those that say nothing, those that say no, numbers in words, and by terms which others
-    may stand for one."""
+    """What a language tells about words: those that say nothing, those that say no, numbers in words, what multiplies the number
+    before it, and by terms which others may stand for one."""
 
     stopwords: frozenset[str]
     negation: re.Pattern[str]
     numerals: Mapping[str, int]
+    magnitudes: Mapping[str, int]
     near: Mapping[str, Terms]
 
     @classmethod
     def of(cls, language: str) -> Words:
         """Those of a language."""
         wording = load_wording(language)
-        pairs = (entry.rsplit(" ", 1) for entry in wording.words.get("numerals", ()))
+        numerals, magnitudes = (
+            {word: int(number) for word, number in (entry.rsplit(" ", 1) for entry in wording.words.get(name, ()))}
+            for name in ("numerals", "magnitudes")
+        )
         return cls(
             stopwords=wording.words.get("stopwords", frozenset()),
             negation=wording.patterns.get("negation", NOTHING),
-            numerals={word: int(number) for word, number in pairs},
+            numerals=numerals,
+            magnitudes=magnitudes,
             near=near_words(language),
         )
 
 
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text in lower case, possessives aside, numbers without separators of thousands."""
-    return [_number(token) if token[0].isdigit() else _plain(token) for token in _TOKEN.findall(text)]
+    return [plain(token) if token[0].isdigit() else _plain(token) for token in _TOKEN.findall(text)]
 
 
 def terms(text: str, words: Words) -> Terms:
     """What is left of a text for comparison."""
     found = [NOT] if words.negation.search(text) else []
-    tens = 0
+    tens, counts = 0, False  # what a numeral may add to, and whether what stood last is a number
     for token in tokens(text):
         number = words.numerals.get(token, 0)
-        if number and tens and number < 10:
+        if counts and token in words.magnitudes:
+            found[-1] = times(found[-1], words.magnitudes[token])
+        elif number and tens and number < 10:
             found[-1] = str(tens + number)
         elif number:
             found.append(str(number))
         elif token and (token[0].isdigit() or (len(token) >= _SHORTEST and token not in words.stopwords)):
             found.append(token if token[0].isdigit() else token[:_STEM])
+        counts = bool(number) or token[:1].isdigit() or (counts and token in words.magnitudes)
         tens = number if number in _TENS else 0
     return frozenset(found)
 
@@ -98,9 +107,3 @@ def weights(texts: Iterable[Terms]) -> Mapping[str, float]:
 
 def _plain(word: str) -> str:
     return re.sub(r"['’]s?$", "", word.casefold())
-
-
-def _number(token: str) -> str:
-    """`80,000` is 80000, `1.2` stays."""
-    head, *rest = re.split(r"[.,]", token)
-    return head + "".join(rest) if rest and all(len(part) == 3 for part in rest) else token

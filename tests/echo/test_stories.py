@@ -268,3 +268,39 @@ def test_an_attribution_lost_by_a_statement_with_two_claims_is_told_once() -> No
     )
     later = [drift.later for drift in echo.drifts]
     assert len(later) == len(set(later))
+
+
+def stories(echo: Echo) -> list[set[str]]:
+    id = {article.key: article.id for article in echo.articles}
+    return [{id[key] for key in story.articles} for story in echo.stories]
+
+
+STOP = "Korvan Shipping stops its ferry between Halden and Lorn in May"
+HALT = "In May Korvan Shipping will halt the Lorn ferry"
+FARES = "Tickets for the ferry were too cheap to pay for the fuel"
+PIER = "The old pier of Lorn will be torn down after the summer"
+RUIN = "Nothing will be left of the pier, which divers had called a ruin"
+
+
+FERRY = [
+    article("a", "Halden Gazette", "2026-03-02", (STOP,), (FARES,), (PIER,)),
+    article("b", "Radio Lorn", "2026-03-02", (HALT,), ("The ferry carried 300 people a day",), (FARES,)),
+    article("c", "Osby Times", "2026-03-03", (STOP,), ("Some 300 people a day took the ferry",), ("Its crew will go to Osby",)),
+]
+
+
+@pytest.mark.parametrize(("published", "belongs"), [("2026-03-04", True), ("2026-03-20", False), (None, True)])
+def test_an_article_that_tells_what_one_of_the_others_tells_belongs_to_their_story(published: str, belongs: bool) -> None:
+    late = article("d", "Ridge Examiner", published, ("After the summer the pier of Lorn is to be torn down",), (RUIN,))
+    assert stories(compared(*FERRY, late)) == [{"a", "b", "c", "d"} if belongs else {"a", "b", "c"}]
+
+
+def test_a_latecomer_may_print_the_same_words() -> None:
+    late = article("d", "Ridge Examiner", "2026-03-04", (PIER,), (RUIN,))
+    assert stories(compared(*FERRY, late)) == [{"a", "b", "c", "d"}]
+
+
+def test_one_alike_statement_makes_no_latecomer_of_another_matter() -> None:
+    other = [("Apples cost more than ever at the market of Osby",), ("Growers blame the frost for it",), ("Pears are cheap",)]
+    late = article("d", "Ridge Examiner", "2026-03-04", *other, ("Tickets for the bus were too cheap",), ("It has 30 seats",))
+    assert stories(compared(*FERRY, late)) == [{"a", "b", "c"}]
