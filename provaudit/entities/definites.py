@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from provaudit.entities.discourse import Occurrence, Record, Referent
-from provaudit.entities.mentions import Mention
+from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Sentence
 
 REACH = 40  # sentences
 AHEAD = 1500  # characters in which the first name that fits is taken; farther off only the only one of the article
@@ -125,6 +127,17 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
                 return other
             found.append(other)
     return found[0] if len({m.name or m.description for m in found}) == 1 else None
+
+
+def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Mention | None:
+    """ "The student was Petra Moor": the name that a description is said to be."""
+    for word in sentence.within(mention.span):
+        verb = sentence.head(word)
+        if word.rel == "nsubj" and verb is not None and verb.upos == "PROPN" and sentence.children(verb, "cop"):
+            name = reader.read_words([verb, *sentence.children(verb, "flat")])
+            if name is not None and name.kind is Kind.PERSON and name.naming is Naming.NAMED:
+                return replace(name, role=mention.description)
+    return None
 
 
 def words_of(mention: Mention) -> set[str]:

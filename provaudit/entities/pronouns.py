@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from provaudit.entities.discourse import Occurrence, Record
 from provaudit.entities.mentions import Mention
+from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import Span
 
 REACH = 14  # sentences
 THINGS = (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.OUTLET)
@@ -77,6 +79,17 @@ def antecedent(
             if best is None or (score, occurrence.start) > best[:2]:
                 best = (score, occurrence.start, record)
     return best[2] if best is not None else None
+
+
+def relative(mention: Mention, sentence: Sentence, found: Mapping[Span, Record], language: Language) -> Record | None:
+    """ "the bank’s lawyer, who said": what the relative clause hangs on, among what was `found` so far."""
+    word = next((w for w in sentence.words if w.span == mention.span), None)
+    if word is None or word.form.casefold() not in language.relatives:
+        return None
+    clause = next((w for w in [word, *sentence.ancestors(word)] if w.deprel == "acl:relcl"), None)
+    noun = sentence.head(clause) if clause is not None else None
+    around = [s for s in found if noun is not None and s.covers(noun.span) and s.start < mention.span.start]
+    return found[min(around, key=len)] if around else None
 
 
 def _speaking(at: int, records: Iterable[Record]) -> Record | None:

@@ -161,6 +161,12 @@ class Entities:
             if known is not None or (known := variations.varied(mention, self._known, index, self.reader)) is not None:
                 return known
             name, naming = self._owned(mention, depth)
+        elif mention.definite and name.casefold() in self.language.of_two:
+            which = self.language.of_two[name.casefold()]
+            if which == "both" and (pair := variations.pair(mention, self._known)) is not None:
+                return pair
+            if which != "both" and (one := variations.one_of_two(mention, which, self.inventory)) is not None:
+                return self.add(one, Kind.PERSON, Naming.NAMED)
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
             return found
         again = mention.definite or mention.plural or mention.kind not in (Kind.PERSON, Kind.PEOPLE)
@@ -190,7 +196,7 @@ class Entities:
         at = mention.span.start
         sentence = self.reader.sentence_at(at)
         index = sentence.index if sentence is not None else 0
-        if sentence is not None and (identity := self._identity(mention, sentence)) is not None:
+        if sentence is not None and (identity := definites.identity(mention, sentence, self.reader)) is not None:
             return self._find(identity)
         if mention.bare and (force := self.inventory.force(mention.head)) is not None:
             return self._same_name(force, mention) or self._new(mention, name=force, naming=Naming.NAMED)
@@ -206,16 +212,6 @@ class Entities:
             mention, self.discourse.between(mention.span.end, len(self.reader.text)), self.language, headline=index == 0
         )
         return self._find(later) if later is not None else None
-
-    def _identity(self, mention: Mention, sentence: Sentence) -> Mention | None:
-        """ "The student was Petra Moor": the name that a description is said to be."""
-        for word in sentence.within(mention.span):
-            verb = sentence.head(word)
-            if word.rel == "nsubj" and verb is not None and verb.upos == "PROPN" and sentence.children(verb, "cop"):
-                name = self.reader.read_words([verb, *sentence.children(verb, "flat")])
-                if name is not None and name.kind is Kind.PERSON and name.naming is Naming.NAMED:
-                    return replace(name, role=mention.description)
-        return None
 
     def _all_of(self, mention: Mention) -> Record | None:
         """ "the authors": the two or three persons of that role who were named."""
@@ -266,7 +262,7 @@ class Entities:
 
     def _of_pronoun(self, mention: Mention) -> Record | None:
         sentence = self.reader.sentence_at(mention.span.start)
-        if sentence is not None and (found := self._of_relative(mention, sentence)) is not None:
+        if sentence is not None and (found := pronouns.relative(mention, sentence, self._found, self.language)) is not None:
             return found
         at = mention.span.start
         found = pronouns.antecedent(
@@ -278,16 +274,6 @@ class Entities:
             index=self.discourse.turn(at),
         )
         return found or variations.bare_surname(mention, self._known, self.inventory, self.language)
-
-    def _of_relative(self, mention: Mention, sentence: Sentence) -> Record | None:
-        """ "the bank’s lawyer, who said": what the relative clause hangs on."""
-        word = next((w for w in sentence.words if w.span == mention.span), None)
-        if word is None or word.form.casefold() not in self.language.relatives:
-            return None
-        clause = next((w for w in [word, *sentence.ancestors(word)] if w.deprel == "acl:relcl"), None)
-        noun = sentence.head(clause) if clause is not None else None
-        around = [s for s in self._found if noun is not None and s.covers(noun.span) and s.start < mention.span.start]
-        return self._found[min(around, key=len)] if around else None
 
     def _new(self, mention: Mention, *, name: str | None = None, kind: Kind | None = None, naming: Naming | None = None) -> Record:
         record = Record(

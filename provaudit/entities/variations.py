@@ -13,6 +13,7 @@ from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 
 AGE = re.compile(r"\d+-year-old")
+REACH = 600  # characters back in which the two are looked for whom "the former" and "the latter" mean
 NEAR, FAR = 1, 3  # sentences back in which the subject of a variation is looked for
 
 
@@ -56,6 +57,20 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None
+
+
+def pair(mention: Mention, records: Sequence[Record]) -> Record | None:
+    """ "Karin Lund and Per Holm won. The pair said P": the two who were named together last."""
+    at = mention.span.start
+    pairs = [r for r in records if r.kind is Kind.PEOPLE and r.naming is Naming.NAMED and " and " in r.name and r.before(at)]
+    return max(pairs, key=lambda r: r.before(at)[-1].start, default=None)
+
+
+def one_of_two(mention: Mention, which: str, inventory: Inventory) -> str | None:
+    """ "Noreen Pask and Victor Ojeda testified. The former said P": the `first` or second of the two who were named last."""
+    near = inventory.people_before(mention.span.start, REACH)
+    last = list(dict.fromkeys(name for name, _, _ in near))[:2]
+    return None if len(last) < 2 else last[1 if which == "first" else 0]
 
 
 def bare_surname(mention: Mention, records: Sequence[Record], inventory: Inventory, language: Language) -> Record | None:

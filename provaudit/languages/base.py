@@ -147,6 +147,7 @@ class Language:
     conditions: frozenset[str]
     contrasts: frozenset[str]
     titles: frozenset[str]  # before names, without full stops: "sen", "prime minister"
+    of_two: Mapping[str, str]  # former -> first, latter -> second, couple -> both
     gender_of_title: Mapping[str, str]
     gender_of_noun: Mapping[str, str]
     gender_of_first_name: Mapping[str, str]

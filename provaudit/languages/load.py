@@ -90,6 +90,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         definite_determiners=frozenset(names.definite_determiners),
         relatives=frozenset(names.relatives),
         once=frozenset(names.once),
+        of_two={word: which for which in ("first", "second", "both") for word in getattr(names.of_two, which)},
         conditions=frozenset(names.conditions),
         contrasts=frozenset(names.contrasts),
         titles=frozenset(undotted(t) for t in (*names.titles.m, *names.titles.f, *names.titles.either)),

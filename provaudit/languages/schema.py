@@ -234,6 +234,14 @@ class PronounEntry(Strict):
     animate: bool | None = None  # None: either
 
 
+class OfTwo(Strict):
+    """Descriptions of the first, the second, and both of two who were just named."""
+
+    first: LowerWords
+    second: LowerWords
+    both: LowerWords
+
+
 class NamesFile(Strict):
     """names.yaml."""
 
@@ -251,6 +259,7 @@ class NamesFile(Strict):
     definite_determiners: LowerWords
     relatives: LowerWords
     once: LowerWords  # tell what somebody was: a description with one of them is seldom all that names a person
+    of_two: OfTwo
     conditions: LowerWords  # open clauses about what is only supposed
     contrasts: LowerWords  # open clauses that set what somebody else says against what was said
     pronouns: list[PronounEntry]
