@@ -27,6 +27,7 @@ SHORTEST = 4  # words of a content before it
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 LONGEST_NAME = 3  # words of a speaker's label in an interview
+TO_THAT = 4  # words between a cue and its "that"
 LONGEST_TAIL = 8  # words of ", officials say"
 TAILS = frozenset({"citing", "quoting"})  # what may follow such a clause: "P, Reuters reported, citing two officials"
 
@@ -39,6 +40,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     else:
         yield from _last_clause(passage)
         yield from _inverted(passage)
+        yield from _far_subject(passage)
 
 
 def _colons(passage: Passage) -> Iterator[Candidate]:
@@ -203,6 +205,34 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
         if ends and says and source[-1].upos == "PROPN" and len(content) >= SHORTEST:
             yield _said(passage, entry, cue, source, content)
+
+
+def _far_subject(passage: Passage) -> Iterator[Candidate]:
+    """ "The Post, citing messages between two aides, reported that P": the tree takes the outlet for all there is and hangs the cue
+    on what stands between."""
+    sentence, language = passage.sentence, passage.language
+    root = sentence.root
+    source = noun_phrase(sentence, root) if root.upos in ("NOUN", "PROPN") else []
+    if not source or source[0].id != 1 or sentence.words[source[-1].id : source[-1].id + 1] == ():
+        return
+    for comma in (w for w in sentence.words[source[-1].id : -2] if w.form == ","):
+        cue = sentence.words[comma.id]
+        entry = language.verb_cues.get(language.verb_forms.get(cue.form.casefold(), ""))
+        that = next((w for w in sentence.words[cue.id : cue.id + TO_THAT] if w.form.casefold() == "that"), None)
+        if comma.id <= source[-1].id + 1 or entry is None or that is None or Takes.THAT not in entry.takes or cue.rel != "acl":
+            continue
+        yield passage.candidate(
+            EVIDENCE,
+            cue,
+            [cue],
+            list(sentence.words[that.id :]),
+            lemma=entry.lemma,
+            scope=entry.scope,
+            stance=entry.stance,
+            source=source,
+            own=True,
+        )
+        return
 
 
 def _said(

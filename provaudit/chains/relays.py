@@ -173,6 +173,8 @@ class Relays:
             if word.span.start > end and not self._attached(words, i, end, node):
                 break
             lemma = word.lemma.casefold()
+            if mention.kind is Kind.DOCUMENT and word.rel == "conj":
+                outlet = False  # "papers obtained by Il Fatto and shared with the Guardian": the papers are shared
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
             if target is None:
                 continue
@@ -181,6 +183,8 @@ class Relays:
                 continue
             if downstream and not self.outlets.is_one(found) and (found.kind is not Kind.PERSON or found.name is None):
                 continue  # "who would not be quoted by name"
+            if self.outlets.is_one(found) and not found.parts:
+                found = replace(found, kind=Kind.OUTLET)  # "a poll published by the Spokesman-Review", which is no review
             hands.append((self.entities.resolve(found, speaks=not downstream), found))
             end = max(end, found.span.end, word.span.end)
             outlet = self.outlets.is_one(found)
@@ -195,7 +199,10 @@ class Relays:
         forms = [w.form.lower() for w in between if w.upos != "PUNCT"]
         if any(f in ("who", "which", "that", "whose") for f in forms[:4]):
             return True
-        return verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2 and not any(w.upos == "AUX" for w in between)
+        if any(w.upos == "AUX" for w in between):
+            return False
+        joined = verb.rel == "conj" and any(w.id == verb.head and w.rel == "acl" for w in words)  # "obtained by A and shared with B"
+        return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2)
 
     def _target(
         self, sentence: Sentence, verb: Word, lemma: str, *, outlet: bool, downstream: bool, start: int
@@ -207,7 +214,8 @@ class Relays:
         if downstream:
             if by and lemma in self.language.hands.taken_by:
                 return self._phrase_after(sentence, verb.id + forms.index("by") + 1)
-            if lemma in self.language.hands.carries and not by:
+            handed = lemma in self.language.hands.tells and forms[:1] in (["with"], ["to"]) and not outlet  # "shared with the Guardian"
+            if lemma in self.language.hands.carries and not by and not handed:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
                 return noun_phrase(sentence, subjects[0]) if subjects else None
             if lemma in self.language.hands.tells and not outlet:

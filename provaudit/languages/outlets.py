@@ -99,7 +99,7 @@ class Outlets:
 
         With `weak`, also by words that many other names have (“... Sun”, “... Media”): for use where the context is one of news.
         """
-        words = normal(name).split()
+        words = normal(name).replace("-", " ").split()  # the Spokesman-Review
         if len(words) < 2 or not _ARTICLE.sub("", name.strip())[:1].isupper():
             return False
         last = words[-1]
