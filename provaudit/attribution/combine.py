@@ -93,7 +93,8 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         or overlap(tagged.source, claimed)
         or (other.own and overlap(tagged.source, [*shared, *cues]))
     )
-    if other.source and wrong:
+    inverted = tagged.source and tagged.source[0].start > tagged.cue[-1].end and overlap(other.source, tagged.content)
+    if other.source and wrong and not inverted:  # but "“Is Holm leaving?” asked Bell, referring to Q"
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
         # "The judge agreed with Holm that P"
         # "P, Corvane forecasts, and its chief, Anouk Desrosiers, has told investors that Q"
@@ -111,6 +112,8 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
     if other.impersonal:
         source = ()  # "the court was told that P": the subject of the passive is no source
         content = other.content or content
+    if other.scope is Scope.WISH and tagged.scope in STATING and tagged.head.id > other.head.id:
+        other = replace(other, lemma=tagged.lemma, stance=tagged.stance, scope=tagged.scope)  # "sought to assure them that P"
     return replace(
         other,
         cue=tagged.cue,

@@ -112,7 +112,7 @@ class Relays:
             if word.id > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request", "as"):
                 continue  # "As for the BBC's plans, he said"
             head = noun_head(sentence, word.id)
-            if head is None or not self._hangs_on(sentence, head, cue_words):
+            if head is None or not self._hangs_on(sentence, head, cue_words) or self._refers(sentence, word, cue_words):
                 continue
             phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
             spans = (hull(w.span for w in phrase),) if phrase else ()
@@ -142,6 +142,12 @@ class Relays:
                 mention = self.outlets.read(spans, asks=asks) if spans else None
                 if mention is not None:
                     yield self.entities.resolve(mention, speaks=False), mention
+
+    def _refers(self, sentence: Sentence, to: Word, cue: list[Word]) -> bool:
+        """ "he said, referring to the People's Republic": who is spoken of is told nothing."""
+        verb = sentence.words[to.id - 2] if to.id > 1 else to
+        says = verb.lemma.casefold() in self.language.hands.tells | self.language.appearances
+        return to.form.lower() == "to" and verb.upos == "VERB" and verb not in cue and not says
 
     def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
         """Whether a phrase is the cue's: "said on CNN", or "appeared on CNN and began by saying"."""
