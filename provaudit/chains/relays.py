@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.chains.nesting import Node
@@ -115,6 +116,8 @@ class Relays:
             if head is None or not self._hangs_on(sentence, head, cue_words) or self._refers(sentence, word, cue_words):
                 continue
             phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
+            if phrase:  # "on the cable channel CNBC", of which the tree may make two phrases
+                phrase += takewhile(lambda w: w.upos == "PROPN" and w.head == head.head, sentence.words[phrase[-1].id :])
             spans = (hull(w.span for w in phrase),) if phrase else ()
             mention = self.outlets.read(spans) if spans else None
             if mention is None and spans and (said := self.reader.read(spans)) is not None:

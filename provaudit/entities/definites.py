@@ -65,7 +65,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         and mention.definite
         and not mention.plural
     ):
-        roles = record.heads & (language.person_nouns | (language.titles - language.gender_of_title.keys()))
+        roles = record.heads & (language.person_nouns | (language.titles - language.gender_of_title.keys())) - language.parties
         told = (roles and not roles & alike) or (mention.gender and record.gender and mention.gender != record.gender)
         known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
         shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm

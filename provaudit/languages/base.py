@@ -130,6 +130,7 @@ class Language:
     appearances: frozenset[str]
     makers: frozenset[str]  # prepositions before whom a document is from
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
+    parties: frozenset[str]
     epithets: frozenset[str]  # what news call a person by who was named before
     any_body: frozenset[str]  # “the company” may be any body, “the army” only one that is called so
     public_bodies: frozenset[str]  # nouns of bodies that no “company” is

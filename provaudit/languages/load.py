@@ -77,6 +77,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         appearances=frozenset(cues.hands.appears),
         makers=frozenset(nouns.makers),
         outlet_pieces=frozenset(nouns.outlet_pieces),
+        parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
         any_body=frozenset(nouns.any_body),
         public_bodies=frozenset(nouns.public_bodies),

@@ -202,6 +202,7 @@ class NounsFile(Strict):
     editions: LowerWords
     makers: LowerWords
     outlet_pieces: LowerWords
+    parties: LowerWords
     epithets: LowerWords
     any_body: LowerWords
     public_bodies: LowerWords
