@@ -9,11 +9,12 @@ from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import POSSESSIVES, noun_head, noun_phrase, subject, without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, PhraseCue
-from provaudit.languages.schema import Role
+from provaudit.languages.schema import Role, Takes
 from provaudit.model.parse import Word
 
 EVIDENCE = "lexicon"
 LONGEST_PHRASE = 6  # words
+COUNTED = 6  # words of a claim among which a poll's count is looked for
 WITHIN = 10  # words in which a phrase closes around its source
 REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
 
@@ -39,6 +40,27 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
         if found is not None:
             yield found
     yield from _frames(passage)
+    yield from _polls(passage)
+
+
+def _polls(passage: Passage) -> Iterator[Candidate]:
+    """ "In a Redfield poll released on Sunday, three of four voters disapproved": what a poll counted it says; what those asked
+    "said" in it is theirs."""
+    sentence, language = passage.sentence, passage.language
+    opens = len(sentence.words) > COUNTED and sentence.words[0].form == "In" and sentence.words[1].form.casefold() not in ("this", "that")
+    head = noun_head(sentence, 1) if opens else None
+    if head is None or head.lemma.casefold() not in language.same_thing.get("poll", ()):
+        return
+    comma = next((w for w in sentence.words[head.id :] if w.form == ","), None)
+    claim = without_edges(sentence.words[comma.id :]) if comma is not None else []
+    counts = any(w.upos in ("NUM", "SYM") or w.form.casefold() in language.quantifiers for w in claim[:COUNTED])
+    verb = next((w for w in claim if w.xpos in ("VBD", "VBP", "VBZ", "MD")), None)
+    entry = language.verb_cues.get(language.verb_forms.get(verb.form.casefold(), "")) if verb is not None else None
+    if counts and verb is not None and (entry is None or Takes.QUOTE not in entry.takes):
+        source = [w for w in noun_phrase(sentence, head) if w.id > 1]
+        yield passage.candidate(
+            EVIDENCE, sentence.words[0], [sentence.words[0]], claim, lemma="in", source=source, parenthetical=True
+        )
 
 
 def _frames(passage: Passage) -> Iterator[Candidate]:
