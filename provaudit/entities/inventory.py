@@ -234,8 +234,8 @@ class Inventory:
         if bare in self._acronyms:
             return self._acronyms[bare]
         full = self.language.acronyms.get(bare, name)
-        if any(full in body for _, body in self.bodies):
-            return full
+        if full != name:
+            return full if any(full in body for _, body in self.bodies) else name
         longer = {body for _, body in self.bodies if body.startswith(f"{name} ")} if " " in name else set()
         return longer.pop() if len(longer) == 1 else name
 
