@@ -47,8 +47,8 @@ def _polls(passage: Passage) -> Iterator[Candidate]:
     """ "In a Redfield poll released on Sunday, three of four voters disapproved": what a poll counted it says; what those asked
     "said" in it is theirs."""
     sentence, language = passage.sentence, passage.language
-    opens = len(sentence.words) > COUNTED and sentence.words[0].form == "In" and sentence.words[1].form.casefold() not in ("this", "that")
-    head = noun_head(sentence, 1) if opens else None
+    opening = [w.form for w in sentence.words[:2]]
+    head = noun_head(sentence, 1) if opening[0] == "In" and opening[1:] not in (["this"], ["that"]) else None
     if head is None or head.lemma.casefold() not in language.same_thing.get("poll", ()):
         return
     comma = next((w for w in sentence.words[head.id :] if w.form == ","), None)

@@ -34,8 +34,8 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
             continue
         lemma, scope, stance, head = look_up(words, text, language)
         of = any(c.form.casefold() == "of" for c in sentence.children(head, "mark"))  # "steering clear of criticizing him"
-        infinitive = words[0].form.lower() == "to"
-        if head.deprel == "amod" or (scope is not Scope.OTHER and (len(words) == 1 or of or infinitive) and unrealised(sentence, head)):
+        bare = len(words) == 1 or of or words[0].form.lower() == "to"
+        if head.deprel == "amod" or (scope is not Scope.OTHER and bare and unrealised(sentence, head)):
             scope = Scope.OTHER  # "its announced start date", "daring him to say that P"
         yield Candidate(
             sentence=sentence.index,

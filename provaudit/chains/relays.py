@@ -105,7 +105,7 @@ class Relays:
         cue_words = sentence.within(hull(attribution.cue))
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
         taken = merge((*attribution.content, *attribution.source))
-        outside = [w for w in sentence.words if not any([t.overlaps(w.span) for t in taken]) and w not in verbs]
+        outside = [w for w in sentence.words if not any(t.overlaps(w.span) for t in taken) and w not in verbs]
         hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
@@ -117,7 +117,8 @@ class Relays:
                 continue
             phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
             if phrase:  # "on the cable channel CNBC", of which the tree may make two phrases
-                phrase += takewhile(lambda w: w.upos == "PROPN" and w.head == head.head, sentence.words[phrase[-1].id :])
+                beside = takewhile(lambda w: w.upos == "PROPN", sentence.words[phrase[-1].id :])
+                phrase += [w for w in beside if w.head == head.head]
             spans = (hull(w.span for w in phrase),) if phrase else ()
             mention = self.outlets.read(spans) if spans else None
             if mention is None and spans and (said := self.reader.read(spans)) is not None:
@@ -210,7 +211,8 @@ class Relays:
             return True
         if any(w.upos == "AUX" for w in between):
             return False
-        joined = verb.rel == "conj" and any(w.id == verb.head and w.rel == "acl" for w in words)  # "obtained by A and shared with B"
+        # "obtained by Il Fatto and shared with the Guardian"
+        joined = verb.rel == "conj" and any(w.id == verb.head and w.rel == "acl" for w in words)
         return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2)
 
     def _target(
@@ -223,7 +225,7 @@ class Relays:
         if downstream:
             if by and lemma in self.language.hands.taken_by:
                 return self._phrase_after(sentence, verb.id + forms.index("by") + 1)
-            handed = lemma in self.language.hands.tells and forms[:1] in (["with"], ["to"]) and not outlet  # "shared with the Guardian"
+            handed = lemma in self.language.hands.tells and forms[:1] in (["with"], ["to"]) and not outlet  # "shared with ERT"
             if lemma in self.language.hands.carries and not by and not handed:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
                 return noun_phrase(sentence, subjects[0]) if subjects else None

@@ -139,13 +139,13 @@ class Inventory:
     def full_name(self, name: str, at: int, gender: str = "") -> str:
         """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none.
 
-        `gender`, where a title tells it, chooses in a family: "Mr Vinge" is not Lotte. Of "Bill" and "William Vinge" it is the first.
+        `gender`, where a title tells it, chooses in a family: "Mr Vinge" is not Lotte. Of nicknames it is the first name
         """
         longest = self._longest(name, at, gender)
         return self._also.get(longest, longest)
 
     def _nicknames(self) -> dict[str, str]:
-        """Names with another form of the first name -> how the article first names their bearer: "Sandy Vinge" -> "Sandra Vinge"."""
+        """Names with a nickname, or without one -> how the article first calls who has it: "Sandy Vinge" -> "Sandra Vinge"."""
         first: dict[str, list[tuple[str, ...]]] = {}
         also = {}
         for person in sorted(self.people, key=lambda p: p.start):
@@ -228,8 +228,8 @@ class Inventory:
         return [(self.full_name(" ".join(p.words), p.start), p.start, p.is_subject) for p in reversed(near)]
 
     def full_body(self, name: str) -> str:
-        """The full name behind an acronym ("NDFU"), from brackets in the text or the list of well-known bodies, and behind the first
-        words of a name ("Calder Memorial") that is longer elsewhere."""
+        """The full name behind an acronym ("NDFU"), from brackets in the text or the list of well-known bodies, and behind the
+        first words of a name ("Calder Memorial") that is longer elsewhere."""
         bare = name.replace(".", "")
         if bare in self._acronyms:
             return self._acronyms[bare]

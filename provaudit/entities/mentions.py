@@ -73,7 +73,7 @@ class MentionReader:
     def words(self, spans: Spans) -> list[Word]:
         """The words of a stretch, which lies in one sentence."""
         sentence = self.sentence_at(spans[0].start)
-        return [w for w in sentence.words if any([w.span.overlaps(s) for s in spans])] if sentence else []
+        return [w for w in sentence.words if any(w.span.overlaps(s) for s in spans)] if sentence else []
 
     def names_in(self, span: Span) -> list[Name]:
         """Names of the NER model that overlap the span."""

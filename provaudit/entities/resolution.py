@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from provaudit.entities import definites, pronouns, variations
 from provaudit.entities.discourse import Discourse, Record
@@ -13,7 +12,6 @@ from provaudit.entities.mentions import Mention, MentionReader, singular
 from provaudit.entities.variations import plain
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.parse import Sentence
 from provaudit.model.span import Span
 
 __all__ = ["Entities", "Record"]

@@ -103,7 +103,7 @@ def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
     if type(a) is tuple and type(b) is tuple and len(a) == len(b) == 1:
         return max(0, min(a[0].end, b[0].end) - max(a[0].start, b[0].start))
     ones, others = tuple(a), tuple(b)
-    if not any([x.start < y.end and y.start < x.end for x in ones for y in others]):
+    if not _touch(ones, others):
         return 0  # mostly: no need to put them in order
     ones, others = merge(ones), merge(others)
     shared = 0
@@ -113,6 +113,14 @@ def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
             if both > 0:
                 shared += both
     return shared
+
+
+def _touch(ones: Spans, others: Spans) -> bool:
+    for x in ones:
+        for y in others:
+            if x.start < y.end and y.start < x.end:
+                return True
+    return False
 
 
 def _bounds(span: Span) -> tuple[int, int]:

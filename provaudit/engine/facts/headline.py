@@ -103,5 +103,5 @@ def _says(headline: StatementSubject, other: StatementSubject) -> bool:
     if len(wanted) - len(missing) < LIKE * len(wanted):
         near = near_words(headline.article.language.code)
         beginnings = {word[:NEAR] for word in have}
-        missing = {word for word in missing if not near.get(word[:NEAR], frozenset()) & beginnings}
+        missing = frozenset(word for word in missing if not near.get(word[:NEAR], frozenset()) & beginnings)
     return len(wanted) - len(missing) >= LIKE * len(wanted)
