@@ -139,8 +139,8 @@ class Inventory:
     def full_name(self, name: str, at: int, gender: str = "") -> str:
         """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none.
 
-        `gender`, where a title tells it, chooses in a family: "Mr Vinge" is not Lotte. Of Sandra and Sandy Vinge, who are one, it is
-        the one that comes first.
+        `gender`, where a title tells it, chooses in a family: "Mr Vinge" is not Lotte. Of Sandra and Sandy Vinge, who are one, it
+        is the one that comes first.
         """
         longest = self._longest(name, at, gender)
         return self._also.get(longest, longest)
