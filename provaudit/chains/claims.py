@@ -22,6 +22,7 @@ FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call
 LEARNS = frozenset({"learn", "understand"})
 LONG_WORD = 4  # letters; shorter words have no capital in a title
 QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
+ASKED = frozenset({"what", "where", "when", "which"})
 POINTED = re.compile(r"this|that|it", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
 
@@ -89,6 +90,8 @@ class Claims:
         if attribution.scope not in ASSERTING:
             return False
         in_quotation = self.quoted.inside(attribution.cue[0].start) is not None
+        if in_quotation and mention.text.casefold() in ("it", "that", "this", "which"):
+            return False  # "“That tells me that we are right,” he said"
         if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None and mention.pronoun is None:
             return False  # "“People think it's a hoax,” he said"
         return attribution.cited or quotes or bool(self.contents.quoted(attribution)) or self.contents.clause(attribution)
@@ -147,6 +150,8 @@ class Claims:
         if attribution.scope is not Scope.BELIEF or self.contents.quoted(attribution):
             return False
         first = next(iter(self.contents.words(attribution)), None)
+        if first is not None and first.form.lower() in ASKED:
+            return True  # "knows what he will do next"
         gerund = first is not None and first.xpos == "VBG" and first.rel == "xcomp"
         going_on = any(w.xpos == "VBG" for w in self.reader.words(attribution.cue))
         return gerund or (going_on and not self.contents.clause(attribution))

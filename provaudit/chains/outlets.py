@@ -24,7 +24,7 @@ class OutletReader:
 
     def read(self, phrase: Spans, *, asks: bool = False) -> Mention | None:
         """The outlet that these words stand for; None where they stand for something else. `asks`: they interview."""
-        if (found := self._programme(phrase) or self._of_journalist(phrase) or self._at_the_start(phrase)) is not None:
+        if (found := self._programme(phrase) or self.of_journalist(phrase) or self._at_the_start(phrase)) is not None:
             return found
         mention = self.reader.read(phrase)
         if mention is not None and mention.owner is not None and mention.outlet is None and self._own(mention.owner):
@@ -81,7 +81,7 @@ class OutletReader:
             return read
         return self.reader.read((whole,))  # "the ITV interview"
 
-    def _of_journalist(self, hearer: Spans) -> Mention | None:
+    def of_journalist(self, hearer: Spans) -> Mention | None:
         """The outlet or programme whose journalist was told: "told [Harbor Morning] host Ann Bell"."""
         words = self.reader.words(hearer)
         of = next((i for i, w in enumerate(words) if i and w.form.casefold() in self.language.makers), len(words) - 1)

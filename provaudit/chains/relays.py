@@ -49,7 +49,7 @@ class Relays:
                 # "a deckhand told passenger Mina Castell, who told ITV News"
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
         if not hands:
-            hands += self._beside_the_cue(node)
+            hands += self._beside_the_cue(node) or self._writes_for(node)
         if node.mention is not None:
             hands += self._behind(node.mention, node, downstream=True)
         for record, mention in list(hands):
@@ -73,6 +73,11 @@ class Relays:
         if not earlier or earlier[-1].sentence < here - (2 if record.mentions else 1):
             return None  # further off, "the paper" may as well be the publisher
         return record if record.kind is Kind.OUTLET and record.naming is Naming.NAMED else None
+
+    def _writes_for(self, node: Node) -> list[Hand]:
+        """ "Ida Holm of The Nation wrote that P": where it was printed."""
+        outlet = self.outlets.of_journalist(node.attribution.source) if node.attribution.lemma == "write" and node.mention else None
+        return [(self.entities.resolve(outlet, speaks=False), outlet)] if outlet is not None else []
 
     def _poll(self, asked: Mention, node: Node) -> Record | None:
         """ "In a survey by the union, two thirds of teachers said P": what those asked say, the survey passes on."""
