@@ -24,6 +24,8 @@ BEHIND_THE_CUE = frozenset({"obl", "advmod", "iobj", "obj", "nsubj", "discourse"
 BARE = 6  # words of a clause that only says who reported it
 NEAR = 40  # words between a verb and its subject; further off the parser has lost its way
 THAT_WITHIN = 7  # words between a cue and its "that": "said late in life that P"
+HEAP = 4  # words of an object of "said" that must be a clause
+NOTHING = frozenset({"nothing", "little", "no", "something", "anything", "much", "more", "goodbye", "yes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,10 @@ def _nominal(report: Report) -> list[Word]:
         amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w)]
         if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
             return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
+    if report.entry.lemma == "say":
+        heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
+        if len(heap) >= HEAP and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in NOTHING:
+            return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]

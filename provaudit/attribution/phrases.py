@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import POSSESSIVES, noun_head, noun_phrase, subject, without_edges
@@ -14,6 +15,7 @@ from provaudit.model.parse import Word
 
 EVIDENCE = "lexicon"
 LONGEST_PHRASE = 6  # words
+KNOWING = frozenset({"familiar", "briefed", "close"})
 COUNTED = 6  # words of a claim among which a poll's count is looked for
 WITHIN = 10  # words in which a phrase closes around its source
 REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
@@ -122,6 +124,10 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     high = max(w.id for w in source)
     while high + 1 in tail and high < len(sentence.words):  # "the officials who talked to the Times"
         high += 1
+    if sentence.words[high : high + 1] and sentence.words[high].form.casefold() in KNOWING:
+        behind = takewhile(lambda w: w.upos != "PUNCT", sentence.words[high:])
+        source += behind  # "people familiar with the talks", wherever the tree hangs it
+        high = source[-1].id
     around = without_edges([w for w in sentence.words if not cue[0].id <= w.id <= high])
     if not around and not cited:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from provaudit.entities.noun_phrases import Group, head
 from provaudit.languages.base import Language
@@ -115,6 +116,10 @@ def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], langu
     """ "a report from the Institute", "data from the Statistics Office" are named by whose they are; what a participle or a
     farther noun brings in is not: "a study published in the Journal", "minutes of a meeting in May"."""
     verb = next((w.id for w in group.complement if w.upos == "VERB"), noun.id + len(group.words) + 1)
+    if group.complement and group.complement[0].form.casefold() == "by":
+        maker = takewhile(lambda w: w.upos not in ("ADP", "PUNCT") and w.id < verb, group.complement[1:])
+        if any(proper(w) for w in maker):
+            return True  # "a poll by the Median agency"
     return any(
         proper(w)
         and w.head == noun.id

@@ -14,6 +14,8 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, hull
 
+STATIONS = frozenset({"Radio", "TV", "Channel", "Kanal", "Canal"})  # before a number
+
 
 class NameReader:
     """Reads the groups of mentions that hold a proper name, in the light of all names of the article."""
@@ -122,7 +124,9 @@ class NameReader:
         person = any(
             self.inventory.is_person(self._text(first[at:])) for at in range(len(first) - 1)
         )  # "Betsy Sharp of Burke County"
-        if person or titled or self._says_role(first[-1]) or forms(first[-1]) & self.language.document_nouns:
+        whole = self.inventory.covered(hull(w.span for w in bare), "ORG", whole=True)  # "the UN High Commissioner for Refugees"
+        office = self._says_role(first[-1]) and not whole
+        if person or titled or office or forms(first[-1]) & self.language.document_nouns:
             return []
         body = bool(forms(first[-1]) & self.language.organization_nouns)
         if (
@@ -136,6 +140,8 @@ class NameReader:
     def _trailing(self, core: list[Word]) -> list[Word]:
         """The capitalised words that a core ends with: "Lotte Vinge" of "harbour commissioner Lotte Vinge"."""
         name: list[Word] = []
+        if core[-1].upos == "NUM" and len(core) > 1 and core[-2].form in STATIONS:
+            name, core = [core[-1]], core[:-1]  # "Radio 2"
         for word in reversed(core):
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
             if name and word.form == "-" and word.span.end == name[0].span.start:
@@ -182,6 +188,8 @@ class NameReader:
         form = name[-1].form.casefold()
         if len(name) == 1 and form in self.language.demonyms:
             return True
+        if len(name) > 1 and self.inventory.vote(self._text(name)) == "ORG":
+            return False  # "the Livonian Coast Guard"
         return form in self.language.person_nouns and not self.inventory.is_person(self._text(name)) and not self._known_first(name)
 
     def _known_first(self, name: list[Word]) -> bool:

@@ -105,7 +105,7 @@ class Outlets:
         last = words[-1]
         channel = last.isdigit() and len(last) <= 2  # "told Fox 35"
         station = words[0] in ("radio", "tv")  # "told Radio Kestrel"
-        return last in self.patterns or (weak and (channel or station or last in self.weak_patterns))
+        return last in self.patterns or (channel and station) or (weak and (channel or station or last in self.weak_patterns))
 
 
 def index(
