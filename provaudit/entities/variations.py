@@ -54,6 +54,9 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
             if any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= reach for o in r.before(mention.span.start))
             and not (mention.gender and r.gender and mention.gender != r.gender)
         }
+        if len(near) > 1:  # "pulled out, his coach said. “Gutted,” the 24-year-old wrote": whom more is said of
+            often = {name: r for name, r in near.items() if len(r.before(mention.span.start)) > 1}
+            near = often or near
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None
