@@ -7,9 +7,13 @@ from dataclasses import replace
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import STATING
 from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
 from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText
+
+QUOTING = frozenset({"quote", "cite"})  # what is behind these is a source
+LEADING = 6  # words and marks before a quotation among which its participle is looked for
 
 
 def in_its_sentence(candidate: Candidate, parse: Parse, text: str, quoted: QuotedText) -> Candidate | None:
@@ -54,27 +58,69 @@ def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -
     return mended
 
 
+def divided(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """ "Lund said the pier was lost, saying, “It is over.”": a quotation behind a participle of saying is its, and makes an
+    attribution of its own."""
+    found = []
+    for candidate in candidates:
+        rest = list(candidate.content)
+        for at, piece in enumerate(candidate.content[1:], 1):
+            word = _participle_before(piece, candidate, parse, language)
+            if word is None:
+                continue
+            known = any(overlap((word.span,), c.cue) and overlap((piece,), c.content) > len(piece) / 2 for c in candidates)
+            if not known:
+                entry = language.verb_cues[language.verb_forms[word.form.casefold()]]
+                own = replace(
+                    candidate, head=word, cue=(word.span,), content=tuple(rest[at:]), lemma=entry.lemma, stance=entry.stance,
+                    parenthetical=False,
+                )  # fmt: skip
+                found.append(own)
+            rest = rest[:at]
+            break
+        found.append(replace(candidate, content=tuple(rest)) if len(rest) < len(candidate.content) else candidate)
+    return sorted(found, key=lambda c: (c.cue[0].start, c.cue[-1].end))
+
+
+def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language: Language) -> Word | None:
+    """The "saying" or "adding of the mayor" that leads to a piece of the content behind the cue."""
+    before = [w for w in parse.sentences[candidate.sentence].words if candidate.cue[-1].end <= w.span.start < piece.start]
+    for word in reversed(before[-LEADING:]):
+        if word.xpos == "VBG" and word.form.casefold() in language.verb_forms:
+            entry = language.verb_cues[language.verb_forms[word.form.casefold()]]
+            quoted_as = parse.sentences[candidate.sentence].words[word.id - 2].form.casefold() == "as"  # "quotes a nurse as saying"
+            says = Takes.QUOTE in entry.takes and entry.scope in STATING and entry.lemma not in QUOTING
+            return word if says and not quoted_as else None
+        if word.upos in ("VERB", "AUX"):
+            return None
+    return None
+
+
 def with_present_tense(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """Adds what the tense shows to be of the content, where the tree joins it to the cue: "said that it [takes safety seriously]
-    but does not discuss lawsuits"."""
+    but does not discuss lawsuits", "[The road will be closed], the council said on Monday, and may stay shut until June"."""
     mended = []
     for candidate in candidates:
         sentence, head = parse.sentences[candidate.sentence], candidate.head
         end = candidate.content[-1].end if candidate.content else 0
-        if head.xpos == "VBD" and head.span.end < end and candidate.scope in STATING:
-            for verb in sentence.children(head, "conj"):
-                joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
-                between = [w for w in sentence.words if end <= w.span.start < joined[0].span.start and w.upos != "PUNCT"]
-                shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in language.verb_forms
-                if end <= joined[0].span.start and not between and shared and _present(sentence, verb):
-                    candidate = replace(candidate, content=merge([*candidate.content, Span(end, joined[-1].span.end)]))
+        asserts = head.xpos == "VBD" and 0 < end and candidate.scope in STATING
+        for verb in sentence.children(head, "conj") if asserts else ():
+            joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
+            start = joined[0].span.start
+            between = [w for w in sentence.words if end <= w.span.start < start and w.upos != "PUNCT"]
+            set_off = end <= head.span.start and sentence.words[joined[0].id - 2].form == "," and candidate.parenthetical
+            shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in language.verb_forms
+            if shared and end <= start and (set_off or not between) and _not_past(sentence, verb, modal=set_off):
+                candidate = replace(candidate, content=merge([*candidate.content, Span(start if set_off else end, joined[-1].span.end)]))
         mended.append(candidate)
     return mended
 
 
-def _present(sentence: Sentence, verb: Word) -> bool:
+def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
     finite = [verb, *sentence.children(verb, "aux", "cop")]
-    return any(w.xpos in ("VBZ", "VBP") for w in finite) and not any(w.xpos in ("VBD", "MD") for w in finite)
+    if any(w.xpos == "MD" for w in finite):
+        return modal
+    return any(w.xpos in ("VBZ", "VBP") for w in finite) and not any(w.xpos == "VBD" for w in finite)
 
 
 def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:

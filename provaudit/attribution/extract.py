@@ -10,6 +10,7 @@ from provaudit.attribution import labels, nouns, passives, phrases, plausible, u
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
 from provaudit.attribution.extents import (
+    divided,
     in_its_sentence,
     trimmed,
     with_present_tense,
@@ -48,7 +49,7 @@ def attribute(
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = opened(_cited(combine(proposed)), parse, text, language)
-    combined = with_present_tense(combined, parse, language)
+    combined = with_present_tense(divided(combined, parse, language), parse, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_circumstances(combined, parse, quoted)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
