@@ -103,7 +103,7 @@ def with_present_tense(candidates: list[Candidate], parse: Parse, language: Lang
     for candidate in candidates:
         sentence, head = parse.sentences[candidate.sentence], candidate.head
         end = candidate.content[-1].end if candidate.content else 0
-        asserts = head.xpos == "VBD" and 0 < end and candidate.scope in STATING
+        asserts = head.xpos == "VBD" and end > 0 and candidate.scope in STATING
         for verb in sentence.children(head, "conj") if asserts else ():
             joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
             start = joined[0].span.start
@@ -111,7 +111,8 @@ def with_present_tense(candidates: list[Candidate], parse: Parse, language: Lang
             set_off = end <= head.span.start and sentence.words[joined[0].id - 2].form == "," and candidate.parenthetical
             shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in language.verb_forms
             if shared and end <= start and (set_off or not between) and _not_past(sentence, verb, modal=set_off):
-                candidate = replace(candidate, content=merge([*candidate.content, Span(start if set_off else end, joined[-1].span.end)]))
+                added = Span(start if set_off else end, joined[-1].span.end)
+                candidate = replace(candidate, content=merge([*candidate.content, added]))
         mended.append(candidate)
     return mended
 
