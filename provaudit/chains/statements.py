@@ -23,6 +23,7 @@ def attributed(
 ) -> list[Draft]:
     """One draft for each unit that the content of a counting attribution reaches into."""
     drafts: list[Draft] = []
+    stated = [unit for unit in units if unit.type.stated]
     for node in nodes:
         if node.relays_only or node.repeats:
             continue
@@ -30,8 +31,8 @@ def attributed(
         if not chain:
             continue
         reach = hull(node.attribution.content)
-        for unit in units:
-            if not unit.type.stated or not unit.span.overlaps(reach):
+        for unit in stated:
+            if not unit.span.overlaps(reach):
                 continue
             content = clip(node.attribution.content, unit.span, text)
             if not content:

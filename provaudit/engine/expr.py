@@ -16,6 +16,7 @@ Value = bool | int | str | list[str]
 
 # A rule that needs more than this is two rules; compile time grows with the square of the length.
 MAX_LENGTH = 4000
+MOST_KNOWN = 1000  # values of one expression that are kept
 
 _COMPILE_ERROR = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*?)(?=\n \||$)", re.DOTALL)
 _UNDECLARED = re.compile(r"undeclared reference to '(\w+)' \(in container ''\)")
@@ -73,6 +74,7 @@ class Expression:
     type: CelType
     uses: tuple[str, ...]
     _program: Any = field(repr=False, compare=False)
+    _known: dict[tuple[object, ...], Value] = field(default_factory=dict, repr=False, compare=False)
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
         """The value for these values of the names in `uses`. Raises ExpressionError where it has none (division by zero,
@@ -80,6 +82,14 @@ class Expression:
         name = self.source.removeprefix("!")
         if len(self.uses) == 1 and name == self.uses[0] and self.type is CelType.BOOL:
             return values[name] if name == self.source else not values[name]  # mostly: no need to ask the library
+        given = tuple([tuple(v) if isinstance(v, list) else v for v in [values[name] for name in self.uses]])
+        if given not in self._known:  # the statements of an article differ in little
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[given] = self._asked(values)
+        return self._known[given]
+
+    def _asked(self, values: Mapping[str, Value]) -> Value:
         try:
             result = self._program.eval(data=values)
         except RuntimeError as error:  # the library stops loops that run over its budget in this way

@@ -26,6 +26,8 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Name, Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull
 
+WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -73,7 +75,12 @@ class MentionReader:
     def words(self, spans: Spans) -> list[Word]:
         """The words of a stretch, which lies in one sentence."""
         sentence = self.sentence_at(spans[0].start)
-        return [w for w in sentence.words if any(w.span.overlaps(s) for s in spans)] if sentence else []
+        if sentence is None:
+            return []
+        if len(spans) == 1:
+            start, end = spans[0].start, spans[0].end
+            return [w for w in sentence.words if w.span.start < end and start < w.span.end]
+        return [w for w in sentence.words if any(w.span.overlaps(s) for s in spans)]
 
     def names_in(self, span: Span) -> list[Name]:
         """Names of the NER model that overlap the span."""
@@ -259,13 +266,16 @@ class MentionReader:
 
     def _gender(self, name: str | None, text: str) -> str:
         """m, f or "": titles tell more than first names, first names more than roles."""
-        words = [w.casefold() for w in re.findall(r"\w+", text)]
+        words = [w.casefold() for w in WORD.findall(text)]
+        title = next((g for w in words if (g := self.language.gender_of_title.get(w, "")) in ("m", "f")), "")
+        if title:
+            return title
         if name and name not in self._first_names:
             self._first_names[name] = self.inventory.full_name(name, 0).split()[0].casefold()
         first = self.language.gender_of_first_name.get(self._first_names[name], "") if name else ""
-        titles = [self.language.gender_of_title.get(w, "") for w in words]
-        nouns = [self.language.gender_of_noun.get(w, "") for w in words]
-        return next((g for g in (*titles, first, *nouns) if g in ("m", "f")), "")
+        if first in ("m", "f"):
+            return first
+        return next((g for w in words if (g := self.language.gender_of_noun.get(w, "")) in ("m", "f")), "")
 
 
 def singular(description: str, noun: str, language: Language) -> str:
