@@ -63,7 +63,7 @@ class Pipeline:
             given,
             strict=True,
         ):
-            tokens = [[token.to_dict() for token in sentence.tokens] for sentence in doc.sentences]
+            tokens = [_rejoined([token.to_dict() for token in sentence.tokens]) for sentence in doc.sentences]
             if one_sentence and tokens:
                 tokens = [[token for sentence in tokens for token in sentence]]
             else:
@@ -138,6 +138,18 @@ def _start(token: list[dict[str, Any]]) -> int:
 
 def _end(token: list[dict[str, Any]]) -> int:
     return int(token[0]["end_char"])
+
+
+def _rejoined(tokens: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
+    """The tokens, with "its" in one piece where the tokenizer has cut it in two ("“Never,” it|s owner said")."""
+    kept: list[list[dict[str, Any]]] = []
+    for token in tokens:
+        before = kept[-1][0] if kept else {}
+        if token[0]["text"] == "s" and str(before.get("text")).casefold() == "it" and _end(kept[-1]) == _start(token):
+            kept[-1] = [{**before, "text": f"{before['text']}s", "end_char": _end(token)}]
+        else:
+            kept.append(token)
+    return kept
 
 
 def _renumber(sentence: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
