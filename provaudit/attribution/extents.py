@@ -96,7 +96,7 @@ def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language
     return None
 
 
-def with_present_tense(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """Adds what the tense shows to be of the content, where the tree joins it to the cue: "said that it [takes safety seriously]
     but does not discuss lawsuits", "[The road will be closed], the council said on Monday, and may stay shut until June"."""
     mended = []

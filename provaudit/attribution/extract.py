@@ -11,9 +11,9 @@ from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import combine
 from provaudit.attribution.extents import (
     divided,
+    going_on,
     in_its_sentence,
     trimmed,
-    with_present_tense,
     without_circumstances,
     without_contrasts,
     without_reporting_clauses,
@@ -49,13 +49,12 @@ def attribute(
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = opened(_cited(combine(proposed)), parse, text, language)
-    combined = with_present_tense(divided(combined, parse, language), parse, language)
+    combined = going_on(divided(combined, parse, language), parse, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_circumstances(combined, parse, quoted)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
-    placed = [
-        c for c in combined if not (c.source and any(span.covers(c.source[-1]) for span in datelines))
-    ]  # "[OSLO] (AP) - She said"
+    # "OSLO (AP) - She said": the tree may take the place for who says it
+    placed = [c for c in combined if not (c.source and any(span.covers(c.source[-1]) for span in datelines))]
     found = [c for c in without_reporting_clauses(placed, quoted) if trimmed(c, text)]
     found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))

@@ -213,7 +213,7 @@ def _far_subject(passage: Passage) -> Iterator[Candidate]:
     sentence, language = passage.sentence, passage.language
     root = sentence.root
     source = noun_phrase(sentence, root) if root.upos in ("NOUN", "PROPN") else []
-    if not source or source[0].id != 1 or sentence.words[source[-1].id : source[-1].id + 1] == ():
+    if not source or source[0].id != 1:
         return
     for comma in (w for w in sentence.words[source[-1].id : -2] if w.form == ","):
         cue = sentence.words[comma.id]

@@ -120,7 +120,7 @@ class Claims:
         """ "who spoke on the condition that he not be named", "insisted on anonymity": terms, no claim."""
         around = hull((*attribution.cue, *attribution.content))
         found = self.language.terms.search(self.text, around.start, around.end)
-        return found is not None and found.start() < attribution.content[0].start + len("on ") and found.end() > around.start
+        return found is not None and found.start() < attribution.content[0].start + len("on ")
 
     def _titled(self, attribution: Attribution) -> bool:
         """ "Her memoir, “They Said I Was Dead”, sold out": the words of a title say nothing."""

@@ -83,11 +83,12 @@ class Expression:
         if len(self.uses) == 1 and name == self.uses[0] and self.type is CelType.BOOL:
             return values[name] if name == self.source else not values[name]  # mostly: no need to ask the library
         given = tuple([tuple(v) if isinstance(v, list) else v for v in [values[name] for name in self.uses]])
-        if given not in self._known:  # the statements of an article differ in little
+        known = self._known.get(given)  # the statements of an article differ in little
+        if known is None:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
-            self._known[given] = self._asked(values)
-        return self._known[given]
+            known = self._known[given] = self._asked(values)
+        return known
 
     def _asked(self, values: Mapping[str, Value]) -> Value:
         try:
