@@ -142,8 +142,10 @@ class Claims:
             return False
         first = self.text[attribution.source[0].start : attribution.source[0].end].split()[:1]
         neither = bool(first) and first[0].casefold() in ("neither", "nobody", "none")
+        if neither or len(sentence.words) < 2:
+            return neither
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
-        return neither or (asks and not self.quoted.inside(sentence.words[-2].span.start) if len(sentence.words) > 1 else neither)
+        return asks and self.quoted.inside(sentence.words[-2].span.start) is None
 
     def _weighs(self, attribution: Attribution) -> bool:
         """ "began considering sending a tug", "is considering a sale": a plan that is weighed, no belief."""
@@ -153,8 +155,8 @@ class Claims:
         if first is not None and first.form.lower() in ASKED:
             return True  # "knows what he will do next"
         gerund = first is not None and first.xpos == "VBG" and first.rel == "xcomp"
-        going_on = any(w.xpos == "VBG" for w in self.reader.words(attribution.cue))
-        return gerund or (going_on and not self.contents.clause(attribution))
+        progressive = any(w.xpos == "VBG" for w in self.reader.words(attribution.cue))
+        return gerund or (progressive and not self.contents.clause(attribution))
 
     def _told_to(self, attribution: Attribution) -> bool:
         """ "warned the council to stay away": an order, no claim; "expects the council to stay away" is one."""

@@ -44,7 +44,7 @@ class Relays:
             elif hearer is not None and (self.outlets.is_one(hearer) or self._quotes(attribution)):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))
             elif hearer is not None and hearer.definite and (known := self._taken_up(hearer)) is not None:
-                hands.append((known, hearer))  # "told the paper", of which the sentence before has spoken
+                hands.append((known, hearer))  # "told the paper", of which the text has just spoken
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
                 # "a deckhand told passenger Mina Castell, who told ITV News"
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
