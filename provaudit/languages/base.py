@@ -141,6 +141,7 @@ class Language:
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings
     calendar: frozenset[str]  # days and months
+    editions_of: frozenset[str]  # other times that a paper is of: "this week's New Yorker"
     determiners: frozenset[str]
     definite_determiners: frozenset[str]
     relatives: frozenset[str]

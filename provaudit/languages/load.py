@@ -87,6 +87,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
         organization_ends=frozenset(names.organization_ends),
         calendar=frozenset(names.calendar),
+        editions_of=frozenset(names.editions_of),
         determiners=frozenset(names.determiners),
         definite_determiners=frozenset(names.definite_determiners),
         relatives=frozenset(names.relatives),

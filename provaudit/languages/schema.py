@@ -256,6 +256,7 @@ class NamesFile(Strict):
     known_people: Words
     organization_ends: LowerWords
     calendar: LowerWords
+    editions_of: LowerWords
     determiners: LowerWords
     definite_determiners: LowerWords
     relatives: LowerWords
