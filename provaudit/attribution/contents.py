@@ -119,11 +119,12 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     around = [w for w in _own_segment(sentence, verb, language) if not low <= w.id <= high]
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = any(w.upos != "PUNCT" for w in before) and any(w.form in CLOSING_MARKS for w in before[-3:])
-    opening = next((i for i, w in enumerate(rest[:3]) if w.form in OPENING_MARKS), None)
+    behind = [w for w in sentence.words if w.id > high]
+    opening = next((i for i, w in enumerate(behind[:3]) if w.form in OPENING_MARKS), None)
     if Takes.QUOTE in takes and not quoted_before and opening is not None:
-        if any(w.upos == "VERB" for w in rest[:opening]):
+        if any(w.upos == "VERB" for w in behind[:opening]):
             return [], False  # "Responding to the critics, Holm said: “P”": the quotation is the other verb's
-        return without_edges(_to_closing_mark(rest)), False
+        return without_edges(_to_closing_mark(behind)), False
     if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
     if not takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT}:
