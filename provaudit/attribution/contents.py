@@ -74,6 +74,7 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if Takes.THAT not in report.entry.takes:
         return []
     clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id and not _bare_report(sentence, w, language)]
+    clauses = [w for i, w in enumerate(clauses) if not (i and _reports_what_precedes(sentence, w, language))]
     hung = [
         w
         for hung_on in report.hearer  # the parser's typical fault: "officials told the Times that the plan was dead"
@@ -110,6 +111,16 @@ def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
     cue = language.verb_cues.get(language.verb_forms.get(clause.form.casefold(), ""))
     words = without_edges(sentence.subtree(clause))
     return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and len(words) <= BARE
+
+
+def _reports_what_precedes(sentence: Sentence, clause: Word, language: Language) -> bool:
+    """ "Her mother used to say that P, [the novelist writes in the Courier]": a second clause with a cue and speaker of its own."""
+    cue = language.verb_cues.get(language.verb_forms.get(clause.form.casefold(), ""))
+    if cue is None or Takes.PARENTHETICAL not in cue.takes or subject(sentence, clause) is None:
+        return False
+    first = sentence.subtree(clause)[0]
+    before = sentence.words[first.id - 2] if first.id > 1 else first
+    return "," in (first.form, before.form)
 
 
 def _around(report: Report, language: Language) -> tuple[list[Word], bool]:

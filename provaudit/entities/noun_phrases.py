@@ -204,7 +204,7 @@ def possessor(words: list[Word], language: Language) -> int:
 def head(core: list[Word]) -> Word:
     """The word that the others of a core hang on: "people" of "people familiar", "Bell" of "fire chief Tom Bell" is not asked."""
     ids = {w.id for w in core}
-    nominal = [w for w in core if w.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")]
-    nouns = [w for w in nominal if w.upos in ("NOUN", "PROPN")] or nominal
+    nominal = [w for w in core if w.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "SYM")]
+    nouns = [w for w in nominal if w.upos in ("NOUN", "PROPN", "SYM")] or nominal
     outside = [w for w in nouns if w.head not in ids]
     return (outside or nouns or core)[-1]
