@@ -42,7 +42,7 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     told = words - language.once - language.determiners
     aged = any(AGE.fullmatch(w) for w in words)
     demonym = any(w[:1].isupper() and w.casefold() in language.demonyms for w in mention.text.split())
-    placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span))
+    placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span)) or _capital_before_the_head(mention)
     if not (words & language.once or aged or placed) or len(told) < (1 if aged or placed else 2):
         return None
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
@@ -60,6 +60,12 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None
+
+
+def _capital_before_the_head(mention: Mention) -> bool:
+    """ "the Harbor Point Democrat", "the Palme d'Or winner": told by a name that is nobody's own."""
+    words = mention.text.split()[1:]
+    return mention.known and any(w[:1].isupper() for w in words[:-1])
 
 
 def pair(mention: Mention, records: Sequence[Record]) -> Record | None:
