@@ -73,7 +73,7 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
     plural = is_plural(noun, language)
     modifiers = [w for w in core if w is not noun and w.form.casefold() not in language.determiners]
     bare = all(w.form.casefold() in language.opaque_modifiers or w.upos in ("NUM", "DET") for w in modifiers)
-    modified_by_name = any(proper(w) for w in modifiers)
+    modified_by_name = any(proper(w) and not _in_participle(w, core) for w in modifiers)
 
     if bare and not group.complement:
         if called & language.opaque_unspecified and (plural or not called & language.document_nouns):
@@ -100,6 +100,12 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
         known = bool(called & language.people_nouns) or form in language.quantifiers
         return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True, known=known)
     return Reading(lemma, Kind.PERSON, Naming.DESCRIBED, known=False)
+
+
+def _in_participle(word: Word, core: list[Word]) -> bool:
+    """ "the Turin-based carmaker", "a Kremlin-backed firm": the name tells where or whose, not what it is called."""
+    behind = [w for w in core if w.id > word.id][:2]
+    return len(behind) == 2 and behind[0].form == "-" and behind[0].span.start == word.span.end and behind[1].form.islower()
 
 
 def _of_news(called: frozenset[str], modifiers: list[Word], language: Language) -> bool:

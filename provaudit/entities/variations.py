@@ -62,6 +62,31 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     return None
 
 
+def varied_body(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Shares in Tellux fell after the lens maker warned that P", "the Turin-based carmaker": the one firm named just before that
+    was called nothing else.
+
+    "The company" alone is taken up by definites.fits. `sentence` is the number of the mention's sentence.
+    """
+    if mention.kind is not Kind.ORGANIZATION or not mention.definite or mention.plural or mention.bare:
+        return None
+    if mention.head not in language.any_body or mention.name is not None:
+        return None
+    at = mention.span.start
+    for reach in (0, NEAR):
+        near = [
+            r
+            for r in records
+            if r.kind is Kind.ORGANIZATION
+            and r.naming is Naming.NAMED
+            and not r.heads & (language.any_body | language.public_bodies)
+            and any(0 <= sentence - o.sentence <= reach and not o.quoted for o in r.before(at))
+        ]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
+
+
 def _capital_before_the_head(mention: Mention) -> bool:
     """ "the Harbor Point Democrat", "the Palme d'Or winner": told by a name that is nobody's own."""
     words = mention.text.split()[1:]
