@@ -35,7 +35,7 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     """ "Holm called for a vote. “I am ready,” the former harbour master said": whoever was the subject just before; "the Vermont
     senator" and "the Norwegian" too.
 
-    "The former employee" alone is too little to go by. `sentence` is the number of the mention's sentence.
+    "The former employee" is too little to go by where an unnamed one was spoken of. `sentence` is the number of the mention's sentence.
     """
     language = reader.language
     words = set(mention.text.casefold().split())
@@ -43,7 +43,9 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     aged = any(AGE.fullmatch(w) for w in words)
     demonym = any(w[:1].isupper() and w.casefold() in language.demonyms for w in mention.text.split())
     placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span)) or _capital_before_the_head(mention)
-    if not (words & language.once or aged or placed) or len(told) < (1 if aged or placed else 2):
+    others = any(mention.head in r.heads for r in records if r.naming is not Naming.NAMED)  # "three former employees"
+    once = bool(words & language.once) and (len(told) > 1 or (mention.known and not others))
+    if not (once or aged or placed) or not told:
         return None
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
         return None
