@@ -13,6 +13,8 @@ from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 
+PRINTED = frozenset({"newspaper", "magazine"})  # types of outlets
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -115,7 +117,8 @@ def _of_news(called: frozenset[str], modifiers: list[Word], language: Language) 
     if not called & language.ambiguous_outlet_nouns:
         return True
     said = {w.form.casefold() for w in modifiers}
-    return bool(said & language.news_modifiers)
+    printed = any(language.outlet_types.get(noun, frozenset()) & PRINTED for noun in called)
+    return bool(said & language.news_modifiers) or (printed and bool(said & language.demonyms))  # "the Italian daily"
 
 
 def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], language: Language) -> bool:

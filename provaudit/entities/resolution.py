@@ -209,6 +209,7 @@ class Entities:
         if found is None or not found.heads & alike:
             found = variations.varied(mention, self._known, index, self.reader) or found
             found = found or variations.varied_body(mention, self._known, index, self.language)
+            found = found or variations.unnamed(mention, self._known, index, self.language)
         if found is not None:
             return found
         later = definites.introduced_after(

@@ -89,6 +89,22 @@ def varied_body(mention: Mention, records: Sequence[Record], sentence: int, lang
     return None
 
 
+def unnamed(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "A senior member of the party said P. “Q,” the politician told AFP": the one unnamed person who spoke just before, where
+    nobody with a name is near."""
+    if mention.kind is not Kind.PERSON or mention.plural or not mention.definite or mention.head not in language.epithets:
+        return None
+    at = mention.span.start
+    near = [
+        r
+        for r in records
+        if r.kind is Kind.PERSON and any(0 <= sentence - o.sentence <= NEAR and not o.quoted for o in r.before(at))
+    ]
+    spoke = len(near) == 1 and near[0].naming is not Naming.NAMED and any(o.spoke for o in near[0].before(at))
+    differ = spoke and mention.gender and near[0].gender and mention.gender != near[0].gender
+    return near[0] if spoke and not differ else None
+
+
 def _capital_before_the_head(mention: Mention) -> bool:
     """ "the Harbor Point Democrat", "the Palme d'Or winner": told by a name that is nobody's own."""
     words = mention.text.split()[1:]

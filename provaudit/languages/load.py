@@ -79,6 +79,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
+        any_document=frozenset(nouns.any_document),
         any_body=frozenset(nouns.any_body),
         public_bodies=frozenset(nouns.public_bodies),
         same_thing=_groups(nouns.same_thing),

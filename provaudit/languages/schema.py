@@ -204,6 +204,7 @@ class NounsFile(Strict):
     outlet_pieces: LowerWords
     parties: LowerWords
     epithets: LowerWords
+    any_document: LowerWords
     any_body: LowerWords
     public_bodies: LowerWords
     same_thing: list[LowerWords]
