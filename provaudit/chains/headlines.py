@@ -12,7 +12,7 @@ from provaudit.model.span import Spans
 
 WORD = re.compile(r"[^\W_]{4,}")
 STEM = 5  # letters: "cracks" and "cracked" share them
-ALIKE = 0.5  # share of the headline's words that the text below must have
+ALIKE = 0.34  # share of the headline's words that the text below must have
 BELOW = 4  # statements below in which the headline's claim is looked for
 
 
