@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from provaudit.attribution.clauses import (
     case,
@@ -210,8 +211,16 @@ def _nominal(report: Report) -> list[Word]:
             return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
     if report.entry.lemma == "say":
         heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
-        if len(heap) >= HEAP and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in NOTHING:
-            return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
+        if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in NOTHING:
+            if len(heap) >= HEAP:
+                return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
+            rest = list(takewhile(lambda w: w.upos != "PUNCT", sentence.words[verb.id :]))
+            if heap[-1].xpos == "NNS" and len(rest) >= HEAP and rest[len(heap)].upos in ("ADV", "ADJ"):
+                return rest  # "say homework starts too early"
+    if report.entry.scope is Scope.BELIEF:
+        figures = [w for w in sentence.children(verb, "obj") if w.id > verb.id and w.upos in ("NUM", "SYM")]
+        if figures:
+            return without_edges(sentence.subtree(figures[0]))  # "Analysts had expected 402 million"
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
