@@ -168,7 +168,12 @@ def noun_head(sentence: Sentence, at: int) -> Word | None:
     low = word.id
     while True:
         head = sentence.head(word)
-        if head is None or head.id < low or head.upos in ("VERB", "AUX") or (head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE):
+        if (
+            head is None
+            or head.id < low
+            or head.upos in ("VERB", "AUX")
+            or (head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE)
+        ):
             break
         if word.deprel not in INSIDE_A_NOUN_PHRASE and word.rel not in ("nsubj", "nmod"):
             break
@@ -177,6 +182,12 @@ def noun_head(sentence: Sentence, at: int) -> Word | None:
         word = head
     daily = word.upos == "ADV" and bool(sentence.children(word, "det"))  # "told the Spanish sports daily"
     return word if word.upos in NOMINAL or daily else None
+
+
+def phrase_after(sentence: Sentence, at: int) -> list[Word] | None:
+    """The noun phrase that begins at word number `at` (from 0) or just behind it; None where there is none."""
+    head = noun_head(sentence, at)
+    return [w for w in noun_phrase(sentence, head) if w.id > at] or None if head is not None else None
 
 
 def case(sentence: Sentence, word: Word) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from provaudit.attribution.clauses import noun_head, noun_phrase
+from provaudit.attribution.clauses import noun_head, noun_phrase, phrase_after
+from provaudit.chains import occasions
 from provaudit.chains.nesting import Node
 from provaudit.chains.outlets import OutletReader
 from provaudit.entities.mentions import Mention, MentionReader
@@ -20,9 +20,6 @@ from provaudit.model.span import hull, merge, overlap
 Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
 QUOTING = frozenset({"quote", "cite"})
-INTERVIEW = "interview"
-LOOSE = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT", "DET", "NUM"})  # what may stand before the nouns of a phrase
-MOST_BETWEEN = 4
 REACH = 30  # words behind a mention in which its relative clauses are looked for
 
 
@@ -115,7 +112,9 @@ class Relays:
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
         taken = merge((*attribution.content, *attribution.source))
         outside = [w for w in sentence.words if not any(t.overlaps(w.span) for t in taken) and w not in verbs]
-        hands: list[Hand] = list(self._handed_on(sentence, {w.id for w in outside}))
+        ids = {w.id for w in outside}
+        said = occasions.named(sentence, ids, self.outlets, self.language)
+        hands: list[Hand] = [(self.entities.resolve(mention, speaks=False), mention) for mention in said]
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
                 continue
@@ -138,34 +137,6 @@ class Relays:
             if mention.kind is Kind.OUTLET and (mention.name or mention.definite):
                 hands.append((self.entities.resolve(mention, speaks=False), mention))
         return hands[:1]
-
-    def _handed_on(self, sentence: Sentence, outside: set[int]) -> Iterator[Hand]:
-        """Outlets behind fixed phrases: "in a long interview with Le Monde", "in comments to the BBC"."""
-        opening = [word for word in sentence.words if word.upos == "ADP" and word.id in outside]
-        for word in opening:
-            for phrase in self.language.handed_on.values():
-                end = self._phrase_end(sentence, word.id - 1, phrase.words)
-                if end is None:
-                    continue
-                target = self._phrase_after(sentence, end)
-                spans = (hull(w.span for w in target),) if target else ()
-                asks = INTERVIEW in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
-                mention = self.outlets.read(spans, asks=asks) if spans else None
-                if mention is not None:
-                    yield self.entities.resolve(mention, speaks=False), mention
-
-    def _phrase_end(self, sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | None:
-        """The number of the word behind a fixed phrase that begins at word number `at`, None where another begins. Before its nouns
-        there may be further words: "in an [exclusive phone] interview with"."""
-        between = 0
-        for number, word in enumerate(phrase):
-            while at < len(sentence.words) and sentence.words[at].form.casefold() != word:
-                loose = number and sentence.words[at].upos in LOOSE and between < MOST_BETWEEN
-                if not loose:
-                    return None
-                between, at = between + 1, at + 1
-            at += 1
-        return at if at < len(sentence.words) else None
 
     def _refers(self, sentence: Sentence, to: Word, cue: list[Word]) -> bool:
         """ "he said, referring to the People's Republic": who is spoken of is told nothing."""
@@ -209,8 +180,10 @@ class Relays:
             if target is None:
                 continue
             spans = (hull(w.span for w in target),)
-            asks = lemma == INTERVIEW and downstream
-            found = self.outlets.behind_document(target) or (asks and self.outlets.read(spans, asks=True)) or self.reader.read(spans)
+            asks = lemma == occasions.INTERVIEW and downstream
+            found = (
+                self.outlets.behind_document(target) or (asks and self.outlets.read(spans, asks=True)) or self.reader.read(spans)
+            )
             if found is None:
                 continue
             if downstream and (giver := self._giver(sentence, word, target)) is not None and self.outlets.is_one(found):
@@ -235,7 +208,7 @@ class Relays:
         behind = sentence.words[target[-1].id : target[-1].id + 1]
         if verb.lemma.casefold() not in self.language.hands.tells or not behind or behind[0].form.lower() != "by":
             return None
-        phrase = self._phrase_after(sentence, behind[0].id)
+        phrase = phrase_after(sentence, behind[0].id)
         giver = self.reader.read((hull(w.span for w in phrase),)) if phrase else None
         return giver if giver is not None and giver.known and giver.kind is not Kind.UNSPECIFIED else None
 
@@ -263,7 +236,7 @@ class Relays:
         by = "by" in forms[:3] and not any(f in ("to",) for f in forms[: forms.index("by")])
         if downstream:
             if by and lemma in self.language.hands.taken_by:
-                return self._phrase_after(sentence, verb.id + forms.index("by") + 1)
+                return phrase_after(sentence, verb.id + forms.index("by") + 1)
             handed = lemma in self.language.hands.tells and forms[:1] in (["with"], ["to"]) and not outlet  # "shared with ERT"
             if lemma in self.language.hands.carries and not by and not handed:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
@@ -271,9 +244,9 @@ class Relays:
             if lemma in self.language.hands.tells and not outlet:
                 at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
                 if lemma in ("tell", "inform") or at > verb.id:
-                    return self._phrase_after(sentence, at)
+                    return phrase_after(sentence, at)
                 if "to" in forms:
-                    return self._phrase_after(sentence, verb.id + forms.index("to") + 1)
+                    return phrase_after(sentence, verb.id + forms.index("to") + 1)
             return None
         carries = verb.xpos == "VBG" and lemma in self.language.hands.carries  # "Kyodo said, carrying a dispatch by AP"
         if not outlet or by or (lemma not in self.language.hands.draws_on and not carries):
@@ -281,11 +254,4 @@ class Relays:
         at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
         if lemma in ("speak", "talk") and at == verb.id:
             return None
-        return self._phrase_after(sentence, at)
-
-    def _phrase_after(self, sentence: Sentence, at: int) -> list[Word] | None:
-        head = noun_head(sentence, at)
-        if head is None:
-            return None
-        phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
-        return phrase or None
+        return phrase_after(sentence, at)

@@ -76,7 +76,9 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
             joins = any(w.xpos in ("NNS", "NNPS") for w in words)  # "the candidate and former mayor" is one
-        joins = joins and not (i > 0 and (_title(words[:i], words[i + 1 :], language) or _posts(words[:i], words[i + 1 :], language)))
+        joins = joins and not (
+            i > 0 and (_title(words[:i], words[i + 1 :], language) or _posts(words[:i], words[i + 1 :], language))
+        )
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):

@@ -128,6 +128,7 @@ class Language:
     kin: frozenset[str]
     editions: frozenset[str]
     appearances: frozenset[str]
+    questions: frozenset[str]  # verbs of who is asked
     makers: frozenset[str]  # prepositions before whom a document is from
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     parties: frozenset[str]

@@ -75,6 +75,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         kin=frozenset(nouns.kin),
         editions=frozenset(nouns.editions),
         appearances=frozenset(cues.hands.appears),
+        questions=frozenset(cues.hands.asked),
         makers=frozenset(nouns.makers),
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),

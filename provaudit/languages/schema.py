@@ -147,6 +147,7 @@ class HandsEntry(Strict):
     """Lemmas of verbs by how a thing changes hands between sources and outlets."""
 
     appears: LowerWords  # a source is on an outlet with it
+    asked: LowerWords  # “asked on CNN whether P, she said”
     tells: LowerWords
     draws_on: LowerWords
     taken_by: LowerWords

@@ -1,0 +1,64 @@
+"""The outlets on or to which something was said, where a fixed phrase tells: "in an interview with Le Monde", "asked on CNN"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from provaudit.attribution.clauses import phrase_after
+from provaudit.chains.outlets import OutletReader
+from provaudit.entities.mentions import Mention
+from provaudit.languages.base import Language
+from provaudit.model.parse import Sentence
+from provaudit.model.span import hull
+
+INTERVIEW = "interview"
+LOOSE = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT", "DET", "NUM"})  # what may stand before the nouns of a phrase
+MOST_BETWEEN = 4
+
+
+def named(sentence: Sentence, outside: set[int], outlets: OutletReader, language: Language) -> list[Mention]:
+    """The outlets that phrases of one sentence name; `outside` are the ids of its words that are neither source nor content."""
+    return list(_handed_on(sentence, outside, outlets, language)) or list(_asked_on(sentence, outside, outlets, language))
+
+
+def _handed_on(sentence: Sentence, outside: set[int], outlets: OutletReader, language: Language) -> Iterator[Mention]:
+    """Outlets behind fixed phrases: "in a long interview with Le Monde", "in comments to the BBC"."""
+    for word in sentence.words:
+        if word.upos != "ADP" or word.id not in outside:
+            continue
+        for phrase in language.handed_on.values():
+            end = _phrase_end(sentence, word.id - 1, phrase.words)
+            target = phrase_after(sentence, end) if end is not None else None
+            if target is None:
+                continue
+            asks = INTERVIEW in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
+            mention = outlets.read((hull(w.span for w in target),), asks=asks)
+            if mention is not None:
+                yield mention
+
+
+def _phrase_end(sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | None:
+    """The number of the word behind a fixed phrase that begins at word number `at`, None where another begins. Before its nouns
+    there may be further words: "in an [exclusive phone] interview with"."""
+    between = 0
+    for number, form in enumerate(phrase):
+        while at < len(sentence.words) and sentence.words[at].form.casefold() != form:
+            loose = number and sentence.words[at].upos in LOOSE and between < MOST_BETWEEN
+            if not loose:
+                return None
+            between, at = between + 1, at + 1
+        at += 1
+    return at if at < len(sentence.words) else None
+
+
+def _asked_on(sentence: Sentence, outside: set[int], outlets: OutletReader, language: Language) -> Iterator[Mention]:
+    """ "Asked on NBC's “Meet the Press” whether P, she said Q": where who is cited was asked."""
+    verb, *behind = sentence.words
+    if verb.lemma.casefold() not in language.questions or verb.id not in outside or len(behind) < 2:
+        return
+    if behind[0].form.casefold() in ("on", "by", "in"):
+        phrase = list(takewhile(lambda w: w.form != "," and w.upos != "SCONJ" and w.id in outside, behind[1:]))
+        mention = outlets.read((hull(w.span for w in phrase),)) if phrase else None
+        if mention is not None and mention.text.casefold() not in language.platforms:
+            yield mention
