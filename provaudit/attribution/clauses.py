@@ -168,12 +168,9 @@ def noun_head(sentence: Sentence, at: int) -> Word | None:
     low = word.id
     while True:
         head = sentence.head(word)
-        if (
-            head is None
-            or head.id < low
-            or head.upos in ("VERB", "AUX")
-            or (head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE)
-        ):
+        if head is None or head.id < low or head.upos in ("VERB", "AUX"):
+            break
+        if head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE:
             break
         if word.deprel not in INSIDE_A_NOUN_PHRASE and word.rel not in ("nsubj", "nmod"):
             break

@@ -113,8 +113,8 @@ class Relays:
         taken = merge((*attribution.content, *attribution.source))
         outside = [w for w in sentence.words if not any(t.overlaps(w.span) for t in taken) and w not in verbs]
         ids = {w.id for w in outside}
-        said = occasions.named(sentence, ids, self.outlets, self.language)
-        hands: list[Hand] = [(self.entities.resolve(mention, speaks=False), mention) for mention in said]
+        occasion = occasions.named(sentence, ids, self.outlets, self.language)
+        hands: list[Hand] = [(self.entities.resolve(outlet, speaks=False), outlet) for outlet in occasion]
         for word in outside:
             if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
                 continue
@@ -180,10 +180,8 @@ class Relays:
             if target is None:
                 continue
             spans = (hull(w.span for w in target),)
-            asks = lemma == occasions.INTERVIEW and downstream
-            found = (
-                self.outlets.behind_document(target) or (asks and self.outlets.read(spans, asks=True)) or self.reader.read(spans)
-            )
+            asking = self.outlets.read(spans, asks=True) if downstream and lemma == occasions.INTERVIEW else None
+            found = self.outlets.behind_document(target) or asking or self.reader.read(spans)
             if found is None:
                 continue
             if downstream and (giver := self._giver(sentence, word, target)) is not None and self.outlets.is_one(found):

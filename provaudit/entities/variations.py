@@ -35,7 +35,8 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     """ "Holm called for a vote. “I am ready,” the former harbour master said": whoever was the subject just before; "the Vermont
     senator" and "the Norwegian" too.
 
-    "The former employee" is too little to go by where an unnamed one was spoken of. `sentence` is the number of the mention's sentence.
+    "The former employee" is too little to go by where an unnamed one was spoken of. `sentence` is the number of the
+    mention's sentence.
     """
     language = reader.language
     words = set(mention.text.casefold().split())
