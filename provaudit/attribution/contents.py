@@ -119,6 +119,8 @@ def _reports_what_precedes(sentence: Sentence, clause: Word, language: Language)
     cue = language.verb_cues.get(language.verb_forms.get(clause.form.casefold(), ""))
     if cue is None or Takes.PARENTHETICAL not in cue.takes or subject(sentence, clause) is None:
         return False
+    if sentence.children(clause, "ccomp"):
+        return False  # "said his lawyer, Eva Stern, had warned him that P": it has a content of its own
     first = sentence.subtree(clause)[0]
     before = sentence.words[first.id - 2] if first.id > 1 else first
     return "," in (first.form, before.form)
