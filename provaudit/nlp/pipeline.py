@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
@@ -101,16 +102,26 @@ class Pipeline:
 
 @contextmanager
 def _nothing_trained() -> Iterator[None]:
-    """Stanza gives its tokenizer an optimizer even where nothing is trained, and the first optimizer makes torch import its whole
-    compiler: a second of every run. Meanwhile it gets none."""
+    """Stanza gives its tokenizer, tagger and parser optimizers even where nothing is trained, and the first optimizer makes torch
+    import its whole compiler: a second of every run. One function makes all of them; meanwhile it makes some of nothing."""
     from stanza.models.common import utils
+    from torch.optim import Optimizer
 
-    optimizer = utils.get_optimizer
-    utils.get_optimizer = lambda *_args, **_kwargs: None
+    class OfNothing(Optimizer):
+        """Has no weights and no state; schedulers of learning rates accept it."""
+
+        def __init__(self) -> None:
+            self.param_groups, self.state, self.defaults = [], defaultdict(dict), {}
+
+        def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+            """What a model's training came to is not needed."""
+
+    dispatch = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_args, **_kwargs: OfNothing()
     try:
         yield
     finally:
-        utils.get_optimizer = optimizer
+        utils.dispatch_optimizer = dispatch
 
 
 def stanza_folder() -> Path:
