@@ -101,8 +101,8 @@ class Pipeline:
 
 @contextmanager
 def _nothing_collected() -> Iterator[None]:
-    """Torch, Stanza and the models stay once they are loaded. The collector would go through them while they load, for half a second
-    in all, and again and again later, for a quarter of a second each."""
+    """Torch, Stanza and the models stay once they are loaded. The collector would go through them while they load, for a third of a
+    second in all, and again and again later, for a quarter of a second each."""
     collected = gc.isenabled()
     gc.disable()
     try:
