@@ -168,14 +168,15 @@ def noun_head(sentence: Sentence, at: int) -> Word | None:
     low = word.id
     while True:
         head = sentence.head(word)
-        if head is None or head.id < low or (head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE):
+        if head is None or head.id < low or head.upos in ("VERB", "AUX") or (head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE):
             break
         if word.deprel not in INSIDE_A_NOUN_PHRASE and word.rel not in ("nsubj", "nmod"):
             break
         if word.rel in ("nsubj",):
             break
         word = head
-    return word if word.upos in NOMINAL else None
+    daily = word.upos == "ADV" and bool(sentence.children(word, "det"))  # "told the Spanish sports daily"
+    return word if word.upos in NOMINAL or daily else None
 
 
 def case(sentence: Sentence, word: Word) -> str:

@@ -86,20 +86,23 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
     if tagged is None:
         return replace(other, score=ALONE)
     source = tagged.source or other.source
+    told = overlap(tagged.source, hearer) > 0
     beyond = hull(tagged.cue).end > hull(other.cue).end and tagged.source and tagged.source[0].start > hull(other.cue).end
     wrong = (
         (beyond and other.own)
-        or overlap(tagged.source, hearer)
+        or told
         or overlap(tagged.source, claimed)
         or (other.own and overlap(tagged.source, [*shared, *cues]))
     )
-    inverted = tagged.source and tagged.source[0].start > tagged.cue[-1].end and overlap(other.source, tagged.content)
+    inverted = not told and tagged.source and tagged.source[0].start > tagged.cue[-1].end and overlap(other.source, tagged.content)
     if other.source and wrong and not inverted:  # but "“Is Holm leaving?” asked Bell, referring to Q"
         # "officials told the Times" · "she said, according to a transcript" · "she said P, but Rehn replied Q"
         # "The judge agreed with Holm that P"
         # "P, Corvane forecasts, and its chief, Anouk Desrosiers, has told investors that Q"
         source = other.source
     content = tagged.content
+    if told and other.content and overlap(content, other.source):
+        content = other.content  # "The minister was quoted by state television as saying that P"
     doubted = tagged.score < DOUBTED and not overlap(content, other.content)
     if other.content and (doubted or sum(map(len, content)) <= len("that")):
         # "Reuters reported that, according to the police, P": the tagger is left with the complementiser; in "However, officials

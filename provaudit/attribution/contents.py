@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from provaudit.attribution.clauses import (
     case,
@@ -74,6 +75,7 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if Takes.THAT not in report.entry.takes:
         return []
     clauses = [w for w in sentence.children(verb, "ccomp", "csubj") if w.id > verb.id and not _bare_report(sentence, w, language)]
+    clauses = [w for i, w in enumerate(clauses) if not (i and _reports_what_precedes(sentence, w, language))]
     hung = [
         w
         for hung_on in report.hearer  # the parser's typical fault: "officials told the Times that the plan was dead"
@@ -112,6 +114,16 @@ def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
     return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and len(words) <= BARE
 
 
+def _reports_what_precedes(sentence: Sentence, clause: Word, language: Language) -> bool:
+    """ "Her mother used to say that P, [the novelist writes in the Courier]": a second clause with a cue and speaker of its own."""
+    cue = language.verb_cues.get(language.verb_forms.get(clause.form.casefold(), ""))
+    if cue is None or Takes.PARENTHETICAL not in cue.takes or subject(sentence, clause) is None:
+        return False
+    first = sentence.subtree(clause)[0]
+    before = sentence.words[first.id - 2] if first.id > 1 else first
+    return "," in (first.form, before.form)
+
+
 def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     """ "P, she said, Q" · "“P,” she said" · "Asked about it, she said, “P”"."""
     sentence, verb, takes = report.sentence, report.verb, report.entry.takes
@@ -119,11 +131,12 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     around = [w for w in _own_segment(sentence, verb, language) if not low <= w.id <= high]
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = any(w.upos != "PUNCT" for w in before) and any(w.form in CLOSING_MARKS for w in before[-3:])
-    opening = next((i for i, w in enumerate(rest[:3]) if w.form in OPENING_MARKS), None)
+    behind = [w for w in sentence.words if w.id > high]
+    opening = next((i for i, w in enumerate(behind[:3]) if w.form in OPENING_MARKS), None)
     if Takes.QUOTE in takes and not quoted_before and opening is not None:
-        if any(w.upos == "VERB" for w in rest[:opening]):
+        if any(w.upos == "VERB" for w in behind[:opening]):
             return [], False  # "Responding to the critics, Holm said: “P”": the quotation is the other verb's
-        return without_edges(_to_closing_mark(rest)), False
+        return without_edges(_to_closing_mark(behind)), False
     if quoted_before and not any(w.form in OPENING_MARKS for w in rest):
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
     if not takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT}:
@@ -198,8 +211,16 @@ def _nominal(report: Report) -> list[Word]:
             return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
     if report.entry.lemma == "say":
         heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
-        if len(heap) >= HEAP and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in NOTHING:
-            return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
+        if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in NOTHING:
+            if len(heap) >= HEAP:
+                return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
+            rest = list(takewhile(lambda w: w.upos != "PUNCT", sentence.words[verb.id :]))
+            if heap[-1].xpos == "NNS" and len(rest) >= HEAP and rest[len(heap)].upos in ("ADV", "ADJ"):
+                return rest  # "say homework starts too early"
+    if report.entry.scope is Scope.BELIEF:
+        figures = [w for w in sentence.children(verb, "obj") if w.id > verb.id and w.upos in ("NUM", "SYM")]
+        if figures:
+            return without_edges(sentence.subtree(figures[0]))  # "Analysts had expected 402 million"
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
-from provaudit.chains import carry, lead_ins, marks, own_voice
+from provaudit.chains import carry, headlines, lead_ins, marks, own_voice
 from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.nodes import nodes_of
@@ -44,10 +44,11 @@ def build(
     entities = Entities(reader, language, inventory, [u.span for u in units if u.type is UnitType.CAPTION])
     publisher = _publisher(article, entities)
     relays = Relays(reader, entities, language)
-    headlines = [u.span for u in units if u.type is UnitType.HEADLINE]
-    claims = Claims(reader, quoted, language, headlines)
+    titles = [u.span for u in units if u.type is UnitType.HEADLINE]
+    claims = Claims(reader, quoted, language, titles)
     nodes = nodes_of(attributions, claims, reader, quoted, entities)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
+    headlines.name(drafts, text)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     lead_ins.place(drafts, units, entities, language)
     carry.relays(drafts, units, text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from provaudit.chains.complements import WORD, words
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Record
-from provaudit.model.attribution import Attribution
+from provaudit.model.attribution import Attribution, Scope, Stance
 from provaudit.model.chain import Kind
 from provaudit.model.span import Span, hull, overlap, subtract
 from provaudit.quotes.index import QuotedText
@@ -135,6 +135,8 @@ def _tells_of(inner: Node, outer: Node) -> bool:
     prosecutors say behind it ("the guard told the police P, prosecutors said"), has no other content than P."""
     person = outer.record is not None and outer.record.kind in (Kind.PERSON, Kind.PEOPLE)
     a, b = inner.attribution, outer.attribution
+    if person and a.scope is Scope.BELIEF and a.stance is Stance.ENDORSING:
+        return True  # "Managers knew the lift was unsafe, two porters said": they say who knew
     first = min(s.start for s in (*a.cue, *a.source))
     return person and not b.parenthetical and b.cue[-1].end <= first and not a.cited and b.lemma != "according to"
 

@@ -27,6 +27,8 @@ class OutletReader:
         if (found := self._programme(phrase) or self.of_journalist(phrase) or self._at_the_start(phrase)) is not None:
             return found
         mention = self.reader.read(phrase)
+        if mention is not None and mention.owner is not None and self._issue(mention.owner):
+            return self.read((Span(mention.owner.end + 2, mention.span.end),))  # "in this week’s New Yorker"
         if mention is not None and mention.owner is not None and mention.outlet is None and self._own(mention.owner):
             return None  # "in its weekly bulletin": a medium of the speaker
         if asks and mention is not None and mention.kind is Kind.ORGANIZATION and mention.naming is Naming.NAMED:
@@ -37,6 +39,11 @@ class OutletReader:
 
     def _own(self, owner: Span) -> bool:
         return owner.of(self.reader.text).casefold() in self.language.pronouns
+
+    def _issue(self, owner: Span) -> bool:
+        """Whether an owner is a day or a week: whose paper it is, it does not tell."""
+        words = owner.of(self.reader.text).casefold().split()
+        return bool(words) and words[-1] in self.language.calendar | self.language.editions_of
 
     def is_one(self, mention: Mention) -> bool:
         """Whether a mention is, or may be, an outlet."""

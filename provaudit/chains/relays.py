@@ -20,6 +20,7 @@ from provaudit.model.span import hull, merge, overlap
 Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
 QUOTING = frozenset({"quote", "cite"})
+INTERVIEW = "interview"
 REACH = 30  # words behind a mention in which its relative clauses are looked for
 
 
@@ -51,7 +52,8 @@ class Relays:
         if not hands:
             hands += self._beside_the_cue(node) or self._writes_for(node)
         if node.mention is not None:
-            hands += self._behind(node.mention, node, downstream=True)
+            own = self._behind(node.mention, node, downstream=True)
+            hands = [*own, *hands] if node.mention.kind is Kind.DOCUMENT else [*hands, *own]  # papers come from their own hands
         for record, mention in list(hands):
             if record.kind in (Kind.OUTLET, Kind.DOCUMENT):
                 hands += [h for h in self._behind(mention, node, downstream=True) if h[0] is not record]
@@ -147,7 +149,7 @@ class Relays:
                     continue
                 target = self._phrase_after(sentence, at + size)
                 spans = (hull(w.span for w in target),) if target else ()
-                asks = "interview" in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
+                asks = INTERVIEW in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
                 mention = self.outlets.read(spans, asks=asks) if spans else None
                 if mention is not None:
                     yield self.entities.resolve(mention, speaks=False), mention
@@ -193,10 +195,14 @@ class Relays:
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
             if target is None:
                 continue
-            found = self.outlets.behind_document(target) or self.reader.read((hull(w.span for w in target),))
+            spans = (hull(w.span for w in target),)
+            asks = lemma == INTERVIEW and downstream
+            found = self.outlets.behind_document(target) or (asks and self.outlets.read(spans, asks=True)) or self.reader.read(spans)
             if found is None:
                 continue
-            if downstream and not self.outlets.is_one(found) and (found.kind is not Kind.PERSON or found.name is None):
+            if downstream and (giver := self._giver(sentence, word, target)) is not None and self.outlets.is_one(found):
+                hands.append((self.entities.resolve(giver), giver))
+            if downstream and not self.outlets.is_one(found) and not self._hands_on(mention, found):
                 continue  # "who would not be quoted by name"
             if self.outlets.is_one(found) and not found.parts:
                 found = replace(found, kind=Kind.OUTLET)  # "a poll published by the Spokesman-Review", which is no review
@@ -204,6 +210,21 @@ class Relays:
             end = max(end, found.span.end, word.span.end)
             outlet = self.outlets.is_one(found)
         return hands
+
+    def _hands_on(self, mention: Mention, found: Mention) -> bool:
+        """Whether who is no outlet had it in hand: a person with a name; of a document a body too ("documents obtained by the
+        campaign group Clear Rivers and shared with the BBC")."""
+        named = found.name is not None and found.naming is Naming.NAMED
+        return named and (found.kind is Kind.PERSON or (mention.kind is Kind.DOCUMENT and found.kind is Kind.ORGANIZATION))
+
+    def _giver(self, sentence: Sentence, verb: Word, target: list[Word]) -> Mention | None:
+        """ "minutes passed to the Courier by a former clerk": who gave it away, behind the outlet."""
+        behind = sentence.words[target[-1].id : target[-1].id + 1]
+        if verb.lemma.casefold() not in self.language.hands.tells or not behind or behind[0].form.lower() != "by":
+            return None
+        phrase = self._phrase_after(sentence, behind[0].id)
+        giver = self.reader.read((hull(w.span for w in phrase),)) if phrase else None
+        return giver if giver is not None and giver.known and giver.kind is not Kind.UNSPECIFIED else None
 
     def _attached(self, words: list[Word], i: int, end: int, node: Node) -> bool:
         """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from provaudit.entities.discourse import Occurrence, Record, Referent
 from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.noun_phrases import QUOTES
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
 
 REACH = 40  # sentences
 AHEAD = 1500  # characters in which the first name that fits is taken; farther off only the only one of the article
+AFTER = 2  # sentences within which a description may be given its name
 NEARER = 0.4  # what a sentence between costs an outlet
 # How well a noun fits, from the same noun to a general one ("the company").
 SAME, ALIKE, GENERAL = 2.0, 1.6, 0.9
@@ -46,6 +48,8 @@ def _prominence(seen: list[Occurrence], sentence: int, *, general: bool) -> floa
 
 def fits(mention: Mention, record: Record, language: Language) -> float:
     """How well a description may mean a record, 0 where it cannot."""
+    if mention.bare and mention.head in language.any_document and record.kind is Kind.DOCUMENT:
+        return SAME if mention.head in record.heads else GENERAL  # "its accounts show P. Q, according to the document"
     if record.plural != mention.plural or not record.known:
         return 0.0
     said = words_of(mention)
@@ -127,6 +131,28 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
                 return other
             found.append(other)
     return found[0] if len({m.name or m.description for m in found}) == 1 else None
+
+
+def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
+    """ "The minister blamed the strike. “They earn enough,” Ida Holm said": the name that the quotation behind a description gives.
+
+    `referents` are those behind the description. A name that has a role of its own, or stood in the article before, is another's.
+    """
+    here = reader.sentence_at(mention.span.start)
+    if here is None or mention.kind is not Kind.PERSON or mention.plural:
+        return None
+    for referent in referents:
+        name, occurrence = referent.mention, referent.occurrence
+        if occurrence.sentence == here.index or name.pronoun is not None or not occurrence.subject or occurrence.quoted:
+            continue
+        after = reader.sentence_at(name.span.start)
+        if after is None or after.index > here.index + AFTER or not reader.text[after.span.start] in QUOTES:
+            return None
+        alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.role and not name.parts
+        first = not any(person == name.name for person, _, _ in reader.inventory.people_before(after.span.start, after.span.start))
+        other = mention.gender and name.gender and mention.gender != name.gender
+        return name if alone and " " in (name.name or "") and first and not other else None
+    return None
 
 
 def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Mention | None:

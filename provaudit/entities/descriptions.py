@@ -13,6 +13,8 @@ from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 
+PRINTED = frozenset({"newspaper", "magazine"})  # types of outlets
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -73,7 +75,7 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
     plural = is_plural(noun, language)
     modifiers = [w for w in core if w is not noun and w.form.casefold() not in language.determiners]
     bare = all(w.form.casefold() in language.opaque_modifiers or w.upos in ("NUM", "DET") for w in modifiers)
-    modified_by_name = any(proper(w) for w in modifiers)
+    modified_by_name = any(proper(w) and not _in_participle(w, core) for w in modifiers)
 
     if bare and not group.complement:
         if called & language.opaque_unspecified and (plural or not called & language.document_nouns):
@@ -102,6 +104,12 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
     return Reading(lemma, Kind.PERSON, Naming.DESCRIBED, known=False)
 
 
+def _in_participle(word: Word, core: list[Word]) -> bool:
+    """ "the Turin-based carmaker", "a Kremlin-backed firm": the name tells where or whose, not what it is called."""
+    behind = [w for w in core if w.id > word.id][:2]
+    return len(behind) == 2 and behind[0].form == "-" and behind[0].span.start == word.span.end and behind[1].form.islower()
+
+
 def _of_news(called: frozenset[str], modifiers: list[Word], language: Language) -> bool:
     """ "the newspaper", "the state news agency"; "a ratings agency" and "the space station" are none."""
     if not called & language.outlet_nouns:
@@ -109,7 +117,8 @@ def _of_news(called: frozenset[str], modifiers: list[Word], language: Language) 
     if not called & language.ambiguous_outlet_nouns:
         return True
     said = {w.form.casefold() for w in modifiers}
-    return bool(said & language.news_modifiers)
+    printed = any(language.outlet_types.get(noun, frozenset()) & PRINTED for noun in called)
+    return bool(said & language.news_modifiers) or (printed and bool(said & language.demonyms))  # "the Italian daily"
 
 
 def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], language: Language) -> bool:

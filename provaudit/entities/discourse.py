@@ -90,13 +90,23 @@ class Discourse:
                     verb = sentence.head(word) if word.rel == "nsubj" else None
                     phrase = noun_phrase(sentence, word) if verb is None else subject_phrase(sentence, verb, word)
                     mention = reader.read_words(phrase) if self._may_be_known(word, phrase) else None
-                    if mention is not None and mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
+                    if mention is None or self._only_in_the_headline(mention):
+                        continue
+                    if mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
                         for one in (mention, *mention.parts):
                             if one.span not in taken:
                                 taken.add(one.span)
                                 self.referents.append(Referent(one, self.occurrence(one, word)))
         self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
         self._starts = [r.mention.span.start for r in self.referents]
+
+    def _only_in_the_headline(self, mention: Mention) -> bool:
+        """ "Campaign Chief Laughs at Question": nobody is called Laughs who is not called so below."""
+        text, last = self.reader.text, mention.text.split()[-1]
+        body = text.find("\n", mention.span.end)
+        headline = mention.span.start < self.reader.parse.sentences[0].span.end
+        named = mention.kind is Kind.PERSON and mention.naming is Naming.NAMED
+        return headline and named and 0 <= body < len(text.rstrip()) and last not in text[body:]
 
     def _may_be_known(self, word: Word, phrase: list[Word]) -> bool:
         """False for a lone common noun of no listed class, which reading would find to be nobody: "the long way round"."""

@@ -110,8 +110,8 @@ class NameReader:
     def _divided(self, words: list[Word]) -> list[Word]:
         """A name that a preposition divides: "the Ministry of Culture", "Federación de Salineros", "Lund & Partners"."""
         bare = words[1:] if words[0].upos == "DET" else words
-        if len(bare) < 3 or not bare[-1].form[:1].isupper():
-            return []
+        if len(bare) < 3 or not bare[-1].form[:1].isupper() or (bare[0].id == 1 and bare[0].xpos == "NNS"):
+            return []  # "Shares in Tellux" at the start of a sentence
         inner = [w for w in bare if w.form.casefold() in self.language.inside_names]
         start = next((i for i, w in enumerate(bare) if w.form[:1].isupper()), len(bare))
         if any(w.upos in ("ADP", "VERB") for w in bare[:start]):

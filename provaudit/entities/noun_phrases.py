@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from provaudit.attribution.clauses import POSSESSIVES
-from provaudit.languages.base import Language
+from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Word
 
 JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
@@ -75,7 +76,7 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
             joins = any(w.xpos in ("NNS", "NNPS") for w in words)  # "the candidate and former mayor" is one
-        joins = joins and not (i > 0 and _title(words[:i], words[i + 1 :], language))
+        joins = joins and not (i > 0 and (_title(words[:i], words[i + 1 :], language) or _posts(words[:i], words[i + 1 :], language)))
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):
@@ -95,6 +96,23 @@ def _title(left: list[Word], right: list[Word], language: Language) -> bool:
     form = role[0].form.casefold()
     human = form in language.person_nouns and form not in language.organization_nouns and form not in language.plural_people
     return human and len(right) > 1 and right[-1].upos == "PROPN" and right[0].upos != "DET"
+
+
+def _posts(left: list[Word], right: list[Word], language: Language) -> bool:
+    """ "Paul Rieck, founder and chief executive of Harbour Aid": the two posts of one person behind a comma."""
+    comma = max((i for i, w in enumerate(left) if w.form == ","), default=0)
+    if not comma or not left[comma - 1].form[:1].isupper():
+        return False
+    return _post(left[comma + 1 :], language) and _post(right, language)
+
+
+def _post(words: list[Word], language: Language) -> bool:
+    """Whether words begin with a post, without a determiner and without a name: "assistant general counsel for the bank"."""
+    core = list(takewhile(lambda w: w.upos in ("NOUN", "ADJ", "PROPN") and w.form != ",", words))
+    if not core or any(w.form.istitle() for w in core):
+        return False
+    last = core[-1].form.casefold()
+    return last in language.person_nouns or undotted(last) in language.titles
 
 
 def _apposed(words: list[Word]) -> bool:
@@ -186,7 +204,7 @@ def possessor(words: list[Word], language: Language) -> int:
 def head(core: list[Word]) -> Word:
     """The word that the others of a core hang on: "people" of "people familiar", "Bell" of "fire chief Tom Bell" is not asked."""
     ids = {w.id for w in core}
-    nominal = [w for w in core if w.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET")]
-    nouns = [w for w in nominal if w.upos in ("NOUN", "PROPN")] or nominal
+    nominal = [w for w in core if w.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "SYM")]
+    nouns = [w for w in nominal if w.upos in ("NOUN", "PROPN", "SYM")] or nominal
     outside = [w for w in nouns if w.head not in ids]
     return (outside or nouns or core)[-1]

@@ -176,6 +176,10 @@ class Entities:
     def _named_later(self, mention: Mention) -> Mention | None:
         """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
         sentence = self.reader.sentence_at(mention.span.start)
+        if (mention.definite or mention.owner is not None) and mention.known:
+            following = self.discourse.between(mention.span.end, mention.span.end + definites.AHEAD)
+            if (name := definites.named_next(mention, following, self.reader)) is not None:
+                return name
         lead = sentence is not None and sentence.index <= LEAD
         if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite or not mention.known:
             return None
@@ -204,6 +208,8 @@ class Entities:
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
         if found is None or not found.heads & alike:
             found = variations.varied(mention, self._known, index, self.reader) or found
+            found = found or variations.varied_body(mention, self._known, index, self.language)
+            found = found or variations.unnamed(mention, self._known, index, self.language)
         if found is not None:
             return found
         later = definites.introduced_after(

@@ -35,15 +35,17 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     """ "Holm called for a vote. “I am ready,” the former harbour master said": whoever was the subject just before; "the Vermont
     senator" and "the Norwegian" too.
 
-    "The former employee" alone is too little to go by. `sentence` is the number of the mention's sentence.
+    "The former employee" is too little to go by where an unnamed one was spoken of. `sentence` is the number of the mention's sentence.
     """
     language = reader.language
     words = set(mention.text.casefold().split())
     told = words - language.once - language.determiners
     aged = any(AGE.fullmatch(w) for w in words)
     demonym = any(w[:1].isupper() and w.casefold() in language.demonyms for w in mention.text.split())
-    placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span))
-    if not (words & language.once or aged or placed) or len(told) < (1 if aged or placed else 2):
+    placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span)) or _capital_before_the_head(mention)
+    others = any(mention.head in r.heads for r in records if r.naming is not Naming.NAMED)  # "three former employees"
+    once = bool(words & language.once) and (len(told) > 1 or (mention.known and not others))
+    if not (once or aged or placed) or not told:
         return None
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
         return None
@@ -60,6 +62,53 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None
+
+
+def varied_body(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Shares in Tellux fell after the lens maker warned that P", "the Turin-based carmaker": the one firm named just before that
+    was called nothing else.
+
+    "The company" alone is taken up by definites.fits. `sentence` is the number of the mention's sentence.
+    """
+    if mention.kind is not Kind.ORGANIZATION or not mention.definite or mention.plural or mention.bare:
+        return None
+    if mention.head not in language.any_body or mention.name is not None:
+        return None
+    at = mention.span.start
+    for reach in (0, NEAR):
+        near = [
+            r
+            for r in records
+            if r.kind is Kind.ORGANIZATION
+            and r.naming is Naming.NAMED
+            and not r.heads & (language.any_body | language.public_bodies)
+            and any(0 <= sentence - o.sentence <= reach and not o.quoted for o in r.before(at))
+        ]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
+
+
+def unnamed(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "A senior member of the party said P. “Q,” the politician told AFP": the one unnamed person who spoke just before, where
+    nobody with a name is near."""
+    if mention.kind is not Kind.PERSON or mention.plural or not mention.definite or mention.head not in language.epithets:
+        return None
+    at = mention.span.start
+    near = [
+        r
+        for r in records
+        if r.kind is Kind.PERSON and any(0 <= sentence - o.sentence <= NEAR and not o.quoted for o in r.before(at))
+    ]
+    spoke = len(near) == 1 and near[0].naming is not Naming.NAMED and any(o.spoke for o in near[0].before(at))
+    differ = spoke and mention.gender and near[0].gender and mention.gender != near[0].gender
+    return near[0] if spoke and not differ else None
+
+
+def _capital_before_the_head(mention: Mention) -> bool:
+    """ "the Harbor Point Democrat", "the Palme d'Or winner": told by a name that is nobody's own."""
+    words = mention.text.split()[1:]
+    return mention.known and any(w[:1].isupper() for w in words[:-1])
 
 
 def pair(mention: Mention, records: Sequence[Record]) -> Record | None:

@@ -132,6 +132,7 @@ class Language:
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     parties: frozenset[str]
     epithets: frozenset[str]  # what news call a person by who was named before
+    any_document: frozenset[str]  # “the document” may be any paper
     any_body: frozenset[str]  # “the company” may be any body, “the army” only one that is called so
     public_bodies: frozenset[str]  # nouns of bodies that no “company” is
     same_thing: Mapping[str, frozenset[str]]  # nouns that take up one another: poll, survey
@@ -141,6 +142,7 @@ class Language:
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings
     calendar: frozenset[str]  # days and months
+    editions_of: frozenset[str]  # other times that a paper is of: "this week's New Yorker"
     determiners: frozenset[str]
     definite_determiners: frozenset[str]
     relatives: frozenset[str]

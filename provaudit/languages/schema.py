@@ -210,6 +210,7 @@ class NounsFile(Strict):
     outlet_pieces: LowerWords
     parties: LowerWords
     epithets: LowerWords
+    any_document: LowerWords
     any_body: LowerWords
     public_bodies: LowerWords
     same_thing: list[LowerWords]
@@ -262,6 +263,7 @@ class NamesFile(Strict):
     known_people: Words
     organization_ends: LowerWords
     calendar: LowerWords
+    editions_of: LowerWords
     determiners: LowerWords
     definite_determiners: LowerWords
     relatives: LowerWords
