@@ -21,6 +21,8 @@ Hand = tuple[Record, Mention]
 AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
 QUOTING = frozenset({"quote", "cite"})
 INTERVIEW = "interview"
+LOOSE = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT", "DET", "NUM"})  # what may stand before the nouns of a phrase
+MOST_BETWEEN = 4
 REACH = 30  # words behind a mention in which its relative clauses are looked for
 
 
@@ -138,21 +140,32 @@ class Relays:
         return hands[:1]
 
     def _handed_on(self, sentence: Sentence, outside: set[int]) -> Iterator[Hand]:
-        """Outlets behind fixed phrases: "in an interview with Le Monde", "in comments to the BBC"."""
-        forms = [w.form.casefold() for w in sentence.words]
-        for at, form in enumerate(forms):
-            if form != "in" or at + 1 not in outside:
-                continue
-            for size in (5, 4, 3):
-                phrase = self.language.handed_on.get(" ".join(forms[at : at + size]))
-                if phrase is None:
+        """Outlets behind fixed phrases: "in a long interview with Le Monde", "in comments to the BBC"."""
+        opening = [word for word in sentence.words if word.upos == "ADP" and word.id in outside]
+        for word in opening:
+            for phrase in self.language.handed_on.values():
+                end = self._phrase_end(sentence, word.id - 1, phrase.words)
+                if end is None:
                     continue
-                target = self._phrase_after(sentence, at + size)
+                target = self._phrase_after(sentence, end)
                 spans = (hull(w.span for w in target),) if target else ()
                 asks = INTERVIEW in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
                 mention = self.outlets.read(spans, asks=asks) if spans else None
                 if mention is not None:
                     yield self.entities.resolve(mention, speaks=False), mention
+
+    def _phrase_end(self, sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | None:
+        """The number of the word behind a fixed phrase that begins at word number `at`, None where another begins. Before its nouns
+        there may be further words: "in an [exclusive phone] interview with"."""
+        between = 0
+        for number, word in enumerate(phrase):
+            while at < len(sentence.words) and sentence.words[at].form.casefold() != word:
+                loose = number and sentence.words[at].upos in LOOSE and between < MOST_BETWEEN
+                if not loose:
+                    return None
+                between, at = between + 1, at + 1
+            at += 1
+        return at if at < len(sentence.words) else None
 
     def _refers(self, sentence: Sentence, to: Word, cue: list[Word]) -> bool:
         """ "he said, referring to the People's Republic": who is spoken of is told nothing."""

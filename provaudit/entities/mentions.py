@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
-from provaudit.entities.descriptions import Reading, describe, label
+from provaudit.entities.descriptions import Reading, describe, forms, label
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.names import NameReader
 from provaudit.entities.noun_phrases import (
@@ -111,6 +111,9 @@ class MentionReader:
         parts = [words] if self._one_name(words) else coordinated(words, self.language)
         if len(parts) == 1:
             return self._single(words)
+        role = parts[0][0]
+        if len(parts[0]) > 1 and role.xpos in ("NNS", "NNPS") and forms(role) & self.language.person_nouns:
+            parts[0] = parts[0][1:]  # "sisters Ada and Ida Holm": what both are called
         read = [m for part in parts if (m := self._single(part)) is not None]
         return self._compound(words, read) if len(read) > 1 else self._single(words)
 

@@ -47,6 +47,8 @@ class Entities:
         self._found[mention.span] = record
         self._sources.add(mention.span.start)
         self._note(record, mention, spoke=speaks)
+        for part in mention.parts:  # "his agent, Marta Kees, and his brother, Femi, said": "the agent" is spoken of
+            self._note(self._find(part), part, spoke=speaks)
         if mention.span not in record.mentions:
             record.mentions.append(mention.span)
         return self._numbered(record)
