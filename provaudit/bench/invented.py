@@ -9,6 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from provaudit import documents
+from provaudit.errors import UsageError
+
 PATTERNS = Path(__file__).with_name("invented.yaml")
 
 
@@ -45,6 +48,4 @@ def _filled(kind: str, chance: Random) -> str:
 
 @cache
 def _patterns() -> Any:  # noqa: ANN401 - whatever YAML holds; the file is ours
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe").load(PATTERNS.read_text(encoding="utf-8"))
+    return documents.read(PATTERNS, UsageError).data

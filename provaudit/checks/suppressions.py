@@ -9,9 +9,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from provaudit import documents
 from provaudit.checks.outcome import Checked
-from provaudit.engine.document import Document
-from provaudit.errors import RuleError, UsageError
+from provaudit.errors import UsageError
 from provaudit.model.audit import Audit, Finding
 
 
@@ -59,10 +59,7 @@ class SuppressionsFile(BaseModel):
 
 def load(path: Path) -> tuple[Suppression, ...]:
     """The entries of a file. Raises UsageError, with `file:line:col`, for anything that is wrong in it."""
-    try:
-        document = Document(path)
-    except RuleError as error:
-        raise UsageError(error.what, where=error.where, hint=error.hint) from None
+    document = documents.read(path, UsageError)
     try:
         return tuple(SuppressionsFile.model_validate(document.data).suppressions)
     except ValidationError as error:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
-from provaudit.engine.document import Document
+from provaudit.documents import Document
 from provaudit.engine.expr import CelType, Environment, Expression, ExpressionError, conjuncts, nearest
 from provaudit.engine.facts.base import Place
 from provaudit.engine.facts.registry import facts_in, places_in
@@ -32,7 +33,7 @@ def compile_rule(rule: Rule, document: Document, pack: str) -> CompiledRule:
     compiled = CompiledRule(
         rule=rule,
         pack=pack,
-        file=document.path,
+        file=Path(document.source),
         when=_conditions(rule, document),
         points=compile_points(rule.points, rule.scope, document, ("points",)),
         message=_message(rule, document),

@@ -11,9 +11,9 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from provaudit import resources
+from provaudit import documents, resources
+from provaudit.documents import Document
 from provaudit.engine.compile import compile_points, compile_rule
-from provaudit.engine.document import Document
 from provaudit.engine.expr import nearest
 from provaudit.engine.pack import CompiledRule, RulePack
 from provaudit.engine.rule import Change, Grades, PackFile, Rule
@@ -65,7 +65,7 @@ def _collect(folder: Path, trail: tuple[Path, ...], sources: dict[Path, _Source]
     """Adds the packs that the folder's pack extends, then its own: every pack once, behind all that it builds on."""
     if folder in sources:
         return
-    document = Document(folder / PACK_FILE)
+    document = documents.read(folder / PACK_FILE, RuleError)
     file = _validated(PackFile, document)
     for index, name in enumerate(file.extends):
         where = document.where(("extends", index) if isinstance(document.data["extends"], list) else ("extends",))
@@ -103,7 +103,7 @@ def _read_rule(path: Path, pack: str) -> CompiledRule:
 @cache
 def _compiled(path: Path, pack: str, _changed_at: int, _size: int) -> CompiledRule:
     """One rule, read and compiled once a process and version of its file: packs share their bases."""
-    document = Document(path)
+    document = documents.read(path, RuleError)
     return compile_rule(_validated(Rule, document), document, pack)
 
 
@@ -123,7 +123,7 @@ def _assemble(sources: list[_Source]) -> RulePack:
             off.update({rule_id: None} if change.off else {})
         for compiled in source.rules:
             if (known := rules.get(compiled.rule.id)) is not None:
-                where = Document(compiled.file).where(("id",))
+                where = documents.read(compiled.file, RuleError).where(("id",))
                 raise RuleError(f"the id {compiled.rule.id} is taken by {known.file.name} of the pack {known.pack}", where=where)
             rules[compiled.rule.id] = compiled
         grades = source.file.grades or grades

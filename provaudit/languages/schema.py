@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 from itertools import combinations
 from typing import Annotated, Literal, Self
 
@@ -61,6 +62,7 @@ def _takes(value: object) -> object:
     return frozenset(Takes(word) for word in value.split())
 
 
+@cache
 def expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One compiled expression that finds any of `patterns` as whole words, in any letter case.
 
@@ -73,18 +75,22 @@ def expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _patterns(value: object) -> object:
-    """A list of regular expressions as one; the message names the one that is broken."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError("should be a list of regular expressions")
+    return together(value)
+
+
+def together(patterns: list[str]) -> re.Pattern[str]:
+    """Their `expression`. Raises ValueError that names the one that is broken."""
     try:
-        return expression(tuple(value))
-    except re.error:
-        for item in value:
+        return expression(tuple(patterns))
+    except re.error as joined:
+        for item in patterns:
             try:
                 expression((item,))
             except re.error as error:
                 raise ValueError(f"“{item}” is no regular expression: {error}") from error
-        raise
+        raise ValueError(f"together they are no regular expression: {joined}") from joined
 
 
 def _lower(words: tuple[str, ...]) -> tuple[str, ...]:

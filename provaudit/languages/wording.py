@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import RootModel, field_validator
 
 from provaudit.languages.read import read
-from provaudit.languages.schema import expression
+from provaudit.languages.schema import expression, together
 from provaudit.resources import folder
 
 
@@ -20,11 +20,10 @@ class WordingFile(RootModel[dict[str, str | list[str]]]):
     @classmethod
     def _compiles(cls, lists: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
         for name, items in lists.items():
-            for pattern in items if isinstance(items, list) else ():
-                try:
-                    expression((pattern,))
-                except re.error as error:
-                    raise ValueError(f"{name}: “{pattern}” is no regular expression: {error}") from None
+            try:
+                _ = isinstance(items, list) and together(items)
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from None
         return lists
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
@@ -53,13 +54,14 @@ class Pipeline:
         Together they are parsed twice as fast as alone. The numbers may differ in the last of their digits, by which no choice of
         the parser's hangs: a test compares articles parsed whole with the same parsed by the paragraph.
         """
-        from stanza.models.common.doc import Document
-
         if not given:
             return []
+        pipeline = self._stanza  # first, because the next line imports torch
+        from stanza.models.common.doc import Document
+
         split = []
         for doc, (_, one_sentence) in zip(
-            self._stanza.bulk_process([Document([], text=plain(text)) for text, _ in given], processors="tokenize,mwt"),
+            pipeline.bulk_process([Document([], text=plain(text)) for text, _ in given], processors="tokenize,mwt"),
             given,
             strict=True,
         ):
@@ -74,43 +76,65 @@ class Pipeline:
                 [[_row(word) for word in sentence.words] for sentence in doc.sentences],
                 [[NER_KINDS[e.type], e.start_char, e.end_char] for e in doc.ents if e.type in NER_KINDS],
             )
-            for doc in self._stanza.bulk_process(split, processors="pos,lemma,depparse,ner")
+            for doc in pipeline.bulk_process(split, processors="pos,lemma,depparse,ner")
         ]
 
     @cached_property
     def _stanza(self) -> Any:  # noqa: ANN401 - stanza ships no types
-        import stanza
-        import torch
-
-        torch.set_num_threads(self.threads)
         where = {"dir": str(self.folder)} if self.folder else {}
+        quiet = {"logging_level": "ERROR", "verbose": False}
         try:
-            with _nothing_trained():
-                pipeline = stanza.Pipeline(
-                    "en", processors=PROCESSORS, download_method=None, use_gpu=False, logging_level="ERROR", verbose=False, **where
-                )
+            with _nothing_collected():
+                import stanza
+                import torch
+
+                torch.set_num_threads(self.threads)
+                with _nothing_trained():
+                    return stanza.Pipeline("en", processors=PROCESSORS, download_method=None, use_gpu=False, **quiet, **where)
         except Exception as error:  # stanza raises many kinds, from missing files to pickles of another version
             raise ModelError(
                 f"cannot load the Stanza models: {error}",
                 where=str(self.folder or stanza_folder()),
                 hint="provaudit models explains which models there are and how to get them",
             ) from error
-        gc.freeze()  # or the collector goes through torch and the models, again and again, for a quarter of a second each
-        return pipeline
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Torch, Stanza and the models stay once they are loaded. The collector would go through them while they load, for a third of a
+    second in all, and again and again later, for a quarter of a second each."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if collected:
+            gc.enable()
 
 
 @contextmanager
 def _nothing_trained() -> Iterator[None]:
-    """Stanza gives its tokenizer an optimizer even where nothing is trained, and the first optimizer makes torch import its whole
-    compiler: a second of every run. Meanwhile it gets none."""
+    """Stanza gives its tokenizer, tagger and parser optimizers even where nothing is trained, and the first optimizer makes torch
+    import its whole compiler: a second of every run. One function makes all of them; meanwhile it makes some of nothing."""
     from stanza.models.common import utils
+    from torch.optim import Optimizer
 
-    optimizer = utils.get_optimizer
-    utils.get_optimizer = lambda *_args, **_kwargs: None
+    class OfNothing(Optimizer):
+        """Has no weights and no state; schedulers of learning rates accept it."""
+
+        def __init__(self) -> None:
+            self.param_groups, self.state, self.defaults = [], defaultdict(dict), {}
+
+        def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+            """What a model's training came to is not needed."""
+
+    dispatch = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_args, **_kwargs: OfNothing()
     try:
         yield
     finally:
-        utils.get_optimizer = optimizer
+        utils.dispatch_optimizer = dispatch
 
 
 def stanza_folder() -> Path:

@@ -12,16 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from provaudit.errors import ModelError
 from provaudit.model.parse import TaggedAttribution
 from provaudit.model.span import Span, Spans
-from provaudit.nlp.decoding import Decoder, Scores
 from provaudit.nlp.rows import rows_of, triple
 from provaudit.nlp.wordpiece import WordPiece, shape
+
+if TYPE_CHECKING:
+    from provaudit.nlp.decoding import Decoder, Scores
 
 WORD = re.compile(r"\w+(?:[’'\-.&]\w+)*|''|``|[^\w\s]")
 TYPED_QUOTES = {"''": '"', "``": '"'}  # two characters on a typewriter or in TeX, one mark to the reader
@@ -55,23 +55,32 @@ class AttributionTagger:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         self._folder, self._threads = folder, threads
-        where = folder / "tagger.json"
+        self._where = where = folder / "tagger.json"
         try:
             config = json.loads(where.read_text(encoding="utf-8"))
-            self._words = WordPiece(config["vocab"])
+            self._words = WordPiece(config.pop("vocab"))
             self._limit, self._context = config["limit"], config["context"]
             self._uses_features = bool(config["feats"])
-            self._decoder = Decoder(config)
+            self._config = config
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ModelError(f"cannot read the attribution tagger: {error!r}", where=str(where)) from error
+            raise _unreadable(where, error) from error
 
     def load(self) -> None:
         """Loads the network now. Raises ModelError."""
-        _ = self._session
+        _ = self._decoder, self._session
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
         return _open(self._folder / "model.int8.onnx", self._threads)
+
+    @cached_property
+    def _decoder(self) -> Decoder:
+        from provaudit.nlp.decoding import Decoder  # and numpy, which is not needed where all windows are known
+
+        try:
+            return Decoder(self._config)
+        except (ValueError, KeyError, TypeError) as error:
+            raise _unreadable(self._where, error) from error
 
     def extract(self, text: str, paragraphs: list[Span]) -> tuple[TaggedAttribution, ...]:
         """The attributions of the tagger's best reading, in text order; spans are code points into `text`."""
@@ -164,6 +173,10 @@ class AttributionTagger:
 
     def _run(self, words: _Words, windows: list[_Window]) -> Iterator[Scores]:
         """What the network says of the words to be tagged. One window a run: int8 scales depend on what shares a batch."""
+        import numpy as np
+
+        from provaudit.nlp.decoding import Scores
+
         for window in windows:
             ids, features, first = [self._words.start], [4], []
             for i in range(window.low, window.high):
@@ -207,6 +220,10 @@ def _open(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime ships 
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises its own classes, none public
         raise ModelError(f"cannot load the attribution tagger: {error}", where=str(path)) from error
+
+
+def _unreadable(where: Path, error: Exception) -> ModelError:
+    return ModelError(f"cannot read the attribution tagger: {error!r}", where=str(where))
 
 
 def _pieces(words: _Words, window: _Window, numbers: Sequence[int]) -> Spans:

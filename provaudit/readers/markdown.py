@@ -62,16 +62,13 @@ def _front_matter(text: str, where: str) -> tuple[int, Metadata]:
 
 
 def _yaml(source: str, where: str) -> dict[str, Any]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
+    from provaudit.documents import Document, Malformed
 
     try:
-        loaded = YAML(typ="safe", pure=True).load(source)
-    except (YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{where}:{mark.line + 2}:{mark.column + 1}" if mark else f"{where}:2"
-        problem = getattr(error, "problem", None) or "not YAML"
-        raise InputError(f"the front matter is broken: {problem}", where=place, hint="quote values that hold a colon") from None
+        loaded = Document(source).data
+    except Malformed as error:
+        place = f"{where}:{error.line + 1}:{error.column}"
+        raise InputError(f"the front matter is broken: {error.what}", where=place, hint="quote values that hold a colon") from None
     if not isinstance(loaded, dict):
         raise InputError("the front matter holds no keys", where=f"{where}:2", hint="write it as `key: value`")
     return loaded

@@ -9,14 +9,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from provaudit.api import Auditor, article_of
 from provaudit.attribution import attribute
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.extract import Gathered, gather
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.plausible import plausibility
+from provaudit.documents import Document
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Metadata, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation
@@ -89,4 +88,4 @@ def words(spans: Spans, text: str) -> str:
 def table(kind: str) -> list[dict[str, Any]]:
     """The cases of `evidence/<kind>.yaml`: `text`, `found` (what `shown` gives; none where it is missing), `unit` (body, unless
     it says headline) and, where it fails today, `fails`."""
-    return [{"found": [], "unit": "body", **case} for case in YAML(typ="safe").load(FOLDER / f"{kind}.yaml")]
+    return [{"found": [], "unit": "body", **case} for case in Document((FOLDER / f"{kind}.yaml").read_text(encoding="utf-8")).data]

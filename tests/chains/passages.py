@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from provaudit.api import Auditor
+from provaudit.documents import Document
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Flag, Statement
 
@@ -38,7 +37,7 @@ class Passage:
 
 def passages(topic: str) -> list[Passage]:
     """The passages of a table, `passages/<topic>.yaml`, in its order."""
-    return [_passage(entry) for entry in YAML(typ="safe").load(FOLDER / f"{topic}.yaml")]
+    return [_passage(entry) for entry in Document((FOLDER / f"{topic}.yaml").read_text(encoding="utf-8")).data]
 
 
 def _passage(entry: dict[str, Any]) -> Passage:

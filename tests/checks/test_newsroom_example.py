@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from ruamel.yaml import YAML
+
+from provaudit.documents import Document
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -34,9 +35,9 @@ def test_the_example_runs_with_make(tmp_path: Path) -> None:
 
 
 def test_hook_and_action_call_commands_that_exist(provaudit) -> None:
-    hooks = YAML(typ="safe").load(ROOT / ".pre-commit-hooks.yaml")
+    hooks = Document((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")).data
     assert provaudit(*hooks[0]["entry"].split()[1:], "--help").code == 0
-    action = YAML(typ="safe").load(ROOT / "action.yml")
+    action = Document((ROOT / "action.yml").read_text(encoding="utf-8")).data
     said = " ".join(step["run"] for step in action["runs"]["steps"])
     helped = provaudit("check", "--help").out
     assert all(option in helped for option in ("--format", "--fail-on") if option in said)

@@ -24,9 +24,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from provaudit.api import Auditor
+from provaudit.documents import Document
 from provaudit.echo import accuracy
 from provaudit.echo.build import build
 from provaudit.echo.report import Echo, Story
@@ -80,7 +79,7 @@ class Gold:
     """One gold file, its statements found by their words."""
 
     def __init__(self, path: Path, documents: Iterable[dict[str, Any]]) -> None:
-        self.data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        self.data = Document(path.read_text(encoding="utf-8")).data
         self.texts = {
             (d["article"]["id"], s["id"]): " ".join(" ".join(c["text"].split()) for c in s["content"])
             for d in documents

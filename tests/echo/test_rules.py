@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
 from provaudit import resources
+from provaudit.documents import Document
 from provaudit.echo.rules import FACTS, editor_schema, load_rules
 from provaudit.errors import RuleError
 
@@ -25,7 +25,7 @@ def test_all_rules_load_and_every_subject_has_one() -> None:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_file_is_named_after_the_rule_and_editors_accept_it(path: Path) -> None:
-    data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    data = Document(path.read_text(encoding="utf-8")).data
     assert path.stem == f"{data['id']}-{data['name']}"
     Draft202012Validator(json.loads(editor_schema())).validate(data)
     assert not [word for word in ("breach", "violat", "illegal", "forbidden", "wrong", "plagiari") if word in data["message"]]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from chain_builders import link, scored, statement
 
-from provaudit.engine.document import MAX_BYTES
+from provaudit.documents import MAX_BYTES
 from provaudit.engine.load import load_pack, shipped
 from provaudit.engine.score import judge
 from provaudit.errors import RuleError
@@ -138,10 +138,10 @@ def test_the_hash_follows_what_is_in_effect_and_nothing_else(tmp_path: Path) -> 
         (RULE + "examples:\n  hit:\n    - {text: a, points: 1}\n", "10:17", "no points"),
         ("- a list\n", "1:1", "not a mapping"),
         ("", "1:1", "not a mapping"),
-        (RULE + "fix: [\n", "9:1", "flow sequence|expected the node"),
+        (RULE + "fix: [\n", "9:1", "flow sequence|expected node content"),
         ("[" * 5000, "1:21", "nested too deeply"),
         ("a: " + "[" * 30 + "]" * 30, "1:23", "nested too deeply"),
-        (RULE + "---\nid: N02\n", "8:1", "another document|single document"),
+        (RULE + "---\nid: N02\n", "8:1", "another document"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_rule_is_told_with_its_place(tmp_path: Path, broken: str, place: str, what: str) -> None:

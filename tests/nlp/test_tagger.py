@@ -141,6 +141,13 @@ def test_settings_of_another_kind(settings_file: str, tmp_path: Path) -> None:
         AttributionTagger(tmp_path)
 
 
+def test_broken_transitions(tmp_path: Path) -> None:
+    settings = json.loads((FOLDER / "tagger.json").read_text(encoding="utf-8"))
+    (tmp_path / "tagger.json").write_text(json.dumps({**settings, "trans": [[1, 2], [3]]}))
+    with pytest.raises(ModelError, match="cannot read the attribution tagger"):
+        AttributionTagger(tmp_path).load()
+
+
 def test_broken_network(tmp_path: Path) -> None:
     shutil.copy(FOLDER / "tagger.json", tmp_path)
     (tmp_path / "model.int8.onnx").write_bytes(b"not a network")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from provaudit.api import Auditor
+from provaudit.documents import Document
 
 from .gold import FIXTURES
 
@@ -45,7 +44,10 @@ class Verdict:
 
 def load_pairs(path: Path = PAIRS) -> list[Pair]:
     """All pairs in the order of the file. Raises TypeError for a field that is missing or unknown."""
-    return [Pair(**{key: " ".join(str(value).split()) for key, value in row.items()}) for row in YAML(typ="safe").load(path)]
+    return [
+        Pair(**{key: " ".join(str(value).split()) for key, value in row.items()})
+        for row in Document(path.read_text(encoding="utf-8")).data
+    ]
 
 
 def judge(auditor: Auditor, pair: Pair) -> Verdict:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
+from provaudit.documents import Document
 from provaudit.engine.catalogue import generated
 from provaudit.engine.load import PACK_FILE, load_pack, shipped
 from provaudit.engine.pack import CompiledRule
@@ -81,7 +81,7 @@ def test_the_schema_for_editors_accepts_it(path: Path) -> None:
     name = "pack" if path.name == PACK_FILE else "rule"
     schema = json.loads((ROOT / "rules" / f"{name}.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema).validate(YAML(typ="safe").load(path))
+    Draft202012Validator(schema).validate(Document(path.read_text(encoding="utf-8")).data)
     first = path.read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("# yaml-language-server: $schema=")
     assert (path.parent / first.partition("=")[2]).resolve() == ROOT / "rules" / f"{name}.schema.json"
