@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provaudit.errors import InputError
-from provaudit.languages.telling import telling_words
 from provaudit.model.article import Article
 
 if TYPE_CHECKING:
@@ -17,9 +15,6 @@ if TYPE_CHECKING:
 MIN_LETTERS = 200  # in fewer letters names decide, and names are of all languages
 SURE = 0.5
 _SAMPLE = 4_000  # letters and marks: more do not make it surer
-_STRETCH = 100  # words, in each of which ...
-_TELLING = 0.15  # ... so many are telling: in a mixed text some stretch has fewer
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def identify(text: str) -> str | None:
@@ -27,23 +22,7 @@ def identify(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return None
-    sample = sample.lower()
-    return _plainly(sample) or _by_model(sample)
-
-
-def _plainly(sample: str) -> str | None:
-    """The language whose telling words are all over a text; then the model need not be loaded, which takes a third of a second."""
-    words = _WORD.findall(sample)
-    size = len(words) // max(1, len(words) // _STRETCH) + 1
-    stretches = [words[at : at + size] for at in range(0, len(words), size)]
-    for code, telling in telling_words().items():
-        if all(sum(word in telling for word in stretch) >= _TELLING * len(stretch) for stretch in stretches):
-            return code
-    return None
-
-
-def _by_model(sample: str) -> str | None:
-    code, probability = _identifier().classify(sample)
+    code, probability = _identifier().classify(sample.lower())
     return str(code) if probability >= SURE else None
 
 

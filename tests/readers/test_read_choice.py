@@ -8,7 +8,7 @@ import pytest
 from provaudit.errors import InputError
 from provaudit.model.article import Article, Block, Metadata
 from provaudit.model.span import Span
-from provaudit.readers import READERS, language, read, require_supported
+from provaudit.readers import READERS, read, require_supported
 from provaudit.readers.language import identify
 
 ENGLISH = (
@@ -70,26 +70,6 @@ def test_language_is_told_where_the_text_is_long_enough():
     assert identify(GERMAN) == "de"
     assert identify(GERMAN[:80]) is None
     assert identify("word " * 20_000) is None
-
-
-DUTCH = "De gemeente was er niet zeker van of het geld er is, zei de burgemeester, en wat dat was wilde hij niet zeggen. " * 3
-DANISH = "Borgmesteren sagde, at der ikke var penge til broen, og at hun vil have planen inden for en uge, hvis den er her. " * 3
-
-
-@pytest.mark.parametrize("other", [GERMAN, DUTCH, DANISH], ids=["de", "nl", "da"])
-def test_what_is_plainly_english_is_english_for_the_model_too(other):
-    """The model says what a text is; its telling words only spare loading it, never where much is in another language."""
-    assert language._plainly(ENGLISH.lower()) == language._by_model(ENGLISH.lower()) == "en"
-    for share in range(11):
-        text = (ENGLISH * share + other * (10 - share)).lower()
-        plainly = language._plainly(text)
-        assert plainly in (None, language._by_model(text))
-        assert plainly is None or share > 8
-
-
-def test_the_model_is_asked_only_where_it_is_needed(monkeypatch):
-    monkeypatch.setattr(language, "_identifier", lambda: pytest.fail("loaded"))
-    assert identify(ENGLISH) == "en"
 
 
 def article_in(language):
