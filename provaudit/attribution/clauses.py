@@ -53,6 +53,8 @@ def agent(sentence: Sentence, verb: Word) -> Word | None:
 
 def passive(sentence: Sentence, verb: Word) -> bool:
     """Whether the verb is in the passive: "was reported", "is believed to"."""
+    if verb.xpos == "VBN" and verb.rel == "acl" and not sentence.children(verb, "aux", "nsubj"):
+        return True  # "a plant promised by the government"
     return bool(sentence.children(verb, "aux:pass", "nsubj:pass", "csubj:pass")) and verb.feat("VerbForm") != "Ger"
 
 

@@ -9,7 +9,7 @@ from provaudit.chains.complements import WORD, Complements, words
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
-from provaudit.model.attribution import Attribution, Scope
+from provaudit.model.attribution import Attribution, Scope, Stance
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, Spans, hull
@@ -24,6 +24,7 @@ LONG_WORD = 4  # letters; shorter words have no capital in a title
 QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
 ASKED = frozenset({"what", "where", "when", "which"})
 POINTED = re.compile(r"this|that|it", re.IGNORECASE)
+WHEN = re.compile(r"(?:after|amid|before|while|when)\b", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
 
 
@@ -50,10 +51,13 @@ class Claims:
             return False
         if self._suffers(attribution) or self._of_terms(attribution) or self._titled(attribution):
             return False
+        if self._narrates(attribution, mention) or self._while(attribution):
+            return False
         if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
         share = self.contents.quoted(attribution)
-        if share >= QUOTED and scope is not Scope.WISH and words(text, content) > 1:
+        known = scope is Scope.BELIEF and attribution.stance is Stance.ENDORSING  # "known for “immersive” sets"
+        if share >= QUOTED and scope is not Scope.WISH and not known and words(text, content) > 1:
             return True
         if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
@@ -108,13 +112,14 @@ class Claims:
         cue = self.reader.words(attribution.cue)
         verb = next((w for w in cue if w.upos == "VERB"), None)
         sentence = self.reader.sentence_at(attribution.cue[0].start)
-        if sentence is None or verb is None or (verb.xpos, verb.rel) != ("VBN", "acl"):
+        alone = len(cue) == 2 and cue[0] is verb  # "accused of", with nobody between: a participle, whatever the tree says
+        if sentence is None or verb is None or verb.xpos != "VBN" or not (verb.rel == "acl" or alone):
             return False
         expected = TO.match(self.text, attribution.content[0].start) is not None  # "with both of them expected to visit"
         if cue[-1].form.casefold() not in ("of", "as") and not expected:
             return False
         noun = sentence.head(verb)
-        return noun is not None and any(noun.span.overlaps(span) for span in attribution.source)
+        return alone or (noun is not None and any(noun.span.overlaps(span) for span in attribution.source))
 
     def _of_terms(self, attribution: Attribution) -> bool:
         """ "who spoke on the condition that he not be named", "insisted on anonymity": terms, no claim."""
@@ -129,6 +134,17 @@ class Claims:
             return False
         found = [w for w in self.text[around.inner.start : around.inner.end].split() if len(w) >= LONG_WORD]
         return len(found) > 1 and all(w[:1].isupper() for w in found)
+
+    def _narrates(self, attribution: Attribution, mention: Mention) -> bool:
+        """ "I asked whether he was angry": who says so is the author."""
+        first = mention.pronoun is not None and mention.pronoun.person == 1
+        return first and self.quoted.inside(attribution.cue[0].start) is None
+
+    def _while(self, attribution: Attribution) -> bool:
+        """ "Hospital apologises after wrong twin given jab": when somebody spoke, not what was said."""
+        behind = attribution.content[0].start >= attribution.cue[-1].end
+        found = WHEN.match(self.text, attribution.content[0].start)
+        return behind and found is not None and not self.contents.quoted(attribution)
 
     def _is_clause(self, verb: Word) -> bool:
         """Whether a finite verb really is one, and no participle that the parser took for it: "the report released in May"."""

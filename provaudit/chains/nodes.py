@@ -7,7 +7,7 @@ from dataclasses import replace
 from provaudit.attribution.nouns import EVIDENCE as NOUN
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
-from provaudit.chains.claims import Claims
+from provaudit.chains.claims import ASSERTING, Claims
 from provaudit.chains.nesting import Node, nest, same_voice
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities
@@ -29,7 +29,7 @@ def nodes_of(
     cited = {a.content for a in attributions if a.cited}  # "Politico reported the plan, citing a draft": whoever cites, reports
     for attribution in attributions:
         mention = _mention(attribution, reader)
-        governs = not attribution.cited and attribution.content in cited
+        governs = not attribution.cited and attribution.scope in ASSERTING and attribution.content in cited
         if not governs and not claims.makes(attribution, mention):
             continue
         if mention is not None and attribution.scope is Scope.EVIDENCE and not mention.known and mention.kind is Kind.PERSON:
