@@ -112,8 +112,11 @@ class Claims:
         cue = self.reader.words(attribution.cue)
         verb = next((w for w in cue if w.upos == "VERB"), None)
         sentence = self.reader.sentence_at(attribution.cue[0].start)
-        alone = len(cue) == 2 and cue[0] is verb  # "accused of", with nobody between: a participle, whatever the tree says
-        if sentence is None or verb is None or verb.xpos != "VBN" or not (verb.rel == "acl" or alone):
+        entry = self.language.verb_cues.get(attribution.lemma)
+        judging = entry is not None and {Takes.OBJECT, Takes.OF} <= entry.takes and Takes.THAT not in entry.takes
+        # "accused of", with nobody between: a participle, whatever the tree says
+        alone = judging and len(cue) == 2 and cue[0] is verb and verb.xpos in ("VBN", "VBD")
+        if sentence is None or verb is None or not (alone or (verb.xpos, verb.rel) == ("VBN", "acl")):
             return False
         expected = TO.match(self.text, attribution.content[0].start) is not None  # "with both of them expected to visit"
         if cue[-1].form.casefold() not in ("of", "as") and not expected:

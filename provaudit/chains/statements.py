@@ -44,7 +44,14 @@ def attributed(
             draft = Draft(unit, content, hands, with_outer(node), quoted.mode(text, content), carried=not here)
             draft.confidence, draft.because = confidence(node), list(because)
             drafts.append(draft)
-    return drafts
+    return [d for d in drafts if not any(_passed_on(d, other) for other in drafts)]
+
+
+def _passed_on(draft: Draft, other: Draft) -> bool:
+    """ "A nurse told a volunteer, who told AFP, that P": what the volunteer told AFP is what the nurse had told him."""
+    inside = draft is not other and other.nodes[0] in draft.nodes[1:]
+    same = inside and draft.unit is other.unit and draft.content == other.content
+    return same and any(hold.record is draft.chain[0].record for hold in other.chain[1:])
 
 
 def _as_mentioned(hold: Hold, unit: Unit) -> Hold:
