@@ -12,9 +12,11 @@ from provaudit.chains.nesting import Node, nest, same_voice
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities
 from provaudit.model.attribution import Attribution, Scope, Stance
-from provaudit.model.chain import Kind
+from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Spans, hull, overlap
 from provaudit.quotes.index import QuotedText
+
+REPORT = "report"
 
 
 def nodes_of(
@@ -34,6 +36,8 @@ def nodes_of(
             continue
         if mention is not None and attribution.scope is Scope.EVIDENCE and not mention.known and mention.kind is Kind.PERSON:
             mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
+        if mention is not None and attribution.lemma == REPORT and _reads_like_an_outlet(mention, reader):
+            mention = replace(mention, kind=Kind.OUTLET)
         nodes.append(Node(attribution, mention))
     nodes = [node for node in nodes if not any(_contradicts(node.attribution, other.attribution) for other in nodes)]
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
@@ -51,6 +55,12 @@ def nodes_of(
             others = [other for other in node.outer.inner if other is not node and not other.repeats]
             node.outer.relays_only = node.outer.relays_only and bool(others)
     return nodes
+
+
+def _reads_like_an_outlet(mention: Mention, reader: MentionReader) -> bool:
+    """ "The Ely Standard reported that P": a name with a word that newspapers have, and others too."""
+    named = mention.name is not None and mention.naming is Naming.NAMED and mention.kind in (Kind.ORGANIZATION, Kind.PERSON)
+    return named and reader.language.outlets.looks_like(mention.name or "", weak=True)
 
 
 def _contradicts(denial: Attribution, claim: Attribution) -> bool:

@@ -9,10 +9,18 @@ from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull
 
+NICKNAMED = re.compile(r"\b[A-Z][a-z]+ [“\"‘'][A-Z][\w.]*[”\"’'] [A-Z][a-z]+[\w-]*")
+
 
 def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
     """All names in text order; some may overlap."""
-    return sorted(_told([*parse.names, *_titled(parse, language)], text, language), key=lambda n: n.span)
+    return sorted(_told([*parse.names, *_titled(parse, language), *_nicknamed(text)], text, language), key=lambda n: n.span)
+
+
+def _nicknamed(text: str) -> Iterator[Name]:
+    """ "John “Tig” Tiegen": a nickname between first name and surname, which the model takes for a quotation."""
+    for found in NICKNAMED.finditer(text):
+        yield Name(Span(found.start(), found.end()), "PER")
 
 
 def _titled(parse: Parse, language: Language) -> Iterator[Name]:

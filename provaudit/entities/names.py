@@ -260,10 +260,13 @@ class NameReader:
             return Kind.OUTLET
         if len(name) > 2 and language.outlets.looks_like(text) and forms(last) & language.outlet_nouns:
             return Kind.OUTLET  # "The Ida Holm Show"
+        common = bool(before) and before[-1].form.islower()
+        if common and (plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns)):
+            return Kind.ORGANIZATION  # "accountants Dray Mallow", "the environmental group Mar Endins"
         if self.inventory.is_person(text):
             return Kind.PERSON
         if plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns):
-            return Kind.ORGANIZATION  # "accountants Dray Mallow", "the rail operator AD"
+            return Kind.ORGANIZATION  # "the rail operator AD"
         vote = self.inventory.vote(text)
         rival = len(name) == 1 and vote in ("ORG", "LOC", "MISC") and not any(w.form[:1].isupper() for w in before)
         if any(w.deprel == "nmod:desc" or self._says_role(w) for w in before) and not rival:

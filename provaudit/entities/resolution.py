@@ -246,6 +246,8 @@ class Entities:
         body = record.kind in (Kind.ORGANIZATION, Kind.OUTLET) and record.naming is Naming.NAMED
         if body and mention.kind in (Kind.DOCUMENT, Kind.ORGANIZATION):
             return f"{record.name} {thing}", Naming.NAMED
+        if record.kind is Kind.PERSON and record.naming is Naming.NAMED and mention.head in self.language.named_by_owner:
+            return f"{record.name} {thing}", Naming.NAMED  # "his campaign"
         if owner.pronoun is not None and record.name.casefold() in self.language.pronouns:
             return thing, mention.naming  # nobody is known yet whose office it is
         if owner.pronoun is not None:

@@ -80,6 +80,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
+        named_by_owner=frozenset(nouns.named_by_owner),
         any_document=frozenset(nouns.any_document),
         any_body=frozenset(nouns.any_body),
         public_bodies=frozenset(nouns.public_bodies),
@@ -182,5 +183,6 @@ def _outlets(paths: Iterable[Path]) -> Outlets:
         ambiguous=(word for file in files for word in file.ambiguous),
         patterns=(word for file in files for word in file.patterns),
         weak_patterns=(word for file in files for word in file.weak_patterns),
+        openings=(word for file in files for word in file.openings),
         appositions=(word for file in files for word in file.appositions),
     )

@@ -63,6 +63,7 @@ class Outlets:
     short_forms: Mapping[str, tuple[Outlet, ...]]
     patterns: frozenset[str]
     weak_patterns: frozenset[str]
+    openings: frozenset[str]
     appositions: frozenset[str]
     _names: Mapping[str, Outlet] = field(repr=False)
     _lower: frozenset[str] = field(repr=False)  # names that are written without a capital: dpa, taz
@@ -104,8 +105,8 @@ class Outlets:
             return False
         last = words[-1]
         channel = last.isdigit() and len(last) <= 2  # "told Fox 35"
-        station = words[0] in ("radio", "tv")  # "told Radio Kestrel"
-        return last in self.patterns or (channel and station) or (weak and (channel or station or last in self.weak_patterns))
+        opens = words[0] in self.openings  # "told Radio Kestrel", "the Tribune de Saône reported"
+        return last in self.patterns or opens or (weak and (channel or last in self.weak_patterns))
 
 
 def index(
@@ -114,6 +115,7 @@ def index(
     ambiguous: Iterable[str] = (),
     patterns: Iterable[str] = (),
     weak_patterns: Iterable[str] = (),
+    openings: Iterable[str] = (),
     appositions: Iterable[str] = (),
 ) -> Outlets:
     """`Outlets` over a list. Names that are `ambiguous`, being words or names of something else too, count as short forms.
@@ -142,6 +144,7 @@ def index(
         short,
         frozenset(patterns),
         frozenset(weak_patterns),
+        frozenset(openings),
         frozenset(appositions),
         names,
         frozenset(lower),

@@ -211,6 +211,7 @@ class NounsFile(Strict):
     outlet_pieces: LowerWords
     parties: LowerWords
     epithets: LowerWords
+    named_by_owner: LowerWords
     any_document: LowerWords
     any_body: LowerWords
     public_bodies: LowerWords
@@ -297,4 +298,5 @@ class OutletsFile(Strict):
     ambiguous: LowerWords = ()
     patterns: LowerWords = ()
     weak_patterns: LowerWords = ()
+    openings: LowerWords = ()
     appositions: LowerWords = ()
