@@ -56,8 +56,7 @@ class Claims:
         if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
         share = self.contents.quoted(attribution)
-        known = scope is Scope.BELIEF and attribution.stance is Stance.ENDORSING  # "known for “immersive” sets"
-        if share >= QUOTED and scope is not Scope.WISH and not known and words(text, content) > 1:
+        if share >= QUOTED and scope is not Scope.WISH and not _knows(attribution) and words(text, content) > 1:
             return True
         if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
@@ -94,6 +93,8 @@ class Claims:
         if attribution.scope not in ASSERTING:
             return False
         in_quotation = self.quoted.inside(attribution.cue[0].start) is not None
+        if not in_quotation and _knows(attribution):
+            return False  # "Managers knew the lift was unsafe, two porters said"
         if in_quotation and mention.text.casefold() in ("it", "that", "this", "which"):
             return False  # "“That tells me that we are right,” he said"
         if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None and mention.pronoun is None:
@@ -224,3 +225,8 @@ class Claims:
         """ "claimed to have captured villages" · "According to the paper, to stay is to lose"."""
         entry = self.language.verb_cues.get(attribution.lemma)
         return attribution.lemma in self.language.phrases or (entry is not None and Takes.TO in entry.takes)
+
+
+def _knows(attribution: Attribution) -> bool:
+    """ "knew that P", "is known for P": P is taken for granted, not claimed."""
+    return attribution.scope is Scope.BELIEF and attribution.stance is Stance.ENDORSING

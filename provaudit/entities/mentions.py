@@ -230,7 +230,7 @@ class MentionReader:
         """ "The contractor, Brandvold Marine": what persons and firms are both called, before a name without a first name."""
         alike = self.language.person_nouns & self.language.any_body
         first = (name.name or "").split()[0].casefold()
-        return role in alike and name.kind is Kind.PERSON and first not in self.language.gender_of_first_name
+        return role in alike and name.kind in (Kind.PERSON, Kind.ORGANIZATION) and first not in self.language.gender_of_first_name
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:
         """What belongs to the owner: "accounts" of "its own accounts"."""
