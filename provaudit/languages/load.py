@@ -184,5 +184,6 @@ def _outlets(paths: Iterable[Path]) -> Outlets:
         patterns=(word for file in files for word in file.patterns),
         weak_patterns=(word for file in files for word in file.weak_patterns),
         openings=(word for file in files for word in file.openings),
+        stations=(word for file in files for word in file.stations),
         appositions=(word for file in files for word in file.appositions),
     )

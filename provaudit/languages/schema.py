@@ -299,4 +299,5 @@ class OutletsFile(Strict):
     patterns: LowerWords = ()
     weak_patterns: LowerWords = ()
     openings: LowerWords = ()
+    stations: LowerWords = ()
     appositions: LowerWords = ()
