@@ -78,7 +78,7 @@ class Claims:
             return (
                 self._lists(attribution, mention)
                 or share > 0
-                or ((says or mention.kind in CAN_SHOW) and self.contents.says_something(attribution))
+                or ((says or self._finds(mention)) and self.contents.says_something(attribution))
             )
         if scope is Scope.ORDER:
             return share > FRAGMENT
@@ -97,8 +97,9 @@ class Claims:
             return False  # "Managers knew the lift was unsafe, two porters said"
         if in_quotation and mention.text.casefold() in ("it", "that", "this", "which"):
             return False  # "“That tells me that we are right,” he said"
-        if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None and mention.pronoun is None:
-            return False  # "“People think it's a hoax,” he said"
+        told_of = mention.name is not None or mention.pronoun is not None or (mention.definite and mention.kind is Kind.PERSON)
+        if in_quotation and attribution.scope is Scope.BELIEF and not told_of:
+            return False  # "“People think it's a hoax,” he said", but "“the doctor thought it was asthma,” she said"
         return attribution.cited or quotes or bool(self.contents.quoted(attribution)) or self.contents.clause(attribution)
 
     def _speaks(self, attribution: Attribution, mention: Mention) -> bool:
@@ -215,6 +216,10 @@ class Claims:
         """ "A duty roster lists 104 names"; "police found 31 guns" and "the video shows him" narrate."""
         shows = attribution.scope is Scope.EVIDENCE and mention.kind is Kind.DOCUMENT
         return shows and mention.head not in self.language.pictures
+
+    def _finds(self, mention: Mention) -> bool:
+        """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
+        return mention.kind in CAN_SHOW or mention.head in self.language.finders
 
     def _top(self, spans: Spans) -> Word | None:
         found = self.reader.words(spans)

@@ -222,6 +222,9 @@ class MentionReader:
                 kind = Kind.ORGANIZATION
             return chosen, kind, label(groups[0].words, self.language)
         post = next((i for i, r in enumerate(readings[1:], 1) if r.name is None and r.known), None)
+        body = post is not None and readings[post].kind is Kind.ORGANIZATION
+        if body and chosen.name is None and chosen.head in self.language.person_nouns & self.language.any_body:
+            return chosen, Kind.ORGANIZATION, chosen.role  # "the landlord, a subsidiary of Immocor"
         if chosen.role is None and chosen.name is not None and post is not None:
             return chosen, chosen.kind, label(groups[post].core, self.language)
         return chosen, chosen.kind, chosen.role

@@ -81,6 +81,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
         named_by_owner=frozenset(nouns.named_by_owner),
+        finders=frozenset(nouns.finders),
         any_document=frozenset(nouns.any_document),
         any_body=frozenset(nouns.any_body),
         public_bodies=frozenset(nouns.public_bodies),

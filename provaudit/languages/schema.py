@@ -212,6 +212,7 @@ class NounsFile(Strict):
     parties: LowerWords
     epithets: LowerWords
     named_by_owner: LowerWords
+    finders: LowerWords
     any_document: LowerWords
     any_body: LowerWords
     public_bodies: LowerWords
