@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from provaudit.attribution.clauses import POSSESSIVES
+from provaudit.entities.article_names import like_a_firm
 from provaudit.entities.descriptions import Reading, forms
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.noun_phrases import Group
@@ -292,7 +293,8 @@ class NameReader:
             return None
         if vote or text.isupper() or "&" in text or ends & language.organization_ends:
             return Kind.ORGANIZATION
-        return Kind.PERSON if 1 < len(name) <= 3 else Kind.ORGANIZATION
+        body = not 1 < len(name) <= 3 or like_a_firm(text, self.text, language)
+        return Kind.ORGANIZATION if body else Kind.PERSON
 
     def _other_body(self, before: list[Word]) -> bool:
         """ "the ratings agency", "the social network": nouns of outlets that other bodies share, without a word of news."""

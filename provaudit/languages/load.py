@@ -91,6 +91,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
         organization_ends=frozenset(names.organization_ends),
         calendar=frozenset(names.calendar),
+        signs_of_a_firm=tuple(names.signs_of_a_firm),
         editions_of=frozenset(names.editions_of),
         determiners=frozenset(names.determiners),
         definite_determiners=frozenset(names.definite_determiners),

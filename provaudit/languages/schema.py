@@ -265,6 +265,7 @@ class NamesFile(Strict):
     inside_names: LowerWords
     known_people: Words
     organization_ends: LowerWords
+    signs_of_a_firm: list[str]  # expressions with NAME in them
     calendar: LowerWords
     editions_of: LowerWords
     determiners: LowerWords
