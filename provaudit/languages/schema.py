@@ -93,12 +93,8 @@ def together(patterns: list[str]) -> re.Pattern[str]:
         raise ValueError(f"together they are no regular expression: {joined}") from joined
 
 
-def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in words)
-
-
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]  # as written
-LowerWords = Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(_lower)]
+LowerWords = Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(lambda words: tuple(map(str.casefold, words)))]
 Patterns = Annotated[re.Pattern[str], BeforeValidator(_patterns)]
 TakesSet = Annotated[frozenset[Takes], BeforeValidator(_takes)]
 StanceField = Annotated[Stance, Field(strict=False)]
@@ -205,6 +201,7 @@ class NounsFile(Strict):
     news_modifiers: LowerWords
     journalists: LowerWords
     pictures: LowerWords
+    polls: LowerWords
     kin: LowerWords
     editions: LowerWords
     makers: LowerWords
@@ -264,7 +261,8 @@ class NamesFile(Strict):
     inside_names: LowerWords
     known_people: Words
     organization_ends: LowerWords
-    calendar: LowerWords
+    weekdays: LowerWords
+    calendar: LowerWords  # months and abbreviations
     editions_of: LowerWords
     determiners: LowerWords
     definite_determiners: LowerWords
