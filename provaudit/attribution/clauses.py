@@ -52,7 +52,7 @@ def agent(sentence: Sentence, verb: Word) -> Word | None:
 
 def passive(sentence: Sentence, verb: Word) -> bool:
     """Whether the verb is in the passive: "was reported", "is believed to"."""
-    if verb.xpos == "VBN" and verb.rel == "acl" and not sentence.children(verb, "aux", "nsubj"):
+    if verb.xpos == "VBN" and verb.rel == "acl" and not sentence.children(verb, "aux", "nsubj") and agent(sentence, verb):
         return True  # "a plant promised by the government"
     return bool(sentence.children(verb, "aux:pass", "nsubj:pass", "csubj:pass")) and verb.feat("VerbForm") != "Ger"
 
@@ -185,7 +185,14 @@ def noun_head(sentence: Sentence, at: int) -> Word | None:
 def phrase_after(sentence: Sentence, at: int) -> list[Word] | None:
     """The noun phrase that begins at word number `at` (from 0) or just behind it; None where there is none."""
     head = noun_head(sentence, at)
-    return [w for w in noun_phrase(sentence, head) if w.id > at] or None if head is not None else None
+    phrase = [w for w in noun_phrase(sentence, head) if w.id > at] if head is not None else []
+    if head is None or not phrase:
+        return None
+    # "obtained by the campaign group Clean Rivers", of which the tree may make two phrases
+    second = next((w for w in sentence.words[phrase[-1].id :] if w.head == head.head and w.rel == head.rel), None)
+    name = noun_phrase(sentence, second) if second is not None and second.upos == "PROPN" else []
+    beside = bool(name) and name[0].id == phrase[-1].id + 1 and all(w.form[:1].isupper() for w in name)
+    return [*phrase, *name] if beside else phrase
 
 
 def case(sentence: Sentence, word: Word) -> str:

@@ -6,7 +6,7 @@ import re
 
 from provaudit.attribution.clauses import subject, subject_phrase
 from provaudit.chains.drafts import Draft, Hold
-from provaudit.chains.statements import clip
+from provaudit.chains.statements import CLOSING, OPENING, clip
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.schema import Takes
@@ -47,7 +47,7 @@ def quotations(
                 by_unit[unit.id] = [draft]
                 added.append(draft)
             continue
-        model = _speaker(i, stated, by_unit, quoted)
+        model = _speaker(i, stated, by_unit, quoted, text)
         content = clip((unit.span,), unit.span, text)
         if not content:
             continue
@@ -71,7 +71,14 @@ def _run_of(unit: Unit, quoted: QuotedText) -> Quotation | None:
     return quoted.inside(unit.span.start, outermost=True)
 
 
-def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted: QuotedText) -> Draft | None:
+def _goes_on(unit: Unit, text: str) -> bool:
+    """ "“We lose a metre every spring. ¶ “My father built here,” said Haak": a paragraph that opens a quotation and does not close
+    it."""
+    said = unit.span.of(text).strip()
+    return said[:1] in OPENING and not any(mark in said[1:] for mark in CLOSING)
+
+
+def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted: QuotedText, text: str) -> Draft | None:
     """The draft whose speaker goes on: of the same quotation, of the paragraph, of the quotation before."""
     unit = stated[i]
     run = _run_of(unit, quoted)
@@ -92,6 +99,10 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
     for other in after[:3]:
         if found := _quoting(by_unit.get(other.id, []), None):
             return found
+    if _goes_on(unit, text):
+        for other in [u for u in stated[i + 1 :] if u.paragraph == unit.paragraph + 1][:3]:
+            if found := _quoting(by_unit.get(other.id, []), None):
+                return found
     # "She said no. ¶ “Nobody asked us.”": up to two paragraphs back, nearest first.
     for other in reversed(stated[max(0, i - 4) : i]):
         if unit.paragraph - other.paragraph > 2:

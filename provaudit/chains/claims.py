@@ -56,8 +56,7 @@ class Claims:
         if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
         share = self.contents.quoted(attribution)
-        known = scope is Scope.BELIEF and attribution.stance is Stance.ENDORSING  # "known for “immersive” sets"
-        if share >= QUOTED and scope is not Scope.WISH and not known and words(text, content) > 1:
+        if share >= QUOTED and scope is not Scope.WISH and not _knows(attribution) and words(text, content) > 1:
             return True
         if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
@@ -79,7 +78,7 @@ class Claims:
             return (
                 self._lists(attribution, mention)
                 or share > 0
-                or ((says or mention.kind in CAN_SHOW) and self.contents.says_something(attribution))
+                or ((says or self._finds(mention)) and self.contents.says_something(attribution))
             )
         if scope is Scope.ORDER:
             return share > FRAGMENT
@@ -94,10 +93,13 @@ class Claims:
         if attribution.scope not in ASSERTING:
             return False
         in_quotation = self.quoted.inside(attribution.cue[0].start) is not None
+        if not in_quotation and _knows(attribution):
+            return False  # "Managers knew the lift was unsafe, two porters said"
         if in_quotation and mention.text.casefold() in ("it", "that", "this", "which"):
             return False  # "“That tells me that we are right,” he said"
-        if in_quotation and attribution.scope is Scope.BELIEF and mention.name is None and mention.pronoun is None:
-            return False  # "“People think it's a hoax,” he said"
+        told_of = mention.name is not None or mention.pronoun is not None or (mention.definite and mention.kind is Kind.PERSON)
+        if in_quotation and attribution.scope is Scope.BELIEF and not told_of:
+            return False  # "“People think it's a hoax,” he said", but "“the doctor thought it was asthma,” she said"
         return attribution.cited or quotes or bool(self.contents.quoted(attribution)) or self.contents.clause(attribution)
 
     def _speaks(self, attribution: Attribution, mention: Mention) -> bool:
@@ -215,6 +217,10 @@ class Claims:
         shows = attribution.scope is Scope.EVIDENCE and mention.kind is Kind.DOCUMENT
         return shows and mention.head not in self.language.pictures
 
+    def _finds(self, mention: Mention) -> bool:
+        """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
+        return mention.kind in CAN_SHOW or mention.head in self.language.finders
+
     def _top(self, spans: Spans) -> Word | None:
         found = self.reader.words(spans)
         ids = {w.id for w in found}
@@ -224,3 +230,8 @@ class Claims:
         """ "claimed to have captured villages" · "According to the paper, to stay is to lose"."""
         entry = self.language.verb_cues.get(attribution.lemma)
         return attribution.lemma in self.language.phrases or (entry is not None and Takes.TO in entry.takes)
+
+
+def _knows(attribution: Attribution) -> bool:
+    """ "knew that P", "is known for P": P is taken for granted, not claimed."""
+    return attribution.scope is Scope.BELIEF and attribution.stance is Stance.ENDORSING

@@ -108,6 +108,8 @@ def _same_sort(mention: Mention, record: Record) -> bool:
     human = (Kind.PERSON, Kind.PEOPLE)
     if mention.kind is Kind.DOCUMENT and record.kind in (Kind.OUTLET, Kind.ORGANIZATION):
         return False  # "the analysis" is no Weekly Review
+    if mention.kind is Kind.UNSPECIFIED and mention.head in record.heads:
+        return True  # "a law enforcement source said P; the source, who asked not to be named, said Q"
     return not mention.known or (mention.kind in human) == (record.kind in human)
 
 

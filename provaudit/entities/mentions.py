@@ -222,6 +222,9 @@ class MentionReader:
                 kind = Kind.ORGANIZATION
             return chosen, kind, label(groups[0].words, self.language)
         post = next((i for i, r in enumerate(readings[1:], 1) if r.name is None and r.known), None)
+        body = post is not None and readings[post].kind is Kind.ORGANIZATION
+        if body and chosen.name is None and chosen.head in self.language.person_nouns & self.language.any_body:
+            return chosen, Kind.ORGANIZATION, chosen.role  # "the landlord, a subsidiary of Immocor"
         if chosen.role is None and chosen.name is not None and post is not None:
             return chosen, chosen.kind, label(groups[post].core, self.language)
         return chosen, chosen.kind, chosen.role
@@ -230,7 +233,7 @@ class MentionReader:
         """ "The contractor, Brandvold Marine": what persons and firms are both called, before a name without a first name."""
         alike = self.language.person_nouns & self.language.any_body
         first = (name.name or "").split()[0].casefold()
-        return role in alike and name.kind is Kind.PERSON and first not in self.language.gender_of_first_name
+        return role in alike and name.kind in (Kind.PERSON, Kind.ORGANIZATION) and first not in self.language.gender_of_first_name
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:
         """What belongs to the owner: "accounts" of "its own accounts"."""

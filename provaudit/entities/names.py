@@ -13,8 +13,6 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, hull
 
-STATIONS = frozenset({"Radio", "TV", "Channel", "Kanal", "Canal"})  # before a number
-
 
 class NameReader:
     """Reads the groups of mentions that hold a proper name, in the light of all names of the article."""
@@ -139,7 +137,7 @@ class NameReader:
     def _trailing(self, core: list[Word]) -> list[Word]:
         """The capitalised words that a core ends with: "Lotte Vinge" of "harbour commissioner Lotte Vinge"."""
         name: list[Word] = []
-        if core[-1].upos == "NUM" and len(core) > 1 and core[-2].form in STATIONS:
+        if core[-1].upos == "NUM" and len(core) > 1 and core[-2].form.casefold() in self.language.outlets.stations:
             name, core = [core[-1]], core[:-1]  # "Radio 2"
         for word in reversed(core):
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
@@ -176,14 +174,13 @@ class NameReader:
             if self._family(name[-1]):
                 return Reading(name[-1].form.casefold(), kind, Naming.NAMED, text, plural=True)
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED, plural=True)
-        if kind is Kind.PERSON and self._party(name, role_words):
+        if kind is Kind.PERSON and self._party(name):
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED)
         place = self.language.place(text) if kind is Kind.ORGANIZATION else None
         return Reading(name[-1].form.casefold(), kind, Naming.NAMED, place or text, role)
 
-    def _party(self, name: list[Word], before: list[Word]) -> bool:
+    def _party(self, name: list[Word]) -> bool:
         """ "One Republican", "an Iranian": a member, not a name."""
-        del before
         form = name[-1].form.casefold()
         if len(name) == 1 and form in self.language.demonyms:
             return True
@@ -253,7 +250,7 @@ class NameReader:
         body = len(name) > 1 and self.inventory.vote(text) == "ORG"  # "Americans for Prosperity"
         if (main.form.casefold() in language.plural_people and last is main) or (demonyms and not body) or self._family(last):
             return Kind.PEOPLE
-        if self._party(name, before):
+        if self._party(name):
             return Kind.PERSON
         if language.outlets.find(text) or (nouns & language.outlet_nouns and not self._other_body(before)):
             return Kind.OUTLET

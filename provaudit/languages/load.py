@@ -83,6 +83,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
         named_by_owner=frozenset(nouns.named_by_owner),
+        finders=frozenset(nouns.finders),
         any_document=frozenset(nouns.any_document),
         any_body=frozenset(nouns.any_body),
         public_bodies=frozenset(nouns.public_bodies),
@@ -188,5 +189,6 @@ def _outlets(paths: Iterable[Path]) -> Outlets:
         patterns=(word for file in files for word in file.patterns),
         weak_patterns=(word for file in files for word in file.weak_patterns),
         openings=(word for file in files for word in file.openings),
+        stations=(word for file in files for word in file.stations),
         appositions=(word for file in files for word in file.appositions),
     )

@@ -64,6 +64,7 @@ class Outlets:
     patterns: frozenset[str]
     weak_patterns: frozenset[str]
     openings: frozenset[str]
+    stations: frozenset[str]  # before a number: “Radio 2”
     appositions: frozenset[str]
     _names: Mapping[str, Outlet] = field(repr=False)
     _lower: frozenset[str] = field(repr=False)  # names that are written without a capital: dpa, taz
@@ -116,6 +117,7 @@ def index(
     patterns: Iterable[str] = (),
     weak_patterns: Iterable[str] = (),
     openings: Iterable[str] = (),
+    stations: Iterable[str] = (),
     appositions: Iterable[str] = (),
 ) -> Outlets:
     """`Outlets` over a list. Names that are `ambiguous`, being words or names of something else too, count as short forms.
@@ -145,6 +147,7 @@ def index(
         frozenset(patterns),
         frozenset(weak_patterns),
         frozenset(openings),
+        frozenset(stations),
         frozenset(appositions),
         names,
         frozenset(lower),

@@ -209,6 +209,7 @@ class NounsFile(Strict):
     parties: LowerWords
     epithets: LowerWords
     named_by_owner: LowerWords
+    finders: LowerWords
     any_document: LowerWords
     any_body: LowerWords
     public_bodies: LowerWords
@@ -297,4 +298,5 @@ class OutletsFile(Strict):
     patterns: LowerWords = ()
     weak_patterns: LowerWords = ()
     openings: LowerWords = ()
+    stations: LowerWords = ()
     appositions: LowerWords = ()
