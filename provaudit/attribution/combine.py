@@ -26,7 +26,7 @@ DOUBTED = 0.6  # a tagger less sure than this may have the wrong words: where sy
 def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate]:
     """One candidate a cue, in text order. Candidates whose cues share a character are one attribution."""
     groups: list[list[Candidate]] = []
-    proposed = list(candidates)
+    proposed = _parted(list(candidates))
     for candidate in sorted(proposed, key=lambda c: (c.sentence, c.cue[0].start, c.cue[-1].end, sorted(c.evidence))):
         for group in groups[-4:]:
             if group[0].sentence == candidate.sentence and any(_same_cue(candidate, other) for other in group):
@@ -47,6 +47,18 @@ def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate
         merged.append((_merge(group, claimed, shared, cues), around))
     whole = [_widened(c, around, [other for other, _ in merged if other is not c], grammar) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
+
+
+def _parted(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates without those of the tagger that take two cues for one: "[reported last week, citing] officials, that P"."""
+    cited = [c for c in candidates if c.cited]
+    reporting = [c for c in candidates if TAGGER not in c.evidence and not c.cited and c.content]
+
+    def two(candidate: Candidate) -> bool:
+        behind = [c for c in cited if overlap(c.cue, candidate.cue)]
+        return bool(behind) and any(overlap(c.cue, candidate.cue) and c.cue[-1].end < behind[0].cue[0].start for c in reporting)
+
+    return [c for c in candidates if TAGGER not in c.evidence or not two(c)]
 
 
 def _widened(candidate: Candidate, around: Spans, others: list[Candidate], grammar: Grammar) -> Candidate:

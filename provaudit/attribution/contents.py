@@ -92,6 +92,7 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
         words = [w for w in words if w not in report.source and w not in report.hearer]
         return without_complementiser(without_edges(_plus_gap(sentence, verb, words)))
     behind = [w for w in sentence.words[max(w.id for w in (*report.cue, *report.hearer)) :] if w.upos != "ADV"]
+    behind = _without_aside(behind)
     that = next((w for w in behind[:THAT_WITHIN] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
     noun = sentence.words[that.id - 2] if that is not None else None
     if noun is not None and noun.rel == "obj" and noun.lemma.casefold() in language.noun_cues:
@@ -99,6 +100,17 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if that is not None and not any(w.upos == "VERB" for w in behind[: behind.index(that)]):
         return without_edges([w for w in sentence.words if w.id > that.id])
     return []
+
+
+def _without_aside(behind: list[Word]) -> list[Word]:
+    """ "reported last week[, citing people with knowledge of it,] that P": the words behind a cue without what it cites between."""
+    commas = [i for i, w in enumerate(behind) if w.form == ","]
+    for first in commas[:1]:
+        aside = behind[first + 1 : first + 2]
+        closing = next((i for i in commas if i > first and behind[i + 1 : i + 2] and behind[i + 1].form.lower() == "that"), None)
+        if closing is not None and aside and aside[0].xpos == "VBG":
+            return behind[:first] + behind[closing + 1 :]
+    return behind
 
 
 def _has_subject(sentence: Sentence, clause: Word) -> bool:

@@ -13,6 +13,7 @@ from provaudit.attribution.clauses import (
     negated,
     noun_phrase,
     passive,
+    set_off,
     subject,
     without_complementiser,
     without_edges,
@@ -144,6 +145,13 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
         # "As many as 30 miners are feared dead in the pit"
         rest = [w for w in sentence.words if w.id > verb.id]
         return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *rest])
+    told = sentence.children(verb, "nsubj")[-1]  # the tree may give the verb the subject of the clause before, too
+    if entry.hearer == "object" and not clauses and hears(told, passage.language):
+        # "He struck the coins in a shed, jurors at the court were told"
+        phrase = noun_phrase(sentence, told)
+        before = [w for w in sentence.words if w.id < phrase[0].id] if set_off(sentence, phrase[0].id, verb.id) else []
+        if any(w.feat("VerbForm") == "Fin" for w in before):
+            return _build(passage, verb, entry, cue, before, parenthetical=True)
     if entry.hearer == "object" and clauses and verb.deprel == "root" and hears(patient, passage.language):
         # "An inquest in Truro was told that the nurse had raised two alarms"
         return _build(passage, verb, entry, cue, clauses)

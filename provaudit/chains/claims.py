@@ -162,7 +162,7 @@ class Claims:
         if sentence is None or self.quoted.inside(attribution.cue[0].start) is not None:
             return False
         first = self.text[attribution.source[0].start : attribution.source[0].end].split()[:1]
-        neither = bool(first) and first[0].casefold() in ("neither", "nobody", "none")
+        neither = bool(first) and first[0].casefold() in ("neither", "nobody", "none", "not")
         if neither or len(sentence.words) < 2:
             return neither
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")

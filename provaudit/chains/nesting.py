@@ -50,7 +50,8 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
             node.outer.inner.append(node)
     for node in nodes:
         for inner in node.inner:
-            if fills(inner, node, text, reader) and not (_told_within(inner, node, quoted) or _tells_of(inner, node)):
+            asserts = inner.attribution.scope not in (Scope.ORDER, Scope.WISH)  # "records show that he urged them to close it"
+            if asserts and fills(inner, node, text, reader) and not (_told_within(inner, node, quoted) or _tells_of(inner, node)):
                 node.relays_only = True
 
 

@@ -95,6 +95,8 @@ def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
 
 
 def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:
-    """Whether the adverb's sentence states a source: then "reportedly" is a hedge and no link."""
+    """Whether the adverb's sentence states a source: then "reportedly" is a hedge and no link. A clause of its own beside it is not
+    that source's: "There is reportedly a new one, and two firms have announced that P"."""
     sentence = reader.sentence_at(adverb.cue[0].start)
-    return sentence is not None and any(overlap((sentence.span,), content) for content in contents)
+    around = (sentence.span,) if sentence is not None and not adverb.content[-1].end < sentence.span.end - 1 else adverb.content
+    return sentence is not None and any(overlap(around, content) for content in contents)

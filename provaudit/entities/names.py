@@ -153,7 +153,10 @@ class NameReader:
         if not name or self._mere_capital(name) or all(w.form.casefold() in self.language.calendar for w in name):
             return []
         last = name[-1]
-        if last.upos in ("NOUN", "ADJ", "VERB") and not self.inventory.covered(last.span) and not self.inventory.vote(last.form):
+        short = last.id > 1 and self.language.outlets.short(last.form)  # "told the Journal"
+        if last.upos in ("NOUN", "ADJ", "VERB") and not (
+            short or self.inventory.covered(last.span) or self.inventory.vote(last.form)
+        ):
             return [] if len(name) == 1 or forms(last) & self.language.nouns else name
         return name
 
