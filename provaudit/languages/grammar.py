@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from provaudit.languages.fields import LowerWords, Strict
 from provaudit.languages.read import read
-from provaudit.languages.schema import LowerWords, Strict
 
 
 @dataclass(frozen=True, slots=True)

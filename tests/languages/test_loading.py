@@ -8,10 +8,11 @@ import pytest
 
 from provaudit.errors import UsageError
 from provaudit.languages import load_language
+from provaudit.languages.fields import expression
 from provaudit.languages.grammar import GrammarFile, load_grammar
 from provaudit.languages.near import near_words
 from provaudit.languages.read import read
-from provaudit.languages.schema import CuesFile, NamesFile, OutletsFile, PhrasesFile, expression
+from provaudit.languages.schema import CuesFile, NamesFile, OutletsFile, PhrasesFile
 from provaudit.resources import folder
 
 ENGLISH = folder("languages") / "en"
