@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from provaudit.chains.drafts import Draft
+from provaudit.entities.discourse import Record
 from provaudit.model.article import UnitType
 from provaudit.model.chain import Kind, Naming, Reason
 from provaudit.model.span import Spans
@@ -13,6 +14,7 @@ from provaudit.model.span import Spans
 WORD = re.compile(r"[^\W_]{4,}")
 STEM = 5  # letters: "cracks" and "cracked" share them
 ALIKE = 0.34  # share of the headline's words that the text below must have
+REPORTS = frozenset({Kind.DOCUMENT, Kind.OUTLET})
 BELOW = 4  # statements below in which the headline's claim is looked for
 
 
@@ -26,16 +28,23 @@ def name(drafts: list[Draft], text: str) -> None:
         if draft.unit.type is not UnitType.HEADLINE or len(draft.chain) != 1:
             continue
         source, said = draft.chain[0].record, _terms(text, draft.content)
-        if source.naming is Naming.NAMED or source.kind not in (Kind.PERSON, Kind.ORGANIZATION) or len(said) < 2:
+        reports = source.kind in REPORTS
+        if source.naming is Naming.NAMED or (source.plural and reports) or len(said) < 2:
             continue
         for below in body:
-            record = below.chain[0].record
-            alike = len(said & _terms(text, below.content)) >= ALIKE * len(said)
-            if alike and record.kind is source.kind and record.naming is Naming.NAMED:
-                draft.chain[0].record = record
-                where = below.chain[0].mention
-                draft.because.append(Reason("headline", "the text below names who says so", (where,) if where is not None else ()))
+            hands = below.chain if reports else below.chain[:1]
+            named = next((hold for hold in hands if _may_be(source, hold.record)), None)
+            if named is not None and len(said & _terms(text, below.content)) >= ALIKE * len(said):
+                draft.chain[0].record = named.record
+                where = (named.mention,) if named.mention is not None else ()
+                draft.because.append(Reason("headline", "the text below names who says so", where))
                 break
+
+
+def _may_be(source: Record, record: Record) -> bool:
+    """Whether what a headline describes may be whom the text names: persons and bodies each of their kind, "Report:" what reports."""
+    kinds = REPORTS if source.kind in REPORTS else frozenset({source.kind} - {Kind.PEOPLE, Kind.UNSPECIFIED})
+    return record.naming is Naming.NAMED and record.kind in kinds
 
 
 def _terms(text: str, content: Spans) -> set[str]:

@@ -148,7 +148,8 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
         if occurrence.sentence == here.index or name.pronoun is not None or not occurrence.subject or occurrence.quoted:
             continue
         after = reader.sentence_at(name.span.start)
-        if after is None or after.index > here.index + AFTER or reader.text[after.span.start] not in QUOTES:
+        opens = after is not None and (reader.text[after.span.start] in QUOTES or after.span.start == name.span.start)
+        if after is None or not opens or after.index > here.index + AFTER:
             return None
         alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.role and not name.parts
         first = not any(person == name.name for person, _, _ in reader.inventory.people_before(after.span.start, after.span.start))

@@ -133,9 +133,8 @@ class Entities:
 
     def _same_name(self, name: str, mention: Mention) -> Record | None:
         key = plain(name)
-        found = next(
-            (r for r in self._known if plain(r.name) == key and (r.kind == mention.kind or r.naming is Naming.NAMED)), None
-        )
+        alike = [r for r in self._known if plain(r.name) == key and (r.kind == mention.kind or r.naming is Naming.NAMED)]
+        found = alike[0] if alike else None
         if found is not None and found.kind is Kind.ORGANIZATION and mention.kind is Kind.OUTLET:
             found.kind = Kind.OUTLET  # "in an interview with The Cut": what nothing before had told
         return found
