@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
+from provaudit.entities.called import called
 from provaudit.entities.descriptions import Reading, describe, forms, label
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.names import NameReader
@@ -159,7 +160,9 @@ class MentionReader:
                 span, text, text.casefold(), Kind.PEOPLE if plural else Kind.PERSON, Naming.DESCRIBED, None, None, None, plural,
                 definite=True, pronoun=pronoun, gender=pronoun.gender if pronoun.gender in ("m", "f") else "",
             )  # fmt: skip
-        return self._noun_phrase(words, span, text)
+        sentence = self.sentence_at(span.start)
+        mention = self._noun_phrase(words, span, text)
+        return called(mention, sentence, self.text, self.language) if sentence is not None else mention
 
     def _told_apart(self, words: list[Word]) -> Mention | None:
         """ "One of them, a former line manager," · "One, a student, Ayla": who it is stands behind the comma."""

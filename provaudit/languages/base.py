@@ -172,6 +172,7 @@ class Language:
     # phrases.yaml
     platforms: Mapping[str, str]  # alias -> name as written; look `x` up only for a capital X
     media: Mapping[str, str]  # word or phrase -> medium
+    called: re.Pattern[str]  # behind a description, before a name: “which calls itself”
     terms: re.Pattern[str]  # why or on what terms a source is unnamed
     basis: re.Pattern[str]  # how a source knows
     no_comment: re.Pattern[str]

@@ -122,6 +122,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         platforms={alias.casefold(): name for name, aliases in phrases.platforms.items() for alias in (name, *aliases)},
         media={word: medium for medium, words in phrases.media.items() for word in words},
         terms=phrases.terms,
+        called=phrases.called,
         basis=phrases.basis,
         no_comment=phrases.no_comment,
         stale=phrases.stale,

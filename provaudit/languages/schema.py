@@ -232,6 +232,7 @@ class PhrasesFile(Strict):
     platforms: dict[str, Words]
     media: dict[str, LowerWords]
     terms: Patterns
+    called: Patterns
     basis: Patterns
     no_comment: Patterns
     stale: Patterns

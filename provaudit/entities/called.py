@@ -1,0 +1,35 @@
+"""What the clause behind a description says that its bearer is called: "the group, which calls itself the Salamat Front"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from provaudit.model.chain import Naming
+
+if TYPE_CHECKING:
+    from provaudit.entities.mentions import Mention
+    from provaudit.languages.base import Language
+    from provaudit.model.parse import Sentence
+
+BEHIND = ", "  # what may stand between the description and its clause
+
+
+def called(mention: Mention, sentence: Sentence, text: str, language: Language) -> Mention:
+    """The mention with the name that the clause behind it gives, the description as its role; the mention itself where none does.
+
+    "A trader, who gave her name only as Leyla, said" · "the militia, known as the Shore Guard, denied it"
+    """
+    if mention.name is not None or mention.pronoun is not None or mention.plural:
+        return mention
+    start = mention.span.end
+    while start < sentence.span.end and text[start] in BEHIND:
+        start += 1
+    found = language.called.match(text, start, sentence.span.end)
+    behind = [w for w in sentence.words if found is not None and w.span.start >= found.end()]
+    name = list(takewhile(lambda w: w.form[:1].isupper(), behind))
+    if not name:
+        return mention
+    words = " ".join(text[name[0].span.start : name[-1].span.end].split())
+    return replace(mention, name=words, naming=Naming.NAMED, role=mention.description, description=None, known=True)
