@@ -162,6 +162,9 @@ class Claims:
         if sentence is None or self.quoted.inside(attribution.cue[0].start) is not None:
             return False
         first = self.text[attribution.source[0].start : attribution.source[0].end].split()[:1]
+        told = " ".join(span.of(self.text) for span in attribution.hearer).casefold()
+        if told in ("no one", "nobody", "none"):
+            return True  # "who told no one he had applied"
         neither = bool(first) and first[0].casefold() in ("neither", "nobody", "none", "not")
         if neither or len(sentence.words) < 2:
             return neither
@@ -219,7 +222,8 @@ class Claims:
 
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
-        return mention.kind in CAN_SHOW or mention.head in self.language.finders
+        it = mention.pronoun is not None and mention.pronoun.gender == "n"  # "It also found that P": the poll
+        return it or mention.kind in CAN_SHOW or mention.head in self.language.finders
 
     def _top(self, spans: Spans) -> Word | None:
         found = self.reader.words(spans)

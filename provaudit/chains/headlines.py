@@ -42,7 +42,7 @@ def name(drafts: list[Draft], text: str) -> None:
 
 
 def _may_be(source: Record, record: Record) -> bool:
-    """Whether what a headline describes may be whom the text names: persons and bodies each of their kind, "Report:" what reports."""
+    """Whether what a headline describes may be whom the text names: persons and bodies of their kind, "Report:" what reports."""
     kinds = REPORTS if source.kind in REPORTS else frozenset({source.kind} - {Kind.PEOPLE, Kind.UNSPECIFIED})
     return record.naming is Naming.NAMED and record.kind in kinds
 

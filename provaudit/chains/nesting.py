@@ -30,6 +30,16 @@ class Node:
     repeats: bool = False  # stands inside another's words and adds no hands: no statement of its own either
 
 
+def outers(node: Node) -> list[Node]:
+    """The attributions that a node stands in, nearest first."""
+    found: list[Node] = []
+    while (node.outer if not found else found[-1].outer) is not None:
+        outer = node.outer if not found else found[-1].outer
+        assert outer is not None
+        found.append(outer)
+    return found
+
+
 def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText) -> None:
     """Sets `outer`, `inner`, `relays_only` of nodes, which come in text order."""
     for node in nodes:

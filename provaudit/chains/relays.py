@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from provaudit.attribution.clauses import noun_head, noun_phrase, phrase_after
 from provaudit.chains import occasions
-from provaudit.chains.nesting import Node
+from provaudit.chains.nesting import Node, outers
 from provaudit.chains.outlets import OutletReader
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Entities, Record
@@ -110,7 +110,7 @@ class Relays:
             return []
         cue_words = sentence.within(hull(attribution.cue))
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
-        taken = merge((*attribution.content, *attribution.source))
+        taken = merge((*attribution.content, *attribution.source, *(s for outer in outers(node) for s in outer.attribution.source)))
         outside = [w for w in sentence.words if not any(t.overlaps(w.span) for t in taken) and w not in verbs]
         ids = {w.id for w in outside}
         occasion = occasions.named(sentence, ids, self.outlets, self.language)

@@ -48,7 +48,8 @@ def _prominence(seen: list[Occurrence], sentence: int, *, general: bool) -> floa
 
 def fits(mention: Mention, record: Record, language: Language) -> float:
     """How well a description may mean a record, 0 where it cannot."""
-    if mention.bare and mention.head in language.any_document and record.kind is Kind.DOCUMENT:
+    plainly = mention.bare or not any(w[:1].isupper() for w in mention.text.split()[1:])  # "the 340-page document"
+    if plainly and mention.head in language.any_document and record.kind is Kind.DOCUMENT:
         return SAME if mention.head in record.heads else GENERAL  # "its accounts show P. Q, according to the document"
     if record.plural != mention.plural or not record.known:
         return 0.0
