@@ -155,7 +155,7 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
     """Who is told: "told the Times", "confirmed to the Times", "said in an interview with Der Spiegel"."""
     behind = sentence.words[verb.id : verb.id + 1]
     to = bool(behind) and behind[0].form.lower() == "to"
-    if entry.hearer == "object" or to:
+    if to or (entry.hearer == "object" and behind and behind[0].upos != "ADP"):  # but "warned in May that P"
         at = verb.id + 1 if to else verb.id
         head = noun_head(sentence, at)
         if head is not None and head is not source and head.id > verb.id and not _no_hearer(head, language):

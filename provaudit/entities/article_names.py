@@ -14,7 +14,22 @@ NICKNAMED = re.compile(r"\b[A-Z][a-z]+ [“\"‘'][A-Z][\w.]*[”\"’'] [A-Z][a
 
 def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
     """All names in text order; some may overlap."""
-    return sorted(_told([*parse.names, *_titled(parse, language), *_nicknamed(text)], text, language), key=lambda n: n.span)
+    found = _told([*parse.names, *_titled(parse, language), *_nicknamed(text)], text, language)
+    return sorted((_firm(name, text, language) for name in found), key=lambda n: n.span)
+
+
+def _firm(name: Name, text: str, language: Language) -> Name:
+    """The name, as a body's where the article speaks of it as of one."""
+    return Name(name.span, "ORG") if name.kind == "PER" and like_a_firm(name.span.of(text), text, language) else name
+
+
+def like_a_firm(name: str, text: str, language: Language) -> bool:
+    """Whether an article speaks of a name as of a firm: "Katanga Crest said in a filing", "shares in Karsh"."""
+    first, *_, last = (*name.split(), name)
+    if first.casefold() in language.gender_of_first_name or last.casefold() in language.known_people:
+        return False
+    signs = "|".join(sign.replace("'", "['’]").replace("NAME", re.escape(name)) for sign in language.signs_of_a_firm)
+    return re.search(rf"\b(?:{signs})\b", text) is not None
 
 
 def _nicknamed(text: str) -> Iterator[Name]:

@@ -1,4 +1,4 @@
-"""Proper names within a mention: where they begin and end, their titles, and what kind of thing bears them."""
+"""Proper names within a mention: where they begin and end, their titles, and what they stand for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from provaudit.entities.descriptions import Reading, forms
 from provaudit.entities.inventory import Inventory
+from provaudit.entities.name_kinds import NameKinds, says_role
 from provaudit.entities.noun_phrases import Group
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
@@ -19,6 +20,7 @@ class NameReader:
 
     def __init__(self, text: str, language: Language, inventory: Inventory) -> None:
         self.text, self.language, self.inventory = text, language, inventory
+        self._kinds = NameKinds(text, language, inventory)
 
     def read(self, group: Group) -> Reading | None:
         """What a group with a proper name says; None where its head is a common noun."""
@@ -122,7 +124,7 @@ class NameReader:
             self.inventory.is_person(self._text(first[at:])) for at in range(len(first) - 1)
         )  # "Betsy Sharp of Burke County"
         whole = self.inventory.covered(hull(w.span for w in bare), "ORG", whole=True)  # "the UN High Commissioner for Refugees"
-        office = self._says_role(first[-1]) and not whole
+        office = says_role(first[-1], self.language) and not whole
         if person or titled or office or forms(first[-1]) & self.language.document_nouns:
             return []
         body = bool(forms(first[-1]) & self.language.organization_nouns)
@@ -167,40 +169,20 @@ class NameReader:
         role = self._text(role_words) if role_words else None
         text = self._text(name)
         determined = any(w.upos == "DET" for w in before)
-        kind = self._kind(name, role_words, determined=determined)
+        kind = self._kinds.kind(name, role_words, determined=determined)
         if kind is None:
             return None
         outlet = self.language.outlets.find(text) if kind is Kind.OUTLET or not role_words else None
         if outlet is not None:
             return Reading(name[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, role, outlet=outlet)
         if kind is Kind.PEOPLE:  # "Republicans", "House Democrats"
-            if self._family(name[-1]):
+            if self._kinds.family(name[-1]):
                 return Reading(name[-1].form.casefold(), kind, Naming.NAMED, text, plural=True)
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED, plural=True)
-        if kind is Kind.PERSON and self._party(name):
+        if kind is Kind.PERSON and self._kinds.party(name):
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED)
         place = self.language.place(text) if kind is Kind.ORGANIZATION else None
         return Reading(name[-1].form.casefold(), kind, Naming.NAMED, place or text, role)
-
-    def _party(self, name: list[Word]) -> bool:
-        """ "One Republican", "an Iranian": a member, not a name."""
-        form = name[-1].form.casefold()
-        if len(name) == 1 and form in self.language.demonyms:
-            return True
-        if len(name) > 1 and self.inventory.vote(self._text(name)) == "ORG":
-            return False  # "the Livonian Coast Guard"
-        return form in self.language.person_nouns and not self.inventory.is_person(self._text(name)) and not self._known_first(name)
-
-    def _known_first(self, name: list[Word]) -> bool:
-        return len(name) > 1 and name[0].form.casefold() in self.language.gender_of_first_name
-
-    def _family(self, word: Word) -> bool:
-        """ "the Obamas"."""
-        one = word.form.removesuffix("s")
-        return one != word.form and self.inventory.is_person(one) and not self.inventory.is_person(word.form)
-
-    def _says_role(self, word: Word) -> bool:
-        return bool(forms(word) & self.language.person_nouns) or undotted(word.form) in self.language.titles
 
     def _titles(self, words: list[Word]) -> tuple[list[Word], list[Word]]:
         """ "Sen. JD Vance" -> title and name; "Ukrainian President Volodymyr Zelenskyy" and "Chief Executive Ana Ruiz" as well."""
@@ -215,10 +197,10 @@ class NameReader:
                 continue
             demonym = word.form.casefold() in self.language.demonyms or self.language.place(word.form) is not None
             described = word.deprel == "nmod:desc" and word.form.casefold() not in self.language.gender_of_first_name
-            if self._says_role(word) or described or (demonym and self._role_follows(words[at + 1 :])):
+            if says_role(word, self.language) or described or (demonym and self._role_follows(words[at + 1 :])):
                 at += 1
                 continue
-            if any(self._says_role(w) or w.deprel == "nmod:desc" for w in words[at + 1 : -1]) and not self._covered_from(
+            if any(says_role(w, self.language) or w.deprel == "nmod:desc" for w in words[at + 1 : -1]) and not self._covered_from(
                 word, words
             ):
                 at += 1  # "House Speaker Paul Ryan"
@@ -235,68 +217,8 @@ class NameReader:
         )
 
     def _role_follows(self, words: list[Word]) -> bool:
-        return any(self._says_role(w) for w in words[:-1])
+        return any(says_role(w, self.language) for w in words[:-1])
 
     def _covered_from(self, word: Word, words: list[Word]) -> bool:
         """Whether one name of the article runs from `word` to the end of `words`."""
         return self.inventory.covered(Span(word.span.start, words[-1].span.end), whole=True)
-
-    def _kind(self, name: list[Word], before: list[Word], *, determined: bool) -> Kind | None:
-        """The kind of thing that a name stands for; None for a capitalised common noun."""
-        language, text = self.language, self._text(name)
-        first, last = name[0], name[-1]
-        plural_role = [w for w in before if w.xpos in ("NNS", "NNPS") and forms(w) & language.person_nouns]
-        said = [forms(w) for w in before]
-        nouns = frozenset().union(*said[-1:])
-        main = list(takewhile(lambda w: w.form.casefold() not in language.inside_names or w is first, name))[-1]
-        demonyms = main.xpos == "NNPS" and forms(main) & language.demonyms
-        body = len(name) > 1 and self.inventory.vote(text) == "ORG"  # "Americans for Prosperity"
-        if (main.form.casefold() in language.plural_people and last is main) or (demonyms and not body) or self._family(last):
-            return Kind.PEOPLE
-        if self._party(name):
-            return Kind.PERSON
-        if language.outlets.find(text) or (nouns & language.outlet_nouns and not self._other_body(before)):
-            return Kind.OUTLET
-        if len(name) > 2 and language.outlets.looks_like(text) and forms(last) & language.outlet_nouns:
-            return Kind.OUTLET  # "The Ida Holm Show"
-        common = bool(before) and before[-1].form.islower()
-        if common and (plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns)):
-            return Kind.ORGANIZATION  # "accountants Dray Mallow", "the environmental group Mar Endins"
-        if self.inventory.is_person(text):
-            return Kind.PERSON
-        if plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns):
-            return Kind.ORGANIZATION  # "the rail operator AD"
-        vote = self.inventory.vote(text)
-        rival = len(name) == 1 and vote in ("ORG", "LOC", "MISC") and not any(w.form[:1].isupper() for w in before)
-        if any(w.deprel == "nmod:desc" or self._says_role(w) for w in before) and not rival:
-            return Kind.PERSON
-        ends = {*forms(last), *forms(main), *(" ".join(w.form.casefold() for w in name[-2:]),)}
-        known_first = self._known_first(name)
-        if language.outlets.looks_like(text) and vote != "PER":
-            return Kind.OUTLET
-        if known_first and (vote == "PER" or (not vote and not ends & language.organization_nouns)):
-            return Kind.PERSON
-        if language.place(text) is not None or undotted(text) in language.acronyms or text.replace(".", "") in language.acronyms:
-            return Kind.ORGANIZATION
-        if len(name) > 1 and ends & language.organization_nouns:
-            return Kind.ORGANIZATION
-        if len(name) > 1 and forms(main) & language.document_nouns and (determined or vote != "ORG"):
-            common = all(w.upos == "ADJ" or self.inventory.known_lower(w.form) for w in name)
-            return None if common else Kind.DOCUMENT  # "New Poll" in the capitals of a headline
-        if vote == "PER":
-            return Kind.PERSON
-        if (short := language.outlets.short(text)) and (determined or not all(o.name.startswith("The ") for o in short)):
-            return Kind.OUTLET  # "the State", but not "Secretary of State"
-        if len(name) == 1 and last.upos != "PROPN" and not vote:
-            return None
-        if vote or text.isupper() or "&" in text or ends & language.organization_ends:
-            return Kind.ORGANIZATION
-        return Kind.PERSON if 1 < len(name) <= 3 else Kind.ORGANIZATION
-
-    def _other_body(self, before: list[Word]) -> bool:
-        """ "the ratings agency", "the social network": nouns of outlets that other bodies share, without a word of news."""
-        noun = forms(before[-1])
-        said = {
-            w.form.casefold() for w in before[:-1] if w.upos in ("NOUN", "ADJ") and w.form.casefold() not in self.language.demonyms
-        }
-        return bool(noun & self.language.ambiguous_outlet_nouns) and bool(said) and not said & self.language.news_modifiers

@@ -73,6 +73,8 @@ class Entities:
         record.occurs(occurrence)
         if mention.pronoun is None or not occurrence.quoted:  # whom a quoted "he" means is hardly more than a guess
             record.gender = record.gender or mention.gender
+        if mention.whole is not None and record.kind is Kind.PERSON:
+            record.heads.add(mention.head)  # "One of the officials said P. The official, who asked not to be named, said Q"
         if mention.pronoun is not None or mention.whole is not None:
             return
         if record.kind is Kind.PERSON and record.naming is Naming.NAMED and mention.name is None:
@@ -265,7 +267,7 @@ class Entities:
         """ "one of them" of "three former employees" -> "former employee"."""
         if whole.pronoun is None and whole.owner is None and not (whole.definite and whole.bare):
             return self._new(mention)
-        record = self._find(whole)
+        record = variations.several(whole, self._known, self.language) or self._find(whole)
         name = record.name if mention.plural else singular(record.name, record.noun, self.language)
         kind = Kind.PERSON if record.kind is Kind.PEOPLE and not mention.plural else record.kind
         return self._new(mention, name=name, kind=kind, naming=Naming.DESCRIBED)

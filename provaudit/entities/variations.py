@@ -83,10 +83,13 @@ def varied_body(mention: Mention, records: Sequence[Record], sentence: int, lang
             if r.kind is Kind.ORGANIZATION
             and r.naming is Naming.NAMED
             and not r.heads & (language.any_body | language.public_bodies)
+            and (not r.role or r.heads & language.organization_nouns)  # no "gout pill Nervalin"
             and any(0 <= sentence - o.sentence <= reach and not o.quoted for o in r.before(at))
         ]
+        subjects = [r for r in near if any(o.subject for o in r.before(at))]
+        chosen = near if len(near) == 1 else subjects
         if near:
-            return near[0] if len(near) == 1 else None
+            return chosen[0] if len(chosen) == 1 else None
     return None
 
 
@@ -117,6 +120,14 @@ def pair(mention: Mention, records: Sequence[Record]) -> Record | None:
     at = mention.span.start
     pairs = [r for r in records if r.kind is Kind.PEOPLE and r.naming is Naming.NAMED and " and " in r.name and r.before(at)]
     return max(pairs, key=lambda r: r.before(at)[-1].start, default=None)
+
+
+def several(whole: Mention, records: Sequence[Record], language: Language) -> Record | None:
+    """ "Two diplomats said P. “Q,” said one of the two": the described people who spoke last."""
+    at = whole.span.start
+    people = [r for r in records if r.kind is Kind.PEOPLE and r.naming is not Naming.NAMED and any(o.spoke for o in r.before(at))]
+    counted = whole.head in language.quantifiers
+    return max(people, key=lambda r: r.before(at)[-1].start, default=None) if counted else None
 
 
 def one_of_two(mention: Mention, which: str, inventory: Inventory) -> str | None:

@@ -209,6 +209,7 @@ class NamesFile(Strict):
     inside_names: LowerWords
     known_people: Words
     organization_ends: LowerWords
+    signs_of_a_firm: list[str]  # expressions with NAME in them
     weekdays: LowerWords
     calendar: LowerWords  # months and abbreviations
     editions_of: LowerWords
