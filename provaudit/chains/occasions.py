@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from provaudit.attribution.clauses import phrase_after
 from provaudit.chains.outlets import OutletReader
@@ -36,6 +36,26 @@ def _handed_on(sentence: Sentence, outside: set[int], outlets: OutletReader, lan
             mention = outlets.read((hull(w.span for w in target),), asks=asks)
             if mention is not None:
                 yield mention
+
+
+def handed_over(sentence: Sentence, outside: set[int], outlets: OutletReader, language: Language) -> list[Mention]:
+    """ "In a letter that a clerk passed to the Courier, Holm wrote that P": who gave the paper away, and the outlet that got it."""
+    words = sentence.words
+    for noun, relative in pairwise(words):
+        paper = noun.id in outside and noun.lemma.casefold() in language.document_nouns
+        if not paper or relative.form.casefold() not in language.relatives:
+            continue
+        clause = list(takewhile(lambda w: w.form != ",", words[relative.id :]))
+        verb = next((w for w in clause if w.upos == "VERB" and w.lemma.casefold() in language.hands.tells), None)
+        if verb is None or verb.id >= len(words) or words[verb.id].form.casefold() not in ("to", "with"):
+            continue
+        target = phrase_after(sentence, verb.id + 1)
+        outlet = outlets.read((hull(w.span for w in target),)) if target else None
+        before = [w for w in clause if w.id < verb.id and w.upos != "AUX"]
+        giver = outlets.reader.read_words(before) if before else None
+        if outlet is not None:
+            return [giver, outlet] if giver is not None and giver.known and giver.pronoun is None else [outlet]
+    return []
 
 
 def _phrase_end(sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | None:

@@ -113,6 +113,9 @@ class Relays:
         taken = merge((*attribution.content, *attribution.source, *(s for outer in outers(node) for s in outer.attribution.source)))
         outside = [w for w in sentence.words if not any(t.overlaps(w.span) for t in taken) and w not in verbs]
         ids = {w.id for w in outside}
+        over = occasions.handed_over(sentence, ids, self.outlets, self.language)
+        if over:
+            return [(self.entities.resolve(mention, speaks=False), mention) for mention in over]
         occasion = occasions.named(sentence, ids, self.outlets, self.language)
         hands: list[Hand] = [(self.entities.resolve(outlet, speaks=False), outlet) for outlet in occasion]
         for word in outside:
