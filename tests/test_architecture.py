@@ -45,6 +45,10 @@ HEAVY = (
     "datasketch",
     "networkx",
 )
+UD_RELATION = re.compile(
+    "(acl|advcl|advmod|amod|appos|aux|case|cc|ccomp|clf|compound|conj|cop|csubj|dep|det|discourse|dislocated|expl|fixed|flat|goeswith"
+    "|iobj|list|mark|nmod|nsubj|nummod|obj|obl|orphan|parataxis|punct|reparandum|root|vocative|xcomp)(:[a-z]+)?"
+)
 # What people install to get more out of the program; the other extras are for its developers.
 EXTRAS = ("bench", "corpus", "echo", "notebook", "parquet", "ray", "weekly")
 
@@ -140,6 +144,18 @@ def test_nothing_asks_which_language_it_is() -> None:
     """A language is a folder of data; code that names one would have to be written again for the next."""
     asks = re.compile(r"\b(lang|language)\w*\s*==\s*[\"'](?!auto)")
     assert not [name(p) for p in MODULES if asks.search(p.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name in ("attribution", "quotes")], ids=name)
+def test_lists_of_words_are_no_code(path: Path) -> None:
+    """Two words or more beside one another are relations of UD, or a list that belongs in the language's grammar.yaml."""
+    displays = (n for n in ast.walk(tree(path)) if isinstance(n, ast.Tuple | ast.List | ast.Set))
+    assert not [f"line {n.lineno}: {', '.join(words)}" for n in displays if len(words := other_words(n)) > 1]
+
+
+def other_words(node: ast.Tuple | ast.List | ast.Set) -> list[str]:
+    texts = [n.value for n in node.elts if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return [text for text in texts if re.fullmatch("[a-z]+", text) and not UD_RELATION.fullmatch(text)]
 
 
 def test_imports_go_down_the_layers() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from provaudit.languages.grammar import Grammar
 from provaudit.model.parse import Sentence, Word
 
 INSIDE_A_NOUN_PHRASE = frozenset(
@@ -11,8 +12,6 @@ INSIDE_A_NOUN_PHRASE = frozenset(
 )
 COMMAS = frozenset(",—–-―;:\"“”'‘’«»()[]…") | {"--", "''", "``", "..."}
 STOPS = frozenset(".!?")
-REALISED = frozenset({"by", "in", "after", "while", "when", "for", "from"})  # before gerunds of what was done
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 # Dependents that do not belong to the mention of a source: "Oake, who runs the café", "an official, speaking on condition".
 NOT_OF_THE_MENTION = frozenset(
@@ -113,13 +112,13 @@ def _joins(sentence: Sentence, kept: set[int], at: int, step: int) -> bool:
     return sentence.words[at - 1].upos == "PUNCT" and 1 <= at + step <= len(sentence.words) and at + step in kept
 
 
-def cue_group(sentence: Sentence, verb: Word) -> list[Word]:
+def cue_group(sentence: Sentence, verb: Word, grammar: Grammar) -> list[Word]:
     """The verb with its auxiliaries, negation, particle and the adverbs between: "has also said", "pointed out"."""
     group = {verb.id}
     for child in sentence.children(verb, "aux", "compound:prt", "cop"):
         group.add(child.id)
     for child in sentence.children(verb, "advmod"):
-        if child.form.lower() in ("not", "n't", "never", "n’t") or child.feat("Polarity") == "Neg":
+        if child.form.lower() in grammar.negations or child.feat("Polarity") == "Neg":
             group.add(child.id)
     low = high = verb.id
     while low - 1 in group or (low - 2 in group and _adverb(sentence, low - 1)):
@@ -133,14 +132,14 @@ def _adverb(sentence: Sentence, at: int) -> bool:
     return 1 <= at <= len(sentence.words) and sentence.words[at - 1].upos in ("ADV", "PART")
 
 
-def negated(sentence: Sentence, verb: Word) -> bool:
+def negated(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
     """ "did not say", "never said": nothing is attributed."""
-    return any(c.form.lower() in ("not", "n't", "n’t", "never") for c in sentence.children(verb, "advmod"))
+    return any(c.form.lower() in grammar.negations for c in sentence.children(verb, "advmod"))
 
 
-def modal(sentence: Sentence, verb: Word) -> bool:
+def modal(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
     """ "could say", "would have said": nobody has said it."""
-    return any(c.xpos == "MD" and c.lemma.lower() not in ("will", "'ll") for c in sentence.children(verb, "aux"))
+    return any(c.xpos == "MD" and c.lemma.lower() not in grammar.future_auxiliaries for c in sentence.children(verb, "aux"))
 
 
 def without_edges(words: Sequence[Word]) -> list[Word]:
@@ -208,10 +207,10 @@ def without_complementiser(words: list[Word]) -> list[Word]:
     return words
 
 
-def unrealised(sentence: Sentence, verb: Word) -> bool:
+def unrealised(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
     """Infinitives and gerunds report no act: "asked him to confirm it", "instead of claiming P"; "by saying that P" does."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
-        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in ("go", "continue", "come", "use")
+        return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in grammar.aspectual_verbs
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
-    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - REALISED)
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - grammar.realising_marks)

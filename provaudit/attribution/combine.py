@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
+from provaudit.languages.grammar import Grammar
 from provaudit.model.attribution import Scope
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 
@@ -22,7 +23,7 @@ ALONE = 0.6  # confidence of what only syntax or lexicon propose
 DOUBTED = 0.6  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
 
 
-def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
+def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate]:
     """One candidate a cue, in text order. Candidates whose cues share a character are one attribution."""
     groups: list[list[Candidate]] = []
     proposed = _parted(list(candidates))
@@ -39,12 +40,12 @@ def combine(candidates: Iterable[Candidate]) -> list[Candidate]:
     merged = []
     for group in groups:
         near = [c for s in range(group[0].sentence - 1, group[0].sentence + 2) for c in by_sentence.get(s, ()) if c not in group]
-        claimed = [span for c in near if c.lemma == "according to" for span in c.source]
+        claimed = [span for c in near if c.lemma in grammar.according_phrases for span in c.source]
         shared = [span for c in near if TAGGER in c.evidence for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
         cues = [span for c in near if c.evidence and c.scope is not Scope.OTHER for span in c.cue]
         merged.append((_merge(group, claimed, shared, cues), around))
-    whole = [_widened(c, around, [other for other, _ in merged if other is not c]) for c, around in merged]
+    whole = [_widened(c, around, [other for other, _ in merged if other is not c], grammar) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
 
@@ -60,7 +61,7 @@ def _parted(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if TAGGER not in c.evidence or not two(c)]
 
 
-def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Candidate:
+def _widened(candidate: Candidate, around: Spans, others: list[Candidate], grammar: Grammar) -> Candidate:
     """ "P, but Q, the Times reported": the tagger often stops at the last clause; what nobody else said before it belongs too."""
     if not around or not candidate.content or not overlap(candidate.content, around):
         return candidate
@@ -70,7 +71,7 @@ def _widened(candidate: Candidate, around: Spans, others: list[Candidate]) -> Ca
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides
     here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and c.content and not c.cited]
-    if candidate.lemma != "according to" and any(overlap([*c.cue, *c.content], around) for c in here):
+    if candidate.lemma not in grammar.according_phrases and any(overlap([*c.cue, *c.content], around) for c in here):
         return candidate
     return replace(candidate, content=merge([*candidate.content, *around]))
 

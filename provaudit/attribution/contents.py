@@ -15,6 +15,7 @@ from provaudit.attribution.clauses import (
     without_edges,
 )
 from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.grammar import Grammar
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
@@ -26,7 +27,6 @@ BARE = 6  # words of a clause that only says who reported it
 NEAR = 40  # words between a verb and its subject; further off the parser has lost its way
 THAT_WITHIN = 7  # words between a cue and its "that": "said late in life that P"
 HEAP = 4  # words of an object of "said" that must be a clause
-NOTHING = frozenset({"nothing", "little", "no", "something", "anything", "much", "more", "goodbye", "yes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def content(report: Report, language: Language) -> tuple[list[Word], bool]:
     found, parenthetical = _around(report, language)
     if found:
         return found, parenthetical
-    return _nominal(report), False
+    return _nominal(report, language.grammar), False
 
 
 def _clause_behind(report: Report, language: Language) -> list[Word]:
@@ -86,7 +86,7 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
         clauses = hung  # and not "the outlet reported" behind it
     if report.entry.hearer == "object" and not clauses and not hung:  # "told investigators [he had been paid]"
         clauses = [w for told in report.hearer for w in sentence.children(told, "acl") if _has_subject(sentence, w)]
-    if clauses and not _indirect_question(sentence, clauses[0]):
+    if clauses and not _indirect_question(sentence, clauses[0], language.grammar):
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in report.cue)]
         words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]
         words = [w for w in words if w not in report.source and w not in report.hearer]
@@ -199,11 +199,11 @@ def _modal_conjuncts(sentence: Sentence, verb: Word, language: Language) -> list
     return [
         w
         for w in sentence.children(verb, "conj")
-        if modal(sentence, w) and subject(sentence, w) is None and w.form.casefold() not in language.verb_forms
+        if modal(sentence, w, language.grammar) and subject(sentence, w) is None and w.form.casefold() not in language.verb_forms
     ]
 
 
-def _nominal(report: Report) -> list[Word]:
+def _nominal(report: Report, grammar: Grammar) -> list[Word]:
     """ "claim to be", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
     sentence, verb, takes = report.sentence, report.verb, report.entry.takes
     infinitives = [
@@ -220,12 +220,12 @@ def _nominal(report: Report) -> list[Word]:
         return without_edges(sorted(set(words), key=lambda w: w.id))
     if Takes.AT in takes:
         counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
-        amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w)]
+        amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w, grammar)]
         if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
             return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
-    if report.entry.lemma == "say":
+    if report.entry.lemma in grammar.saying_verbs:
         heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
-        if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in NOTHING:
+        if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in grammar.empty_objects:
             if len(heap) >= HEAP:
                 return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
             rest = list(takewhile(lambda w: w.upos != "PUNCT", sentence.words[verb.id :]))
@@ -238,10 +238,10 @@ def _nominal(report: Report) -> list[Word]:
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
         objects = [w for w in behind if w.rel == "obj"]
-        marks = {"as", "of", "for"} | ({"on"} if Takes.OF in takes else set())
+        marks = grammar.judging_prepositions | ({"on"} if Takes.OF in takes else set())
         if Takes.NAME in takes and Takes.QUOTE not in takes:
-            marks.add("to")  # "likened him to a king", but not "called them to the stage"
-        judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w)]
+            marks |= {"to"}  # "likened him to a king", but not "called them to the stage"
+        judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w, grammar)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
         fronted = _fronted(sentence, verb)
         if fronted and Takes.NAME in takes:
@@ -251,7 +251,7 @@ def _nominal(report: Report) -> list[Word]:
         if (
             all(w.upos == "PRON" for w in objects)
             and not judged
-            and not any(w.form.lower() in ("this", "that", "it") for w in objects)
+            and not any(w.form.lower() in grammar.clausal_pronouns for w in objects)
         ):
             return []  # "disclosed them": nothing is said
         if objects or Takes.OBJECT not in takes or (fronted and judged):  # "in what analysts described as a trick"
@@ -260,10 +260,12 @@ def _nominal(report: Report) -> list[Word]:
     return []
 
 
-def _is_amount(sentence: Sentence, word: Word) -> bool:
+def _is_amount(sentence: Sentence, word: Word, grammar: Grammar) -> bool:
     marks = [c for c in sentence.children(word, "case") if c.id < word.id]
     before = sentence.words[marks[0].id - 2].form.casefold() if marks and marks[0].id > 1 else ""
-    at = bool(marks) and (marks[0].form.casefold() == "at" or (marks[0].form.casefold() == "to" and before in ("closer", "nearer")))
+    at = bool(marks) and (
+        marks[0].form.casefold() == "at" or (marks[0].form.casefold() == "to" and before in grammar.approximations)
+    )
     return at and any(x.upos in ("NUM", "SYM") for x in sentence.subtree(word))
 
 
@@ -274,9 +276,9 @@ def _fronted(sentence: Sentence, verb: Word) -> bool:
     return any(w.form.lower() == "what" for w in (*before, *([above] if above is not None else [])))
 
 
-def _gerund(sentence: Sentence, word: Word) -> bool:
+def _gerund(sentence: Sentence, word: Word, grammar: Grammar) -> bool:
     """ "blasted the panel for failing to act"."""
-    return any(c.form.lower() in ("for", "of", "as") for c in sentence.children(word, "mark"))
+    return any(c.form.lower() in grammar.judging_prepositions for c in sentence.children(word, "mark"))
 
 
 def _plus_gap(sentence: Sentence, verb: Word, words: list[Word]) -> list[Word]:
@@ -287,7 +289,7 @@ def _plus_gap(sentence: Sentence, verb: Word, words: list[Word]) -> list[Word]:
     return [*noun_phrase(sentence, antecedent), *words] if antecedent is not None else words
 
 
-def _indirect_question(sentence: Sentence, clause: Word) -> bool:
+def _indirect_question(sentence: Sentence, clause: Word, grammar: Grammar) -> bool:
     """ "declined to say whether", "asked who had paid": a question is no claim."""
     first = sentence.subtree(clause)[0]
-    return first.form.lower() in ("whether", "if", "who", "what", "why", "how", "when", "where", "which") and first.id < clause.id
+    return first.form.lower() in grammar.interrogatives and first.id < clause.id

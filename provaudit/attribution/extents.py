@@ -12,7 +12,6 @@ from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
-QUOTING = frozenset({"quote", "cite"})  # what is behind these is a source
 LEADING = 6  # words and marks before a quotation among which its participle is looked for
 
 
@@ -89,7 +88,7 @@ def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language
         if word.xpos == "VBG" and word.form.casefold() in language.verb_forms:
             entry = language.verb_cues[language.verb_forms[word.form.casefold()]]
             quoted_as = parse.sentences[candidate.sentence].words[word.id - 2].form.casefold() == "as"  # "quotes a nurse as saying"
-            says = Takes.QUOTE in entry.takes and entry.scope in STATING and entry.lemma not in QUOTING
+            says = Takes.QUOTE in entry.takes and entry.scope in STATING and entry.lemma not in language.grammar.quoting_verbs
             return word if says and not quoted_as else None
         if word.upos in ("VERB", "AUX"):
             return None

@@ -48,7 +48,7 @@ def attribute(
     at = gather(text, parse, units, quotations, language)
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
-    combined = opened(_cited(combine(proposed)), parse, text, language)
+    combined = opened(_cited(combine(proposed, language.grammar)), parse, text, language)
     combined = going_on(divided(combined, parse, language), parse, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_circumstances(combined, parse, quoted)

@@ -11,8 +11,8 @@ from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
 from provaudit.attribution.verbs import hears
-from provaudit.languages.base import VerbCue
-from provaudit.languages.schema import Takes
+from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.schema import Role, Takes
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word
@@ -26,10 +26,10 @@ LONGEST_CLAUSE = 14  # words behind the last comma
 SHORTEST = 4  # words of a content before it
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+RELATIVE = frozenset({"WP", "WDT"})  # "Holm, [who told the Courier]": a clause about him
 LONGEST_NAME = 3  # words of a speaker's label in an interview
 TO_THAT = 4  # words between a cue and its "that"
 LONGEST_TAIL = 8  # words of ", officials say"
-TAILS = frozenset({"citing", "quoting"})  # what may follow such a clause: "P, Reuters reported, citing two officials"
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -153,13 +153,12 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
 
     The parser reads such an end as one more noun phrase often enough; where it reads it well, this says the same.
     """
-    words = list(passage.sentence.words)
-    tail = next((w for w in words[:-1] if w.form == "," and words[w.id].form.casefold() in TAILS), None)
+    words, language = list(passage.sentence.words), passage.language
+    tail = next((w for w in words[:-1] if w.form == "," and _cites(words[w.id], language)), None)
     words = words[: tail.id - 1] if tail is not None else words
     comma = next((w for w in reversed(words) if w.form == "," and w.id < len(words)), None)
     if comma is None or len(words) - comma.id > LONGEST_CLAUSE:
         return
-    language = passage.language
     clause = without_edges(words[comma.id :])
     cue = next((w for w in reversed(clause) if w.xpos in FINITE and w.form.casefold() in language.verb_forms), None)
     if cue is None and len(clause) > 1 and clause[-1].form.casefold() in language.verb_forms:
@@ -172,11 +171,7 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     source = [w for w in clause if w.id < cue.id]
     content = without_edges(words[: comma.id - 1])
     head = next((w for w in source if w.upos in ("NOUN", "PROPN", "PRON") and w.xpos != "PRP$"), None)
-    if (
-        head is None
-        or source[0].upos in ("SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV")
-        or source[0].form.lower() in ("who", "which")
-    ):
+    if head is None or source[0].upos in ("SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV") or source[0].xpos in RELATIVE:
         return
     speaks = any(names_a_speaker(w, language) or w.upos == "PROPN" for w in source) or head.upos == "PRON"
     behind = [w for w in clause if w.id > cue.id]
@@ -187,6 +182,12 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
         return
     hearer = behind if entry.hearer == "object" else []
     yield _said(passage, entry, cue, source, content, hearer)
+
+
+def _cites(word: Word, language: Language) -> bool:
+    """ "P, Reuters reported, [citing two officials]": what follows is no part of the reporting clause."""
+    phrase = language.phrases.get(word.form.casefold())
+    return phrase is not None and phrase.role is Role.CITED_FOLLOWS
 
 
 def _inverted(passage: Passage) -> Iterator[Candidate]:

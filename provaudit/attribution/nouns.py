@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import case, noun_head, noun_phrase, subject
 from provaudit.attribution.passage import Passage
+from provaudit.languages.base import Language
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
 THAT_WITHIN = 7  # words between the noun and its "that"
 OWNER_WITHIN = 6  # words from the possessor to the noun
-EDGE_WORDS = frozenset({"'s", "’s", "'", "’", "by", "from", "of"})
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -28,7 +28,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
         rels = ("acl", "ccomp", "csubj", "advcl") if noun.head == 0 else ("acl", "ccomp", "csubj")
         clauses = [w for w in sentence.children(noun, *rels) if w.id > noun.id]
         clauses = [w for w in clauses if w.deprel != "acl:relcl" or sentence.children(w, "mark")]
-        source = _owner(sentence, noun)
+        source = _owner(sentence, noun, passage.language)
         content = [w for c in clauses[:1] for w in sentence.subtree(c) if w.id > that.id]
         if not content and source and source[0].id > noun.id - OWNER_WITHIN and source[-1].id < that.id:
             content = _behind(sentence, that)
@@ -49,11 +49,11 @@ def _behind(sentence: Sentence, that: Word) -> list[Word]:
     return words if finite else []
 
 
-def _owner(sentence: Sentence, noun: Word) -> list[Word]:
+def _owner(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
     """Whose claim it is: a possessive, "by X", "came from X", or the subject of the verb that it is the object of."""
     governor = sentence.head(noun)
     owners = sentence.children(noun, "nmod:poss")
-    owners += [w for w in sentence.children(noun, "nmod") if case(sentence, w) in ("by", "of")]
+    owners += [w for w in sentence.children(noun, "nmod") if case(sentence, w) in language.grammar.author_prepositions]
     following = sentence.words[noun.id : noun.id + 1]
     if not owners and following and following[0].form.casefold() == "by":
         head = noun_head(sentence, noun.id + 1)  # "dismissed claims [by the union] that P", wherever the tree hangs it
@@ -64,4 +64,5 @@ def _owner(sentence: Sentence, noun: Word) -> list[Word]:
         found = subject(sentence, governor)
         owners = [found] if found else []
     words = noun_phrase(sentence, owners[0]) if owners else []
-    return [w for w in words if w.form not in EDGE_WORDS or (w is not words[0] and w is not words[-1])]
+    edges = language.grammar.possessives | language.makers
+    return [w for w in words if w.form not in edges or (w is not words[0] and w is not words[-1])]

@@ -97,14 +97,14 @@ def _noun_before(sentence: Sentence, pronoun: Word) -> Word | None:
     return before
 
 
-def antecedent(source: Spans, sentence: Sentence, text: str, *, nearest: bool = False) -> Spans:
+def antecedent(source: Spans, sentence: Sentence, text: str, language: Language, *, nearest: bool = False) -> Spans:
     """ "It sacked ScanRight, which told the BBC that P": the noun that a relative pronoun stands for.
 
     `nearest`: the one just before it, whatever the tree says.
     """
     words = sentence.within(source[0]) if len(source) == 1 else []
     dated = len(words) > 1 and words[1].upos == "ADP" and not any(w.upos == "PROPN" for w in words)  # "who in 2010 said"
-    if not words or (len(words) > 1 and not dated) or words[0].form.lower() not in ("who", "which", "that"):
+    if not words or (len(words) > 1 and not dated) or words[0].form.lower() not in language.relatives:
         return source
     above = [words[0], *sentence.ancestors(words[0])]
     clause = next((w for w in above if w.deprel == "acl:relcl"), None)

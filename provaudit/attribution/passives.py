@@ -25,19 +25,12 @@ from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
 
-RUMOURED = frozenset(
-    {"believe", "think", "understand"}
-)  # beliefs that "is ... to" reports; "is expected to" is the publisher's own
-
-
-FORESEEN = frozenset({"forecast", "predict"})  # of which a noun alone is a claim
-
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each passive cue verb that names its agent, or reports a claim without one."""
     for verb, entry, _ in cue_verbs(passage):
-        sentence = passage.sentence
-        if not passive(sentence, verb) or negated(sentence, verb) or modal(sentence, verb):
+        sentence, grammar = passage.sentence, passage.language.grammar
+        if not passive(sentence, verb) or negated(sentence, verb, grammar) or modal(sentence, verb, grammar):
             continue
         found = _quoted_as_saying(passage, verb, entry) or _by_agent(passage, verb, entry) or _impersonal(passage, verb, entry)
         if found is not None:
@@ -79,15 +72,15 @@ def _clauses(sentence: Sentence, verb: Word) -> list[Word]:
 
 def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "The governor was quoted as saying by Interfax" · "Police were quoted as saying that P"."""
-    sentence = passage.sentence
+    sentence, grammar = passage.sentence, passage.language.grammar
     patient = subject(sentence, verb)
-    saying = [w for w in sentence.children(verb, "advcl", "xcomp", "obl", "ccomp") if w.form.lower() == "saying"]
-    if entry.lemma not in ("quote", "cite") or not saying or patient is None:
+    saying = [w for w in sentence.children(verb, "advcl", "xcomp", "obl", "ccomp") if w.form.lower() in grammar.saying_participles]
+    if entry.lemma not in grammar.quoting_verbs or not saying or patient is None:
         return None
     by = agent(sentence, verb) or agent(sentence, saying[0])
     relay = noun_phrase(sentence, by) if by else []
     said = [w for c in sentence.children(saying[0], "ccomp", "obj") for w in sentence.subtree(c) if w not in relay]
-    cue = [w for w in sentence.words if cue_group(sentence, verb)[0].id <= w.id <= saying[0].id]
+    cue = [w for w in sentence.words if cue_group(sentence, verb, grammar)[0].id <= w.id <= saying[0].id]
     source = noun_phrase(sentence, patient)
     around = not said
     if around:
@@ -102,13 +95,13 @@ def _of(sentence: Sentence, word: Word) -> bool:
 
 def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "It was confirmed by the coroner that P" · "This was confirmed to the AP by an official"."""
-    sentence = passage.sentence
+    sentence, grammar = passage.sentence, passage.language.grammar
     by, patient = agent(sentence, verb), subject(sentence, verb)
     if by is None:
         return None
     hearers = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to"]
     pointed = patient is not None and patient.upos == "PRON" and entry.scope is Scope.SPEECH and verb.deprel == "root"
-    foreseen = patient is not None and entry.lemma in FORESEEN and verb.deprel == "root"
+    foreseen = patient is not None and entry.lemma in grammar.forecast_verbs and verb.deprel == "root"
     content = _clauses(sentence, verb)
     if not content and patient is not None and patient.form.lower() == "it":
         # parsers hang the clause on the agent: "It was confirmed by the coroner [that the lake had been searched]"
@@ -119,13 +112,15 @@ def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
         agents = sentence.subtree(by)
         content = [*noun_phrase(sentence, patient), *[w for w in sentence.words if w.id > verb.id and w not in agents]]
     hearer = noun_phrase(sentence, hearers[0]) if hearers else []
-    return _build(passage, verb, entry, cue_group(sentence, verb), content, source=noun_phrase(sentence, by), hearer=hearer)
+    return _build(
+        passage, verb, entry, cue_group(sentence, verb, grammar), content, source=noun_phrase(sentence, by), hearer=hearer
+    )
 
 
 def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """Claims that the passive reports without saying whose they are."""
-    sentence = passage.sentence
-    patient, cue, clauses = subject(sentence, verb), cue_group(sentence, verb), _clauses(sentence, verb)
+    sentence, grammar = passage.sentence, passage.language.grammar
+    patient, cue, clauses = subject(sentence, verb), cue_group(sentence, verb, grammar), _clauses(sentence, verb)
     if entry.lemma not in passage.language.passives or agent(sentence, verb) is not None or patient is None:
         return None
     if patient.form.lower() == "it" and clauses:
@@ -140,13 +135,13 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
             return _build(passage, verb, entry, [*cue, *of], [*noun_phrase(sentence, patient), *words[1:]])
     infinitives = sentence.children(verb, "xcomp")
     to = [c for w in infinitives[:1] for c in sentence.children(w, "mark") if c.form.lower() == "to"]
-    if to and entry.hearer != "object" and (entry.scope is Scope.SPEECH or entry.lemma in RUMOURED):
+    if to and entry.hearer != "object" and (entry.scope is Scope.SPEECH or entry.lemma in grammar.rumour_verbs):
         # "The smuggler is believed to have crossed the border"
         words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
         cue = [w for w in sentence.words if cue[0].id <= w.id <= to[0].id]
         return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *words])
     states = [w for w in infinitives[:1] if w.upos == "ADJ" and not to]
-    if states and entry.lemma in (*RUMOURED, "fear", "presume", "suspect"):
+    if states and entry.lemma in grammar.fear_verbs:
         # "As many as 30 miners are feared dead in the pit"
         rest = [w for w in sentence.words if w.id > verb.id]
         return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *rest])

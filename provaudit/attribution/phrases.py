@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import POSSESSIVES, noun_head, noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import noun_head, noun_phrase, subject, without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, PhraseCue
 from provaudit.languages.schema import Role, Takes
@@ -15,10 +14,8 @@ from provaudit.model.parse import Word
 
 EVIDENCE = "lexicon"
 LONGEST_PHRASE = 6  # words
-KNOWING = frozenset({"familiar", "briefed", "close"})
 COUNTED = 6  # words of a claim among which a poll's count is looked for
 WITHIN = 10  # words in which a phrase closes around its source
-REPORTED_BY = re.compile(r"(?:^as .* by|reported .*by|quoted by)$")
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -35,8 +32,8 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
         taken = at + len(match.words)
         if match.role is Role.SOURCE_IS_SUBJECT:
             found = _source_is_subject(passage, at, match)
-        elif match.role is Role.SOURCE_WITHIN or (match.role is Role.RELAYED_BY and not REPORTED_BY.search(" ".join(match.words))):
-            continue  # "e-mails obtained by Reuters", "in an interview with Le Monde": hands, found with the chain
+        elif match.role is Role.SOURCE_WITHIN:
+            continue  # "by all accounts"
         else:
             found = _source_follows(passage, at, match)
         if found is not None:
@@ -49,9 +46,9 @@ def _polls(passage: Passage) -> Iterator[Candidate]:
     """ "In a Redfield poll released on Sunday, three of four voters disapproved": what a poll counted it says; what those asked
     "said" in it is theirs."""
     sentence, language = passage.sentence, passage.language
-    opening = [w.form for w in sentence.words[:2]]
-    head = noun_head(sentence, 1) if opening[0] == "In" and opening[1:] not in (["this"], ["that"]) else None
-    if head is None or head.lemma.casefold() not in language.same_thing.get("poll", ()):
+    in_this = any(w.form in language.grammar.demonstratives for w in sentence.words[1:2])
+    head = noun_head(sentence, 1) if sentence.words[0].form == "In" and not in_this else None
+    if head is None or head.lemma.casefold() not in language.polls:
         return
     comma = next((w for w in sentence.words[head.id :] if w.form == ","), None)
     claim = without_edges(sentence.words[comma.id :]) if comma is not None else []
@@ -67,7 +64,7 @@ def _polls(passage: Passage) -> Iterator[Candidate]:
 
 def _frames(passage: Passage) -> Iterator[Candidate]:
     """ "The town, in Ida Holm's words, is broke" · "As Bell put it, P" · "P, by the union's count"."""
-    sentence = passage.sentence
+    sentence, possessives = passage.sentence, passage.language.grammar.possessives
     forms = [w.form.casefold() for w in sentence.words]
     for frame in passage.language.frames:
         first, size = len(frame.before), len(frame.after)
@@ -81,10 +78,10 @@ def _frames(passage: Passage) -> Iterator[Candidate]:
                 continue
             if source[-1].form.casefold() == "own" and len(source) > 1:
                 source.pop()
-            owned = source[-1].form in POSSESSIVES or source[-1].deprel == "nmod:poss"
+            owned = source[-1].form in possessives or source[-1].deprel == "nmod:poss"
             if not owned and size == 1:
                 continue  # "in other words", "by popular count"
-            source = [w for w in source if w.form not in POSSESSIVES]
+            source = [w for w in source if w.form not in possessives]
             cue = [w for w in sentence.words[at : end + size] if w not in source]
             around = without_edges([w for w in sentence.words if not at < w.id <= end + size])
             if source and around:
@@ -124,7 +121,7 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     high = max(w.id for w in source)
     while high + 1 in tail and high < len(sentence.words):  # "the officials who talked to the Times"
         high += 1
-    if sentence.words[high : high + 1] and sentence.words[high].form.casefold() in KNOWING:
+    if sentence.words[high : high + 1] and sentence.words[high].form.casefold() in passage.language.grammar.informed_adjectives:
         behind = takewhile(lambda w: w.upos != "PUNCT", sentence.words[high:])
         source += behind  # "people familiar with the talks", wherever the tree hangs it
         high = source[-1].id

@@ -13,11 +13,6 @@ from provaudit.model.parse import Parse, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "tagger"
-UNSAID = frozenset(
-    {"no", "not", "n't", "n’t", "never", "could", "might", "may", "should", "must", "can"}
-)  # "would not say", "could say"
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-SUPPOSED = frozenset({"could", "might", "may", "should"})
 
 
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
@@ -35,7 +30,7 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
         lemma, scope, stance, head = look_up(words, text, language)
         of = any(c.form.casefold() == "of" for c in sentence.children(head, "mark"))  # "steering clear of criticizing him"
         bare = len(words) == 1 or of or words[0].form.lower() == "to"
-        if head.deprel == "amod" or (scope is not Scope.OTHER and bare and unrealised(sentence, head)):
+        if head.deprel == "amod" or (scope is not Scope.OTHER and bare and unrealised(sentence, head, language.grammar)):
             scope = Scope.OTHER  # "its announced start date", "daring him to say that P"
         yield Candidate(
             sentence=sentence.index,
@@ -54,6 +49,7 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
 
 def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scope, Stance, Word]:
     """Lemma, scope, stance and head of the cue that these words are; scope OTHER where the lexicon does not know it."""
+    grammar = language.grammar
     phrase = language.phrases.get(" ".join(w.form.casefold() for w in words))
     if phrase is not None:
         return phrase.lemma, phrase.scope, phrase.stance, words[0]
@@ -66,13 +62,13 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
         if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:
             return other.lemma, Scope.OTHER, other.stance, word  # "declined to say"
-    if len(words) > 1 and any(w.form.lower() in UNSAID for w in words[:-1]):
+    if len(words) > 1 and any(w.form.lower() in grammar.unsaid for w in words[:-1]):
         spoken = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
         if spoken is not None and spoken.scope is Scope.SPEECH:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "would not say whether"
-        if spoken is not None and spoken.scope is Scope.EVIDENCE and any(w.form.lower() in NEGATIONS for w in words[:-1]):
+        if spoken is not None and spoken.scope is Scope.EVIDENCE and any(w.form.lower() in grammar.negations for w in words[:-1]):
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "have not demonstrated that P"
-        if spoken is not None and spoken.scope is Scope.BELIEF and words[0].form.lower() in SUPPOSED:
+        if spoken is not None and spoken.scope is Scope.BELIEF and words[0].form.lower() in grammar.suppositions:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "one might think that P"
     at = next((i for i, w in enumerate(words) if i and w.upos == "VERB"), 0)
     known = language.verb_cues.get(language.verb_forms.get(words[at].form.casefold(), "")) if at else None
@@ -80,7 +76,7 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         known is not None
         and known.scope is Scope.BELIEF
         and known.stance is Stance.ENDORSING
-        and words[at - 1].form.lower() in NEGATIONS
+        and words[at - 1].form.lower() in grammar.negations
     ):
         return known.lemma, Scope.OTHER, known.stance, words[at]  # "did not know at the time that P"
     if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):

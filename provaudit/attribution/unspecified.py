@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
@@ -14,10 +13,6 @@ from provaudit.model.parse import Word
 EVIDENCE = "lexicon"
 ADVERB = "adverb"  # counts only where its sentence states no source
 ADVERB_SCORE = 0.8
-IT_IS_SAID = re.compile(
-    r"\bit (?:is|was|has been|had been)((?: \w+ly| also| now| widely)?) (\w+)((?: \w+){0,4}?) that ", re.IGNORECASE
-)
-ASIDE = re.compile(r",\s+it (?:is|was) (\w+)(?=[,.])", re.IGNORECASE)
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -29,11 +24,11 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
 def _it_is_said(passage: Passage) -> Iterator[Candidate]:
     """ "It is understood that P" · "It was reported on Monday that P"."""
     sentence = passage.sentence
-    for match in IT_IS_SAID.finditer(passage.text, sentence.span.start, sentence.span.end):
-        lemma = _passive_lemma(passage, match.group(2))
-        cue = [w for w in sentence.words if match.start() + 3 <= w.span.start < match.end(2)]
+    for match in passage.language.grammar.it_is_said.finditer(passage.text, sentence.span.start, sentence.span.end):
+        lemma = _passive_lemma(passage, match["verb"])
+        cue = [w for w in sentence.words if match.start("cue") <= w.span.start < match.end("cue")]
         content = without_edges([w for w in sentence.words if w.span.start >= match.end()])
-        if lemma is None or not cue or not content or " by " in match.group(3):
+        if lemma is None or not cue or not content or " by " in match["between"]:
             continue
         entry = passage.language.verb_cues.get(lemma)
         scope = entry.scope if entry is not None and entry.scope is not Scope.OTHER else Scope.SPEECH
@@ -44,15 +39,16 @@ def _it_is_said(passage: Passage) -> Iterator[Candidate]:
 def _asides(passage: Passage) -> Iterator[Candidate]:
     """ "The bride's family, it is said, paid for the silence"."""
     sentence = passage.sentence
-    for match in ASIDE.finditer(passage.text, sentence.span.start, sentence.span.end):
-        lemma = _passive_lemma(passage, match.group(1))
+    for match in passage.language.grammar.it_is_said_aside.finditer(passage.text, sentence.span.start, sentence.span.end):
+        lemma = _passive_lemma(passage, match["verb"])
         inside = [w for w in sentence.words if match.start() <= w.span.start < match.end()]
+        cue = [w for w in inside if w.span.start >= match.start("cue")]
         content = without_edges([w for w in sentence.words if w not in inside])
         if lemma is not None and content:
             yield passage.candidate(
                 EVIDENCE,
-                inside[-1],
-                inside[2:],
+                cue[-1],
+                cue,
                 content,
                 lemma=lemma,
                 stance=Stance.EVIDENTIAL,

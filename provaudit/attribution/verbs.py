@@ -30,9 +30,6 @@ from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "syntax"
 FAR_TO = 10  # words behind a cue in which "to the Associated Press" is looked for
-HEAR = "hear"
-NO_HEARER = frozenset({"that", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "“", '"'})
-RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -46,17 +43,17 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
 
 def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
-    sentence = passage.sentence
+    sentence, grammar = passage.sentence, passage.language.grammar
     quoted = [w for w in sentence.children(verb, "obj") if w.upos in ("NOUN", "PROPN", "PRON")]  # "the then-ambassador": no adverb
     relay, speaker = subject(sentence, verb), next(iter(quoted), None)
-    saying = next((w for w in sentence.words[verb.id :] if w.form.lower() == "saying"), None)
-    if entry.lemma not in ("quote", "cite") or relay is None or speaker is None or saying is None:
+    saying = next((w for w in sentence.words[verb.id :] if w.form.lower() in grammar.saying_participles), None)
+    if entry.lemma not in grammar.quoting_verbs or relay is None or speaker is None or saying is None:
         return None
     if sentence.words[saying.id - 2].form.lower() != "as" or speaker.id > saying.id:
         return None
     source = [w for w in noun_phrase(sentence, speaker) if w.id < saying.id - 1]
     words = without_complementiser(without_edges(sentence.words[saying.id :]))
-    cue = [*cue_group(sentence, verb), sentence.words[saying.id - 2], saying]
+    cue = [*cue_group(sentence, verb, grammar), sentence.words[saying.id - 2], saying]
     return passage.candidate(
         EVIDENCE,
         verb,
@@ -85,29 +82,34 @@ def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
 
 
 def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None) -> Candidate | None:
-    sentence = passage.sentence
-    if negated(sentence, verb) and (entry.scope is not Scope.BELIEF or entry.stance is Stance.ENDORSING):
+    sentence, language, grammar = passage.sentence, passage.language, passage.language.grammar
+    if negated(sentence, verb, grammar) and (entry.scope is not Scope.BELIEF or entry.stance is Stance.ENDORSING):
         return None  # "Stein did not say who had paid", "most do not know that P": nobody said or knew anything
     governor = sentence.head(verb) if verb.xpos == "VBG" and verb.rel == "advcl" else None
-    if modal(sentence, verb) or unrealised(sentence, verb) or (governor is not None and modal(sentence, governor)):
+    if (
+        modal(sentence, verb, grammar)
+        or unrealised(sentence, verb, grammar)
+        or (governor is not None and modal(sentence, governor, grammar))
+    ):
         return None  # "she could say no more", "a plan to disclose taxes", "they may campaign saying that P"
-    source_head = subject(sentence, verb) or _speaker_before(sentence, verb, passage.language) or inherited_subject(sentence, verb)
-    if source_head is not None and source_head.form.lower() in RELATIVES:
+    source_head = subject(sentence, verb) or _speaker_before(sentence, verb, language) or inherited_subject(sentence, verb)
+    if source_head is not None and source_head.form.lower() in language.relatives:
         antecedent = _antecedent(sentence, verb)
         source_head = antecedent or source_head
-    if any(w.form.lower() in ("i", "we", "you") for w in (source_head, *sentence.children(verb, "nsubj")) if w is not None):
+    speakers = [w for w in (source_head, *sentence.children(verb, "nsubj")) if w is not None and w.upos == "PRON"]
+    if any(w.feat("Person") in ("1", "2") for w in speakers):
         return None  # within a quotation that has a speaker of its own: "Mr. Holm, do you think that P?"
     if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
         return None
-    cue = cue_group(sentence, verb)
+    cue = cue_group(sentence, verb, grammar)
     if particle is not None and particle not in cue:
         cue = sorted({*cue, particle}, key=lambda w: w.id)
     source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []
-    report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head))
-    words, parenthetical = content(report, passage.language)
-    if entry.lemma == HEAR and words and source_head is not None and hears(source_head, passage.language):
+    report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head, language))
+    words, parenthetical = content(report, language)
+    if entry.lemma in grammar.hearing_verbs and words and source_head is not None and hears(source_head, language):
         # "Magistrates heard that the two had argued over a bicycle": whoever spoke there is not said
-        return passage.candidate(EVIDENCE, verb, cue, words, lemma=HEAR, stance=entry.stance, impersonal=True)
+        return passage.candidate(EVIDENCE, verb, cue, words, lemma=entry.lemma, stance=entry.stance, impersonal=True)
     return passage.candidate(
         EVIDENCE,
         verb,
@@ -149,21 +151,21 @@ def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
     return sentence.head(current) if current is not None and current.rel == "acl" else None
 
 
-def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None) -> list[Word]:
+def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None, language: Language) -> list[Word]:
     """Who is told: "told the Times", "confirmed to the Times", "said in an interview with Der Spiegel"."""
     behind = sentence.words[verb.id : verb.id + 1]
     to = bool(behind) and behind[0].form.lower() == "to"
     if to or (entry.hearer == "object" and behind and behind[0].upos != "ADP"):  # but "warned in May that P"
         at = verb.id + 1 if to else verb.id
         head = noun_head(sentence, at)
-        if head is not None and head is not source and head.id > verb.id and head.form.lower() not in NO_HEARER:
+        if head is not None and head is not source and head.id > verb.id and not _no_hearer(head, language):
             phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
             siblings = sentence.words[phrase[-1].id :]
             governor, rel = head.head, head.rel
             same = takewhile(lambda w: w.upos == "PROPN" and w.head == governor and w.rel == rel, siblings)
             return [*phrase, *same]  # "told Radio Kossava", of which the tree may make two hearers
     told = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id]  # "wrote the newspaper that P"
-    if told and entry.lemma == "write":
+    if told and entry.lemma in language.grammar.addressing_verbs:
         return noun_phrase(sentence, told[-1])
     heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
     if heads and Takes.NAME not in entry.takes:  # "likened the channel to the BBC"
@@ -176,3 +178,9 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None)
             if head is not None and head.upos == "PROPN":
                 return [w for w in noun_phrase(sentence, head) if w.id > word.id]
     return []
+
+
+def _no_hearer(word: Word, language: Language) -> bool:
+    """ "told on Monday", "told that P", "told: “P”": what stands behind a verb of telling where nobody is told."""
+    form = word.form.lower()
+    return form == "that" or form in language.weekdays or form in ("“", '"')

@@ -85,11 +85,11 @@ def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
     sentence = reader.sentence_at(attribution.source[0].start)
     if sentence is None:
         return reader.read(attribution.source)
-    noun = antecedent(attribution.source, sentence, reader.text)
+    noun = antecedent(attribution.source, sentence, reader.text, reader.language)
     mention = reader.read(noun)
     if mention is not None and not mention.known and noun != attribution.source:
         # "began an attack on Holm, who has said that P": no attack says
-        before = reader.read(antecedent(attribution.source, sentence, reader.text, nearest=True))
+        before = reader.read(antecedent(attribution.source, sentence, reader.text, reader.language, nearest=True))
         return before if before is not None and before.name is not None else mention
     return mention
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from provaudit.attribution.clauses import POSSESSIVES
 from provaudit.entities.descriptions import Reading, forms
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.name_kinds import NameKinds, says_role
@@ -86,7 +85,7 @@ class NameReader:
     def _outlet(self, words: list[Word]) -> Outlet | None:
         """The outlet of this name, with the possessive mark behind it where there is one: "Barron’s and CNBC reported"."""
         name, behind = self._text(words), self.text[words[-1].span.end :][:2]
-        return self.language.outlets.find(name + behind if behind in POSSESSIVES else name)
+        return self.language.outlets.find(name + behind if behind in self.language.grammar.possessives else name)
 
     def _text(self, words: list[Word]) -> str:
         return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
@@ -146,7 +145,7 @@ class NameReader:
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
             if name and word.form == "-" and word.span.end == name[0].span.start:
                 inner = True  # "Ann-Marie Holm"
-            if name and word.form in POSSESSIVES and forms(name[-1]) & self.language.organization_nouns:
+            if name and word.form in self.language.grammar.possessives and forms(name[-1]) & self.language.organization_nouns:
                 inner = True  # "the Clark County Coroner’s Office"
             if not (word.form[:1].isupper() or inner) or word.form.casefold() in self.language.determiners:
                 break

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from provaudit.attribution.clauses import POSSESSIVES
 from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Word
 
@@ -198,7 +197,7 @@ def possessor(words: list[Word], language: Language) -> int:
     for i, word in enumerate(words[:-1]):
         if word.form in JOINTS or (i and word.upos in ("ADP", "VERB")):
             return 0
-        if i and word.form in POSSESSIVES and word.upos in ("PART", "PUNCT"):
+        if i and word.form in language.grammar.possessives and word.upos in ("PART", "PUNCT"):
             return i + 1
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from provaudit.languages.grammar import Grammar
 from provaudit.languages.outlets import Outlets
 from provaudit.languages.schema import Role, Takes
 from provaudit.model.attribution import Scope, Stance
@@ -125,6 +126,7 @@ class Language:
     news_modifiers: frozenset[str]
     journalists: frozenset[str]  # who asks the questions for an outlet
     pictures: frozenset[str]  # what they show is narrated unless a clause says it
+    polls: frozenset[str]
     kin: frozenset[str]
     editions: frozenset[str]
     appearances: frozenset[str]
@@ -145,7 +147,8 @@ class Language:
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings
     signs_of_a_firm: tuple[str, ...]  # expressions in which NAME stands for a name that is no person's
-    calendar: frozenset[str]  # days and months
+    weekdays: frozenset[str]
+    calendar: frozenset[str]  # weekdays and months, abbreviations too
     editions_of: frozenset[str]  # other times that a paper is of: "this week's New Yorker"
     determiners: frozenset[str]
     definite_determiners: frozenset[str]
@@ -165,6 +168,8 @@ class Language:
     countries: Mapping[str, str]  # any name or acronym, without full stops -> the country's name as written
     demonyms: frozenset[str]
     acronyms: Mapping[str, str]  # of well-known bodies, as written, without full stops: FBI -> the full name
+    # grammar.yaml
+    grammar: Grammar
     # phrases.yaml
     platforms: Mapping[str, str]  # alias -> name as written; look `x` up only for a capital X
     media: Mapping[str, str]  # word or phrase -> medium

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from provaudit.errors import UsageError
 from provaudit.languages.base import AdverbCue, Frame, Hands, Language, NounCue, PhraseCue, Pronoun, VerbCue, undotted
+from provaudit.languages.grammar import load_grammar
 from provaudit.languages.outlets import Outlets, index
 from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, OutletsFile, PhraseEntry, PhrasesFile, PredicateEntry
@@ -72,6 +73,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         news_modifiers=frozenset(nouns.news_modifiers),
         journalists=frozenset(nouns.journalists),
         pictures=frozenset(nouns.pictures),
+        polls=frozenset(nouns.polls),
         kin=frozenset(nouns.kin),
         editions=frozenset(nouns.editions),
         appearances=frozenset(cues.hands.appears),
@@ -90,8 +92,9 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         inside_names=frozenset(names.inside_names),
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
         organization_ends=frozenset(names.organization_ends),
-        calendar=frozenset(names.calendar),
         signs_of_a_firm=tuple(names.signs_of_a_firm),
+        weekdays=frozenset(names.weekdays),
+        calendar=frozenset((*names.weekdays, *names.calendar)),
         editions_of=frozenset(names.editions_of),
         determiners=frozenset(names.determiners),
         definite_determiners=frozenset(names.definite_determiners),
@@ -116,6 +119,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         | {undotted(alias): name for name, aliases in names.also_called.items() for alias in (name, *aliases)},
         demonyms=frozenset(word.casefold() for word in names.demonyms),
         acronyms={alias.replace(".", ""): name for name, aliases in names.bodies.items() for alias in aliases},
+        grammar=load_grammar(home / "grammar.yaml"),
         platforms={alias.casefold(): name for name, aliases in phrases.platforms.items() for alias in (name, *aliases)},
         media={word: medium for medium, words in phrases.media.items() for word in words},
         terms=phrases.terms,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
-from functools import cache
 from itertools import combinations
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from provaudit.languages.fields import LowerWords, Patterns, Strict, Words
 from provaudit.languages.outlets import Outlet, parse_outlet
 from provaudit.model.attribution import Scope, Stance
 
@@ -39,18 +38,6 @@ class Role(StrEnum):
     SOURCE_WITHIN = "source_within"  # in X's words, as X put it: "..." stands for the source
 
 
-def _words(value: object) -> object:
-    """Words between commas, or a list of them, as a tuple; one that comes twice is an error."""
-    if not isinstance(value, str | list):
-        return value
-    items = [" ".join(str(item).split()) for item in (value.split(",") if isinstance(value, str) else value)]
-    items = [item for item in items if item]
-    if len(set(items)) < len(items):
-        twice = next(item for i, item in enumerate(items) if item in items[:i])
-        raise ValueError(f"“{twice}” is there twice")
-    return tuple(items)
-
-
 def _takes(value: object) -> object:
     """`that quote` as a set of `Takes`."""
     if not isinstance(value, str):
@@ -62,44 +49,6 @@ def _takes(value: object) -> object:
     return frozenset(Takes(word) for word in value.split())
 
 
-@cache
-def expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """One compiled expression that finds any of `patterns` as whole words, in any letter case.
-
-    A space in a pattern stands for any white space, a straight apostrophe for the curly one too. No pattern finds nothing.
-    """
-    if not patterns:
-        return re.compile(r"(?!)")
-    joined = "|".join(f"(?:{pattern})" for pattern in patterns).replace("'", "['’]").replace(" ", r"(?:\s+)")
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
-
-
-def _patterns(value: object) -> object:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise ValueError("should be a list of regular expressions")
-    return together(value)
-
-
-def together(patterns: list[str]) -> re.Pattern[str]:
-    """Their `expression`. Raises ValueError that names the one that is broken."""
-    try:
-        return expression(tuple(patterns))
-    except re.error as joined:
-        for item in patterns:
-            try:
-                expression((item,))
-            except re.error as error:
-                raise ValueError(f"“{item}” is no regular expression: {error}") from error
-        raise ValueError(f"together they are no regular expression: {joined}") from joined
-
-
-def _lower(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in words)
-
-
-Words = Annotated[tuple[str, ...], BeforeValidator(_words)]  # as written
-LowerWords = Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(_lower)]
-Patterns = Annotated[re.Pattern[str], BeforeValidator(_patterns)]
 TakesSet = Annotated[frozenset[Takes], BeforeValidator(_takes)]
 StanceField = Annotated[Stance, Field(strict=False)]
 ScopeField = Annotated[Scope, Field(strict=False)]
@@ -112,12 +61,6 @@ def _lines(value: object) -> object:
 
 
 OutletLine = Annotated[Outlet, BeforeValidator(parse_outlet)]
-
-
-class Strict(BaseModel):
-    """Base of all models here: no unknown key, no silent conversion."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
 
 
 class VerbEntry(Strict):
@@ -205,6 +148,7 @@ class NounsFile(Strict):
     news_modifiers: LowerWords
     journalists: LowerWords
     pictures: LowerWords
+    polls: LowerWords
     kin: LowerWords
     editions: LowerWords
     makers: LowerWords
@@ -266,7 +210,8 @@ class NamesFile(Strict):
     known_people: Words
     organization_ends: LowerWords
     signs_of_a_firm: list[str]  # expressions with NAME in them
-    calendar: LowerWords
+    weekdays: LowerWords
+    calendar: LowerWords  # months and abbreviations
     editions_of: LowerWords
     determiners: LowerWords
     definite_determiners: LowerWords

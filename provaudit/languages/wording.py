@@ -8,8 +8,8 @@ from functools import cache
 
 from pydantic import RootModel, field_validator
 
+from provaudit.languages.fields import expression, together
 from provaudit.languages.read import read
-from provaudit.languages.schema import expression, together
 from provaudit.resources import folder
 
 

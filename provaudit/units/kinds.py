@@ -24,7 +24,7 @@ def layout(article: Article) -> Article:
     Kinds that a reader gave and metadata that a file or the user gave stay as they are.
     """
     patterns = layout_patterns()
-    lines = [Line(block.span.of(article.text)) for block in article.blocks]
+    lines = [Line(block.span.of(article.text), patterns.sentence_break) for block in article.blocks]
     kinds = _kinds(article, lines, patterns)
     typed = replace(article, blocks=tuple(replace(b, kind=k) for b, k in zip(article.blocks, kinds, strict=True)))
     return replace(typed, meta=known_from_text(typed, patterns))
@@ -66,7 +66,7 @@ def _of_names(line: Line, openings: tuple[Pattern, ...], patterns: Layout) -> bo
     """Whether nothing but names, offices and dates follows an opening: "By", "Photo:", a title before its outlet."""
     for opening in openings:
         if found := opening.search(line.text):
-            rest = Line(line.text[found.end() :])
+            rest = Line(line.text[found.end() :], line.sentence_break)
             names = [w for w in rest.words if w.lower() not in patterns.small_words]
             if names and not patterns.not_a_name.match(rest.text) and all(not w[0].islower() for w in names):
                 return True
@@ -153,7 +153,7 @@ def _close(article: Article, lines: list[Line]) -> list[bool]:
 
 
 def _heads(line: Line, following: list[Line], title: str | None, patterns: Layout) -> bool:
-    if title and line.stems == Line(title).stems:
+    if title and line.stems == Line(title, line.sentence_break).stems:
         return True
     return is_headline(line, following, patterns)
 

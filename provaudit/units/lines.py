@@ -9,18 +9,16 @@ from functools import cached_property
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _ITEM = re.compile(r"^(?:[•·▪◦‣*]|[-–—]{1,2}(?=\s|\w)|\d{1,2}[.)](?=\s))\s*")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_SENTENCE_BREAK = re.compile(
-    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Jr|Sr|No|vs))(?<!\b(?:Mrs|Gov|Sen|Rep|Gen|Rev|Sgt|Col|Lt\.))[.!?][\"'”’)]*\s+[\"'“‘(]*[A-Z0-9]"
-)
 LONGEST_WORDS = 15  # characters: no line has words that are longer than this on average
 _MINOR = 4  # title case leaves shorter words small
 
 
 @dataclass(frozen=True)
 class Line:
-    """The words of a paragraph, without the bullet or dash that opens it."""
+    """The words of a paragraph, without the bullet or dash that opens it. `sentence_break` is that of the language's layout."""
 
     raw: str
+    sentence_break: re.Pattern[str]
 
     @cached_property
     def text(self) -> str:
@@ -52,12 +50,12 @@ class Line:
     @cached_property
     def sentences(self) -> int:
         """How many sentences it seems to hold."""
-        return 1 + len(_SENTENCE_BREAK.findall(self.text))
+        return 1 + len(self.sentence_break.findall(self.text))
 
     @cached_property
     def first_sentence(self) -> int:
         """Where the first sentence ends, as an offset into `text`."""
-        found = _SENTENCE_BREAK.search(self.text)
+        found = self.sentence_break.search(self.text)
         return found.start() + 1 if found else len(self.text)
 
     @cached_property

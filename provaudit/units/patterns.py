@@ -47,6 +47,9 @@ class PublisherSigns(_Strict):
     request: tuple[Pattern, ...]
     sister: Pattern
     relayed: str  # completed with the name that is doubted
+    article: Pattern
+    behind_name: Pattern
+    no_name: frozenset[str]
     company: Pattern
     house: dict[str, str]
     agencies: dict[str, str]
@@ -55,6 +58,7 @@ class PublisherSigns(_Strict):
 class Layout(_Strict):
     """All of layout.yaml."""
 
+    sentence_break: Pattern
     credit: tuple[Pattern, ...]
     credit_of_names: tuple[Pattern, ...]
     boilerplate: tuple[Pattern, ...]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from provaudit.model.article import Article, BlockKind, Metadata
-from provaudit.units.patterns import Layout
+from provaudit.units.patterns import Layout, PublisherSigns
 
 _TOP_BLOCKS = 8  # a byline or date of publication stands near the top
 
@@ -37,7 +37,7 @@ def _publisher(article: Article, patterns: Layout) -> str | None:
                 return name
     for pattern in (*signs.request, signs.sister):
         names = {name for found in pattern.finditer(text) if (name := _outlet_name(found["name"], patterns))}
-        own = {name for name in names if not _relayed(name, text, signs.relayed)}
+        own = {name for name in names if not _relayed(name, text, signs)}
         if len(own) == 1:
             return own.pop()
     return _house_style(article, patterns) or _agency(article, patterns)
@@ -49,23 +49,24 @@ def _house_style(article: Article, patterns: Layout) -> str | None:
     lines = [line for line in article.text.splitlines() if not line.isupper()]
     forms = patterns.publisher.house.items()
     found = {name for form, name in forms for line in lines if re.search(rf"\b{re.escape(form)}\b", line)}
-    cited = any(_relayed(form, article.text, patterns.publisher.relayed) for form, _ in forms)
+    cited = any(_relayed(form, article.text, patterns.publisher) for form, _ in forms)
     return found.pop() if len(found) == 1 and not cited else None
 
 
 def _outlet_name(found: str, patterns: Layout) -> str | None:
     """The name without what clings to it; None for companies, years and placeholders."""
     name = re.sub(r"(?:['’]s|['’])$", "", found.strip(" .,'’"))
-    name = re.split(r"(?i)[.,]?\s+all rights\b|\.\s", name)[0].strip(" .,")
-    if len(name) < 2 or patterns.publisher.company.search(name) or patterns.not_a_name.search(name) or name in ("The", "All"):
+    signs = patterns.publisher
+    name = signs.behind_name.split(name)[0].strip(" .,")
+    if len(name) < 2 or signs.company.search(name) or patterns.not_a_name.search(name) or name in signs.no_name:
         return None
     return name
 
 
-def _relayed(name: str, text: str, template: str) -> bool:
+def _relayed(name: str, text: str, signs: PublisherSigns) -> bool:
     """Whether the text quotes the outlet as others quote it: then its name proves nothing."""
-    bare = re.escape(name.removeprefix("The ").removeprefix("the "))
-    return re.search(template.replace("NAME", bare), text) is not None
+    bare = re.escape(signs.article.sub("", name))
+    return re.search(signs.relayed.replace("NAME", bare), text) is not None
 
 
 def _agency(article: Article, patterns: Layout) -> str | None:

@@ -5,8 +5,11 @@ import re
 import pytest
 
 from provaudit.languages import load_language
+from provaudit.languages.grammar import GrammarFile
+from provaudit.languages.read import read
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope, Stance
+from provaudit.resources import folder
 
 EN = load_language("en")
 VERBS_WITH_EXAMPLES = [cue for cue in EN.verb_cues.values() if cue.example]
@@ -40,6 +43,24 @@ def test_no_example_is_one_of_not_a_cue(cue) -> None:
 
 def test_most_verbs_have_an_example() -> None:
     assert len(VERBS_WITH_EXAMPLES) > 0.75 * len(EN.verb_cues)
+
+
+@pytest.mark.parametrize("name", ["saying", "quoting", "hearing", "addressing", "rumour", "fear", "forecast"])
+def test_a_verb_of_the_grammar_is_a_cue(name: str) -> None:
+    """Rules ask for it only where the lexicon has found it."""
+    assert getattr(EN.grammar, f"{name}_verbs") <= EN.verb_cues.keys()
+
+
+def test_no_list_of_the_grammar_repeats_one_that_it_goes_beyond() -> None:
+    file = read(folder("languages") / "en" / "grammar.yaml", GrammarFile)
+    assert not set(file.unsaid) & {*file.negations, *file.suppositions}
+    assert not set(file.fear_verbs) & set(file.rumour_verbs)
+    assert not set(file.clausal_pronouns) & set(file.demonstratives)
+
+
+def test_days_and_months_are_the_calendar() -> None:
+    assert len(EN.weekdays) == 7
+    assert EN.weekdays | {"january", "dec", "sun"} <= EN.calendar
 
 
 def test_counts() -> None:

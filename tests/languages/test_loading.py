@@ -8,9 +8,11 @@ import pytest
 
 from provaudit.errors import UsageError
 from provaudit.languages import load_language
+from provaudit.languages.fields import expression
+from provaudit.languages.grammar import GrammarFile, load_grammar
 from provaudit.languages.near import near_words
 from provaudit.languages.read import read
-from provaudit.languages.schema import CuesFile, NamesFile, OutletsFile, PhrasesFile, expression
+from provaudit.languages.schema import CuesFile, NamesFile, OutletsFile, PhrasesFile
 from provaudit.resources import folder
 
 ENGLISH = folder("languages") / "en"
@@ -73,6 +75,33 @@ def test_a_cue_that_is_there_twice(tmp_path: Path) -> None:
 def test_a_word_that_is_there_twice(tmp_path: Path) -> None:
     text, _ = english("cues.yaml", "adverbs_that_open: ", "adverbs_that_open: allegedly, ")
     assert "“allegedly” is there twice" in mistake(tmp_path, text, CuesFile).what
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "tells"),
+    [
+        ("negations: not,", "negation: not,", "negations"),
+        ("hearing_verbs: hear ", "hearing_verbs: hear\nseeing_verbs: see ", "seeing_verbs"),
+        ("suppositions: could, might", "suppositions: could, could, might", "“could” is there twice"),
+        ("approximations: closer, nearer", "approximations: {closer: to}", "approximations"),
+        ("it_is_said: '\\bit ", "it_is_said: '\\bit (", "is no regular expression"),
+        ("(?P<verb>\\w+))(?=", "\\w+)(?=", "has no group “verb”"),
+    ],
+)
+def test_a_mistake_in_the_grammar(tmp_path: Path, old: str, new: str, tells: str) -> None:
+    text, line = english("grammar.yaml", old, new)
+    error = mistake(tmp_path, text, GrammarFile)
+    assert tells in error.what
+    assert error.where is not None
+    assert error.where.split(":")[0] in (str(line), str(line + 1), "1")  # of a list that is not there, where the file begins
+
+
+def test_lists_of_the_grammar_that_go_beyond_others_hold_them() -> None:
+    grammar = load_grammar(ENGLISH / "grammar.yaml")
+    assert grammar == load_language("en").grammar
+    assert {"no", "not", "might"} <= grammar.unsaid
+    assert grammar.rumour_verbs < grammar.fear_verbs
+    assert grammar.clausal_pronouns == {"this", "that", "it"}
 
 
 def test_a_first_name_of_two_genders(tmp_path: Path) -> None:
