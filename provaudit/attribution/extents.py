@@ -178,6 +178,23 @@ def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: Quo
     return mended
 
 
+def without_further_acts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+    """Ends what somebody is called where another act follows in the same tense: "called the cuts “overdue” [and kept his rating]"."""
+    mended = []
+    for candidate in candidates:
+        entry = language.verb_cues.get(candidate.lemma)
+        sentence, head = parse.sentences[candidate.sentence], candidate.head
+        judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
+        for verb in sentence.words[head.id :] if judges else ():
+            acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
+            joint = next(iter(sentence.children(verb, "cc")), None)
+            if acts and joint is not None and quoted.inside(joint.span.start) is None:
+                left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
+                candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
 def trimmed(candidate: Candidate, text: str) -> Spans:
     """The content without white space and punctuation at the ends of its pieces."""
     pieces = (span.trim(text, drop=",;:.—–- ") for span in candidate.content)
