@@ -116,6 +116,28 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
     return mended
 
 
+def parted(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """Adds the rest of a clause that a cue parts between subject and verb: "The injury, he added, [had no bearing on his future]"."""
+    mended = []
+    for candidate in candidates:
+        entry = language.verb_cues.get(candidate.lemma)
+        words = parse.sentences[candidate.sentence].words
+        around = [*candidate.cue, *candidate.source]
+        said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
+        behind = [w for w in words if w.span.start >= max((s.end for s in around), default=0)]
+        before = bool(said) and bool(candidate.source) and said[-1].span.end <= min(s.start for s in around)
+        subject_only = before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said)
+        if entry is not None and Takes.PARENTHETICAL in entry.takes and subject_only and behind[:1] and behind[0].form == ",":
+            rest = [w for w in behind[1:] if w.upos != "ADV"]
+            while behind and behind[-1].upos == "PUNCT":
+                behind.pop()
+            if rest and rest[0].upos in ("VERB", "AUX") and rest[0].xpos not in ("VBG", "VB"):
+                content = merge([*candidate.content, Span(behind[1].span.start, behind[-1].span.end)])
+                candidate = replace(candidate, content=content, parenthetical=True)
+        mended.append(candidate)
+    return mended
+
+
 def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
     finite = [verb, *sentence.children(verb, "aux", "cop")]
     if any(w.xpos == "MD" for w in finite):

@@ -13,6 +13,7 @@ from provaudit.attribution.extents import (
     divided,
     going_on,
     in_its_sentence,
+    parted,
     trimmed,
     without_circumstances,
     without_contrasts,
@@ -50,7 +51,7 @@ def attribute(
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = opened(_cited(combine(proposed, language.grammar)), parse, text, language)
-    combined = going_on(divided(combined, parse, language), parse, language)
+    combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
