@@ -117,7 +117,7 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
 
 
 def parted(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
-    """Adds the rest of a clause that a cue parts between subject and verb: "The injury, he added, [had no bearing on his future]"."""
+    """Adds the rest of a clause that a cue parts behind its subject: "The injury, he added, [had no bearing on his future]"."""
     mended = []
     for candidate in candidates:
         entry = language.verb_cues.get(candidate.lemma)
@@ -201,7 +201,7 @@ def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: Quo
 
 
 def without_further_acts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
-    """Ends what somebody is called where another act follows in the same tense: "called the cuts “overdue” [and kept his rating]"."""
+    """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"."""
     mended = []
     for candidate in candidates:
         entry = language.verb_cues.get(candidate.lemma)

@@ -21,7 +21,8 @@ BELOW = 4  # statements below in which the headline's claim is looked for
 def name(drafts: list[Draft], text: str, language: Language) -> None:
     """Gives the undescribed source of a headline the name that it has where the text first says the same.
 
-    "Regulator: recall was late" above "..., the Consumer Safety Board said". Both have to be of one kind; "Report:" is what reports.
+    "Regulator: recall was late" above "..., the Consumer Safety Board said". Both have to be of one kind; "Report:" may be an
+    outlet.
     """
     body = [d for d in sorted(drafts, key=lambda d: d.content[0].start) if d.chain and d.unit.type is UnitType.BODY][:BELOW]
     for draft in drafts:
