@@ -25,14 +25,14 @@ from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.formats.pages import accuracy
 
 from .chain_scores import Tally, percent, score
-from .gold import FIXTURES, digest, fixtures, held_out, passages
+from .gold import FIXTURES, digest, fixtures, held_out, passages, reports
 from .pairs import PAIRS, Verdict, judge, load_pairs
 
 FLOORS = Path(__file__).with_name("floors.json")
 SHIPPED = Path(__file__).parents[2] / "reports" / "templates" / accuracy.FILE
-GROUPS = ("open", "held_out", "passages")
-GOLD = ("gold/*.json", "passages/gold/*.json")
-TEXTS = ("articles/*.txt", "passages/texts/*.txt")
+GROUPS = ("open", "held_out", "reports", "passages")
+GOLD = ("gold/*.json", "reports/gold/*.json", "passages/gold/*.json")
+TEXTS = ("articles/*.txt", "reports/texts/*.txt", "passages/texts/*.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,14 @@ def order_pairs(auditor: Auditor) -> list[Verdict]:
 
 
 def tallies(audits: dict[str, dict[str, Any]]) -> dict[str, Tally]:
-    """Tallies of the open articles, of the held-out ones, and of the passages."""
+    """Tallies of the open articles, of the held-out ones, of the reports, and of the passages."""
     hidden = held_out()
     groups = {group: Tally() for group in GROUPS}
     for gold in fixtures():
         groups["held_out" if gold.article in hidden else "open"] += score(gold, audits[gold.article])
-    for gold in passages():
-        groups["passages"] += score(gold, audits[gold.article])
+    for group, golds in (("reports", reports()), ("passages", passages())):
+        for gold in golds:
+            groups[group] += score(gold, audits[gold.article])
     return groups
 
 
@@ -159,7 +160,7 @@ def main(arguments: list[str] | None = None) -> int:
     measured, floors = measure(audits, verdicts), load_floors()
     if options.misses:
         measured_open = tallies(audits)
-        misses = [*measured_open["open"].misses, *measured_open["passages"].misses]
+        misses = [miss for group in ("open", "reports", "passages") for miss in measured_open[group].misses]
         for miss in misses:
             print(f"{miss.article} unit {miss.unit}: {miss.what}\n    gold  {miss.gold}\n    audit {miss.audit}")
         print(*(f"{n:4} {what}" for what, n in Counter(miss.what for miss in misses).most_common()), sep="\n")

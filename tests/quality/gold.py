@@ -69,6 +69,11 @@ def fixtures() -> list[Gold]:
     return load(FIXTURES / "gold", FIXTURES / "articles")
 
 
+def reports() -> list[Gold]:
+    """Whole articles by writers who had not seen the program, used for development after they were measured once."""
+    return load(FIXTURES / "reports" / "gold", FIXTURES / "reports" / "texts")
+
+
 def passages() -> list[Gold]:
     """One to four sentences each, written and annotated by people who had not seen the program."""
     return load(FIXTURES / "passages" / "gold", FIXTURES / "passages" / "texts")

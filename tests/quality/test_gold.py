@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from .gold import FIXTURES, Gold, fixtures, held_out, passages, problems
+from .gold import FIXTURES, Gold, fixtures, held_out, passages, problems, reports
 
 ALL = fixtures()
 SAMPLE = Gold(
@@ -41,9 +41,10 @@ SAMPLE = Gold(
 )
 
 
-def test_passages_are_sound() -> None:
+def test_passages_and_reports_are_sound() -> None:
     assert len(passages()) >= 100
-    assert not [f"{gold.article}: {problem}" for gold in passages() for problem in problems(gold)]
+    assert len(reports()) >= 10
+    assert not [f"{gold.article}: {problem}" for gold in (*passages(), *reports()) for problem in problems(gold)]
 
 
 @pytest.mark.parametrize("gold", ALL, ids=lambda gold: gold.article)
