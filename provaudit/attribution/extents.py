@@ -116,6 +116,28 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
     return mended
 
 
+def parted(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """Adds the rest of a clause that a cue parts behind its subject: "The injury, he added, [had no bearing on his future]"."""
+    mended = []
+    for candidate in candidates:
+        entry = language.verb_cues.get(candidate.lemma)
+        words = parse.sentences[candidate.sentence].words
+        around = [*candidate.cue, *candidate.source]
+        said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
+        behind = [w for w in words if w.span.start >= max((s.end for s in around), default=0)]
+        before = bool(said) and bool(candidate.source) and said[-1].span.end <= min(s.start for s in around)
+        subject_only = before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said)
+        if entry is not None and Takes.PARENTHETICAL in entry.takes and subject_only and behind[:1] and behind[0].form == ",":
+            rest = [w for w in behind[1:] if w.upos != "ADV"]
+            while behind and behind[-1].upos == "PUNCT":
+                behind.pop()
+            if rest and rest[0].upos in ("VERB", "AUX") and rest[0].xpos not in ("VBG", "VB"):
+                content = merge([*candidate.content, Span(behind[1].span.start, behind[-1].span.end)])
+                candidate = replace(candidate, content=content, parenthetical=True)
+        mended.append(candidate)
+    return mended
+
+
 def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
     finite = [verb, *sentence.children(verb, "aux", "cop")]
     if any(w.xpos == "MD" for w in finite):
@@ -174,6 +196,23 @@ def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: Quo
             ]
             left = subtract(candidate.content, clauses)
             candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
+def without_further_acts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+    """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"."""
+    mended = []
+    for candidate in candidates:
+        entry = language.verb_cues.get(candidate.lemma)
+        sentence, head = parse.sentences[candidate.sentence], candidate.head
+        judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
+        for verb in sentence.words[head.id :] if judges else ():
+            acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
+            joint = next(iter(sentence.children(verb, "cc")), None)
+            if acts and joint is not None and quoted.inside(joint.span.start) is None:
+                left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
+                candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended
 

@@ -13,9 +13,11 @@ from provaudit.attribution.extents import (
     divided,
     going_on,
     in_its_sentence,
+    parted,
     trimmed,
     without_circumstances,
     without_contrasts,
+    without_further_acts,
     without_reporting_clauses,
 )
 from provaudit.attribution.free_relatives import opened
@@ -49,9 +51,9 @@ def attribute(
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = opened(_cited(combine(proposed, language.grammar)), parse, text, language)
-    combined = going_on(divided(combined, parse, language), parse, language)
+    combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
     combined = without_contrasts(combined, parse, quoted, language)
-    combined = without_circumstances(combined, parse, quoted)
+    combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it
     placed = [c for c in combined if not (c.source and any(span.covers(c.source[-1]) for span in datelines))]

@@ -121,9 +121,12 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     high = max(w.id for w in source)
     while high + 1 in tail and high < len(sentence.words):  # "the officials who talked to the Times"
         high += 1
-    if sentence.words[high : high + 1] and sentence.words[high].form.casefold() in passage.language.grammar.informed_adjectives:
+    following = next(iter(sentence.words[high : high + 1]), None)
+    informed = following is not None and following.form.casefold() in passage.language.grammar.informed_adjectives
+    if informed or (following is not None and cited and following.upos == "ADP"):
+        # "people familiar with the talks", "citing sources at the club", wherever the tree hangs it
         behind = takewhile(lambda w: w.upos != "PUNCT", sentence.words[high:])
-        source += behind  # "people familiar with the talks", wherever the tree hangs it
+        source += behind
         high = source[-1].id
     around = without_edges([w for w in sentence.words if not cue[0].id <= w.id <= high])
     if not around and not cited:

@@ -48,7 +48,7 @@ def build(
     claims = Claims(reader, quoted, language, titles)
     nodes = nodes_of(attributions, claims, reader, quoted, entities)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
-    headlines.name(drafts, text)
+    headlines.name(drafts, text, language)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     lead_ins.place(drafts, units, entities, language)
     carry.relays(drafts, units, text, language)

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 BEHIND = ", "  # what may stand between the description and its clause
 
 
-def called(mention: Mention, sentence: Sentence, text: str, language: Language) -> Mention:
+def called(mention: Mention, sentence: Sentence | None, text: str, language: Language) -> Mention:
     """The mention with the name that the clause behind it gives, the description as its role; the mention itself where none does.
 
     "A trader, who gave her name only as Leyla, said" · "the militia, known as the Shore Guard, denied it"
     """
-    if mention.name is not None or mention.pronoun is not None or mention.plural:
+    if sentence is None or mention.name is not None or mention.pronoun is not None or mention.plural:
         return mention
     start = mention.span.end
     while start < sentence.span.end and text[start] in BEHIND:

@@ -39,9 +39,10 @@ def _forms(form: str, lemma: str) -> frozenset[str]:
 
 
 def named_noun(core: list[Word], language: Language) -> Word:
-    """The head noun of a core, be it one that the tagger of words takes for an adverb: "the French sports daily"."""
+    """The head noun of a core, be it one that the tagger of words takes for an adverb: "the French sports daily", "a
+    whistleblower"."""
     last = core[-1]
-    return last if last.upos in ("ADJ", "ADV") and last.form.casefold() in language.outlet_nouns else head(core)
+    return last if last.upos in ("ADJ", "ADV") and last.form.casefold() in language.nouns else head(core)
 
 
 def listed(core: list[Word], noun: Word) -> frozenset[str]:

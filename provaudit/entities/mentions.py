@@ -15,6 +15,7 @@ from provaudit.entities.noun_phrases import (
     Group,
     appositions,
     before_clause,
+    body_with_its_name,
     coordinated,
     group,
     partitive,
@@ -146,8 +147,7 @@ class MentionReader:
             words = trimmed(words[1:], self.language)  # "from many officials"
         if not words:
             return None
-        told = self._told_apart(words)
-        if told is not None:
+        if (told := self._told_apart(words)) is not None:
             return told
         part = partitive(words, self.language)
         if part is not None and (whole := self.read_words(part)) is not None:
@@ -160,9 +160,7 @@ class MentionReader:
                 span, text, text.casefold(), Kind.PEOPLE if plural else Kind.PERSON, Naming.DESCRIBED, None, None, None, plural,
                 definite=True, pronoun=pronoun, gender=pronoun.gender if pronoun.gender in ("m", "f") else "",
             )  # fmt: skip
-        sentence = self.sentence_at(span.start)
-        mention = self._noun_phrase(words, span, text)
-        return called(mention, sentence, self.text, self.language) if sentence is not None else mention
+        return called(self._noun_phrase(words, span, text), self.sentence_at(span.start), self.text, self.language)
 
     def _told_apart(self, words: list[Word]) -> Mention | None:
         """ "One of them, a former line manager," · "One, a student, Ayla": who it is stands behind the comma."""
@@ -193,7 +191,9 @@ class MentionReader:
             owned = 0
         whose = words[: owned - (words[owned - 1].upos in ("PART", "PUNCT"))] if owned else []
         owner = hull(w.span for w in trimmed(whose, self.language)) if owned else None
-        stretches = appositions(words[owned:]) if owned < len(words) else [words]
+        apart = appositions(words[owned:]) if owned < len(words) else [words]
+        stretches = body_with_its_name(apart, self.language, self._text, self.inventory.is_person)
+        told = words if stretches is apart else [*words[:owned], *stretches[0]]
         groups = [group(s) for s in stretches]
         readings = [self._name_reader.read(g) or describe(g, self.language, self._name_reader.proper) for g in groups]
         chosen, kind, role = self._identified(groups, readings)
@@ -208,7 +208,7 @@ class MentionReader:
         determiners = self.language.determiners
         return Mention(
             span, text, chosen.head, kind, naming, chosen.name,
-            description=None if chosen.name else self._description(words, groups[0].core, chosen),
+            description=None if chosen.name else self._description(told, groups[0].core, chosen),
             role=role, plural=chosen.plural, outlet=chosen.outlet, known=chosen.known, gender=self._gender(chosen.name, text),
             definite=owner is not None or words[0].form.casefold() in self.language.definite_determiners,
             bare=not owned and len([w for w in groups[0].words if w.form.casefold() not in determiners]) == 1,

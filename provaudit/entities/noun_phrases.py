@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -160,6 +161,21 @@ def appositions(words: list[Word]) -> list[list[Word]]:
         (i for i, s in enumerate(kept) if i and s[0].upos in ("ADP", "VERB", "SCONJ") and s[0].rel != "amod"), len(kept)
     )  # but "its chairman, retired judge Ida Holm"
     return kept[: min(further, MOST_GROUPS)] or [words]
+
+
+def body_with_its_name(
+    stretches: list[list[Word]], language: Language, text: Callable[[list[Word]], str], is_person: Callable[[str], bool]
+) -> list[list[Word]]:
+    """ "A spokesman for the group, Buckeye Future": the name behind the comma is the body's, and stays with it in one stretch; "a
+    lawyer for the firm, Ida Holm" keeps two. `text` gives the text of words, `is_person` what is known of a name."""
+    if len(stretches) < 2:
+        return stretches
+    described, name, *rest = stretches
+    body = group(described).complement[-1:]
+    of_a_body = bool(body) and body[0].form.casefold() in language.any_body
+    person = name[0].form.casefold() in language.gender_of_first_name or is_person(text(name))
+    named = all(w.form[:1].isupper() for w in name)
+    return [[*described, *name], *rest] if of_a_body and named and not person else stretches
 
 
 def group(words: list[Word]) -> Group:
