@@ -36,7 +36,11 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each cue verb in the active voice; some have no content and only tell who was told."""
     for verb, entry, particle in cue_verbs(passage):
         if not passive(passage.sentence, verb):
-            found = _quotes_as_saying(passage, verb, entry) or _active(passage, verb, entry, particle)
+            found = (
+                _quotes_as_saying(passage, verb, entry)
+                or _at_the_end(passage, verb, entry)
+                or _active(passage, verb, entry, particle)
+            )
             if found is not None:
                 yield found
 
@@ -64,6 +68,32 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
         stance=entry.stance,
         source=source,
         hearer=noun_phrase(sentence, relay),
+    )
+
+
+def _at_the_end(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "The case was dropped against the two, their lawyer, Bruno Holm, wrote on Friday": a speaker whom the tree takes for an
+    apposition, and the cue for one more act."""
+    sentence = passage.sentence
+    if verb.rel != "conj" or not {Takes.QUOTE, Takes.PARENTHETICAL} <= entry.takes or sentence.children(verb, "cc", "nsubj", "aux"):
+        return None
+    last = next((w.id for w in reversed(sentence.words[: verb.id - 1]) if w.upos != "PUNCT"), 0)
+    speakers = [w for w in sentence.words if w.rel == "appos" and without_edges(sentence.subtree(w))[-1].id == last]
+    first = min((sentence.subtree(w)[0].id for w in speakers), default=0)
+    phrase = without_edges([w for w in sentence.words if first <= w.id < verb.id])
+    before = [w for w in sentence.words if phrase and w.id < phrase[0].id]
+    if not phrase or len(before) < 2 or before[-1].form != "," or not any(w.feat("VerbForm") == "Fin" for w in before):
+        return None
+    return passage.candidate(
+        EVIDENCE,
+        verb,
+        [verb],
+        before,
+        lemma=entry.lemma,
+        scope=entry.scope,
+        stance=entry.stance,
+        source=phrase,
+        parenthetical=True,
     )
 
 

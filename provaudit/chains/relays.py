@@ -204,6 +204,9 @@ class Relays:
 
     def _giver(self, sentence: Sentence, verb: Word, target: list[Word]) -> Mention | None:
         """ "minutes passed to the Courier by a former clerk": who gave it away, behind the outlet."""
+        subjects = [w for w in sentence.children(verb, "nsubj") if w.upos in ("NOUN", "PROPN")]
+        if subjects and verb.deprel in ("acl", "acl:relcl") and verb.lemma.casefold() in self.language.hands.tells:
+            return self.reader.read_words(noun_phrase(sentence, subjects[0]))  # "a list that the union handed to the Courier"
         behind = sentence.words[target[-1].id : target[-1].id + 1]
         if verb.lemma.casefold() not in self.language.hands.tells or not behind or behind[0].form.lower() != "by":
             return None

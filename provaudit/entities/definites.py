@@ -60,9 +60,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
     agree = _agrees(mention, modifiers, record, alike)
     if mention.head in record.heads:
-        return SAME * agree * _same_sort(mention, record)
+        return SAME * agree * _same_sort(mention, record, language)
     if record.heads & alike:
-        return ALIKE * agree * _same_sort(mention, record)
+        return ALIKE * agree * _same_sort(mention, record, language)
     if (
         record.naming is Naming.NAMED
         and record.kind is Kind.PERSON
@@ -104,12 +104,13 @@ def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozen
     return not {w.casefold() for w in role} - alike or (modifiers <= places and not any(w[:1].isupper() for w in role[:-1]))
 
 
-def _same_sort(mention: Mention, record: Record) -> bool:
+def _same_sort(mention: Mention, record: Record, language: Language) -> bool:
     """Persons are taken up by what persons are called, documents by what documents are, everything else by the rest."""
     human = (Kind.PERSON, Kind.PEOPLE)
     if mention.kind is Kind.DOCUMENT and record.kind in (Kind.OUTLET, Kind.ORGANIZATION):
         return False  # "the analysis" is no Weekly Review
-    if mention.kind is Kind.UNSPECIFIED and mention.head in record.heads:
+    both = mention.head in language.any_body & language.person_nouns  # "Bolt & Wray, its auditor": a firm by a person's noun
+    if mention.head in record.heads and (mention.kind is Kind.UNSPECIFIED or (both and record.naming is Naming.NAMED)):
         return True  # "a law enforcement source said P; the source, who asked not to be named, said Q"
     return not mention.known or (mention.kind in human) == (record.kind in human)
 

@@ -136,6 +136,7 @@ class Language:
     parties: frozenset[str]
     epithets: frozenset[str]  # what news call a person by who was named before
     named_by_owner: frozenset[str]  # “his campaign” has his name
+    achievements: frozenset[str]  # what somebody has become beside the own trade
     finders: frozenset[str]  # persons who find that something is so
     any_document: frozenset[str]  # “the document” may be any paper
     any_body: frozenset[str]  # “the company” may be any body, “the army” only one that is called so

@@ -156,6 +156,7 @@ class NounsFile(Strict):
     parties: LowerWords
     epithets: LowerWords
     named_by_owner: LowerWords
+    achievements: LowerWords
     finders: LowerWords
     any_document: LowerWords
     any_body: LowerWords
