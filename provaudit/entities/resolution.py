@@ -215,8 +215,7 @@ class Entities:
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
         if found is None or not found.heads & alike:
             found = variations.varied(mention, self._known, index, self.reader) or found
-            found = found or variations.varied_body(mention, self._known, index, self.language)
-            found = found or variations.unnamed(mention, self._known, index, self.language)
+            found = found or variations.just_before(mention, self._known, index, self.reader)
         if found is not None:
             return found
         later = definites.introduced_after(

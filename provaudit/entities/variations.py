@@ -63,11 +63,24 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     return None
 
 
-def varied_body(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+def just_before(mention: Mention, records: Sequence[Record], sentence: int, reader: MentionReader) -> Record | None:
+    """The body, or the unnamed person, that was spoken of just before a description, where it fits nobody by its words.
+
+    `sentence` is the number of the mention's sentence.
+    """
+    language = reader.language
+    return (
+        _body(mention, records, sentence, language)
+        or _unnamed(mention, records, sentence, language)
+        or _unsure_body(mention, records, sentence, reader.inventory, language)
+    )
+
+
+def _body(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
     """ "Shares in Tellux fell after the lens maker warned that P", "the Turin-based carmaker": the one firm named just before that
     was called nothing else.
 
-    "The company" alone is taken up by definites.fits. `sentence` is the number of the mention's sentence.
+    "The company" alone is taken up by definites.fits.
     """
     if mention.kind is not Kind.ORGANIZATION or not mention.definite or mention.plural or mention.bare:
         return None
@@ -91,7 +104,27 @@ def varied_body(mention: Mention, records: Sequence[Record], sentence: int, lang
     return None
 
 
-def unnamed(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+def _unsure_body(
+    mention: Mention, records: Sequence[Record], sentence: int, inventory: Inventory, language: Language
+) -> Record | None:
+    """ "Night Kitchen feeds 300 people. The charity says P": what could be a person's name is a body's if only that leaves the
+    description something. The record becomes a body's."""
+    if mention.kind is not Kind.ORGANIZATION or not mention.definite or mention.plural or mention.head not in language.any_body:
+        return None
+    at = mention.span.start
+    near = [
+        r
+        for r in _named(records)
+        if not (r.gender or r.role or inventory.vote(r.name) == "PER" or inventory.is_person(r.name))
+        and r.name.split()[0].casefold() not in language.gender_of_first_name
+        and any(o.subject and not o.quoted and 0 < sentence - o.sentence <= NEAR for o in r.before(at))
+    ]
+    if len(near) == 1:
+        near[0].kind = Kind.ORGANIZATION
+    return near[0] if len(near) == 1 else None
+
+
+def _unnamed(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
     """ "A senior member of the party said P. “Q,” the politician told AFP": the one unnamed person who spoke just before, where
     nobody with a name is near."""
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite or mention.head not in language.epithets:
