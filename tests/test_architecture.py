@@ -146,16 +146,18 @@ def test_nothing_asks_which_language_it_is() -> None:
     assert not [name(p) for p in MODULES if asks.search(p.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name in ("attribution", "quotes")], ids=name)
+@pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name in ("attribution", "quotes", "chains", "entities")], ids=name)
 def test_lists_of_words_are_no_code(path: Path) -> None:
-    """Two words or more beside one another are relations of UD, or a list that belongs in the language's grammar.yaml."""
+    """Two words or more beside one another are relations of UD, or a list that belongs in a file of the language."""
     displays = (n for n in ast.walk(tree(path)) if isinstance(n, ast.Tuple | ast.List | ast.Set))
     assert not [f"line {n.lineno}: {', '.join(words)}" for n in displays if len(words := other_words(n)) > 1]
+    texts = (n for n in ast.walk(tree(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str))
+    assert not [f"line {n.lineno}: {n.value}" for n in texts if re.search(r"[a-z]{2}\)?\|(\(\?:)?[a-z]{2}", n.value)]
 
 
 def other_words(node: ast.Tuple | ast.List | ast.Set) -> list[str]:
     texts = [n.value for n in node.elts if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-    return [text for text in texts if re.fullmatch("[a-z]+", text) and not UD_RELATION.fullmatch(text)]
+    return [text for text in texts if re.fullmatch("[a-z]{2,}", text) and not UD_RELATION.fullmatch(text)]
 
 
 def test_imports_go_down_the_layers() -> None:

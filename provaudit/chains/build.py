@@ -51,10 +51,10 @@ def build(
     headlines.name(drafts, text, language)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     lead_ins.place(drafts, units, entities, language)
-    carry.relays(drafts, units, text)
+    carry.relays(drafts, units, text, language)
     carry.sources(drafts)
-    carry.polled(drafts, text)
-    drafts += _own_voice(units, drafts, text, reader)
+    carry.polled(drafts, text, language)
+    drafts += _own_voice(units, drafts, text, reader, language)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
     drafts = _without_datelines(drafts, datelines, text)
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))
@@ -76,7 +76,7 @@ def _publisher(article: Article, entities: Entities) -> Record:
     return entities.add(name or UNNAMED_PUBLISHER, Kind.PUBLISHER, Naming.NAMED if name else Naming.OPAQUE)
 
 
-def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader) -> list[Draft]:
+def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader, language: Language) -> list[Draft]:
     by_unit: dict[str, list[Draft]] = {}
     for draft in drafts:
         by_unit.setdefault(draft.unit.id, []).append(draft)
@@ -88,7 +88,7 @@ def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: 
         if not here:
             own.append(Draft(unit, (unit.span,), because=[Reason("own voice", "no source, cue or running quotation was found")]))
             continue
-        for content in own_voice.clauses(unit, reader.sentence_at(here[0].content[0].start), here, text):
+        for content in own_voice.clauses(unit, reader.sentence_at(here[0].content[0].start), here, text, language):
             own.append(Draft(unit, content, because=[Reason("own voice", "a clause of its own beside the attribution")]))
     return own
 
@@ -121,7 +121,7 @@ def _statement(
     if not draft.chain:
         flags -= {Flag.STALE}
     links = [_link(hold, frozen, text, sentence, outside, language, first=i == 0) for i, hold in enumerate(draft.chain)]
-    content = draft.content if draft.chain else (clip(draft.content, unit.span, text) or draft.content)
+    content = draft.content if draft.chain else (clip(draft.content, unit.span, text, language) or draft.content)
     return Statement(
         id=f"s{number}",
         unit=unit.id,

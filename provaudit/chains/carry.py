@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from provaudit.attribution.clauses import subject, subject_phrase
+from provaudit.chains.complements import WORD
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.statements import CLOSING, OPENING, clip
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.resolution import Entities, Record
+from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.attribution import Mode, Quotation
@@ -19,12 +19,6 @@ from provaudit.quotes.index import QuotedText
 CARRIED = 0.95  # of the confidence of the statement that the speaker is carried over from
 GUESSED = 0.5  # confidence where only the sentence before names somebody
 QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebody's words
-POLL = re.compile(r"\b(?:poll|survey)\b", re.IGNORECASE)
-POLLED = re.compile(r"\b(?:per ?cent|respondents?|those (?:polled|surveyed|asked))\b|%", re.IGNORECASE)
-GOING_ON = frozenset({"add", "continue", "go on"})  # "he added": still the same occasion
-SAME_OCCASION = re.compile(
-    r"\bin (?:the same (?:interview|post|programme|program|article|essay|broadcast|podcast)|th(?:e|at) interview)\b", re.IGNORECASE
-)
 
 
 def quotations(
@@ -41,14 +35,14 @@ def quotations(
             continue
         if quoted.share(text, (unit.span,)) < QUOTED:
             speaker = _leads_in(i, stated, entities)
-            if speaker is not None and (content := clip((unit.span,), unit.span, text)):
+            if speaker is not None and (content := clip((unit.span,), unit.span, text, entities.language)):
                 draft = Draft(unit, content, [Hold(speaker)], [], Mode.INDIRECT, carried=True, confidence=GUESSED)
                 draft.because.append(Reason("carry-over", "the paragraph stands behind a line that announces its words"))
                 by_unit[unit.id] = [draft]
                 added.append(draft)
             continue
         model = _speaker(i, stated, by_unit, quoted, text)
-        content = clip((unit.span,), unit.span, text)
+        content = clip((unit.span,), unit.span, text, entities.language)
         if not content:
             continue
         if model is not None:
@@ -160,7 +154,7 @@ def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: I
     return entities.add(subjects[-1], Kind.PERSON, Naming.NAMED)
 
 
-def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str) -> None:
+def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: Language) -> None:
     """Adds carried-over relays: what unnamed officials told the Times stays the Times's; a named speaker's next words do so while
     the quotation runs on ("told NTD that ... “We have to,” she said"), in the same sentence, or "in the same interview"."""
     last: dict[int, tuple[Draft, list[Hold]]] = {}  # by record: where it spoke last, and the hands behind it
@@ -172,14 +166,14 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str) -> None:
         outermost = draft.chain[-1]
         before, hands = last.get(outermost.record.number, (None, []))
         if before is not None and hands and outermost.record.kind is not Kind.OUTLET:
-            unnamed = _unnamed(outermost.record)
+            unnamed = _unnamed(outermost.record, language)
             same_sentence = before.unit.id == draft.unit.id
-            occasion = SAME_OCCASION.search(text, draft.unit.span.start, draft.unit.span.end) is not None
+            occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
             near = quoting is not None and place[draft.unit.id] - place[quoting.unit.id] <= 1
             adjacent = quoting is not None and near and _speaks(quoting) is outermost.record
-            goes_on = any(n.attribution.lemma in GOING_ON for n in draft.nodes[:1])
+            goes_on = any(n.attribution.lemma in language.grammar.continuing_verbs for n in draft.nodes[:1])
             runs_on = adjacent and (
-                draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text) and (goes_on or draft.mode is Mode.MIXED))
+                draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text, language) and (goes_on or draft.mode is Mode.MIXED))
             )
             if unnamed or same_sentence or occasion or runs_on:
                 draft.chain += [Hold(h.record, None, h.node) for h in hands if h.record.kind is Kind.OUTLET]
@@ -191,10 +185,14 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str) -> None:
         quoting = draft if draft.chain[-1].record.kind is Kind.OUTLET else None
 
 
-def _unnamed(source: Record) -> bool:
+def _unnamed(source: Record, language: Language) -> bool:
     """Whether a source reaches others only through the outlet that has it: officials, a memo; whoever likes reads a poll."""
-    shown = source.kind in (Kind.PERSON, Kind.PEOPLE) or (source.kind is Kind.DOCUMENT and not POLL.search(source.name))
+    shown = source.kind in (Kind.PERSON, Kind.PEOPLE) or (source.kind is Kind.DOCUMENT and not _is_poll(source, language))
     return shown and source.naming is not Naming.NAMED
+
+
+def _is_poll(source: Record, language: Language) -> bool:
+    return not language.polls.isdisjoint(WORD.findall(source.name.casefold()))
 
 
 def _speaks(draft: Draft) -> Record | None:
@@ -218,7 +216,7 @@ def sources(drafts: list[Draft]) -> None:
         outlet, paragraph = (last, number) if last.record.kind is Kind.OUTLET else (None, -1)
 
 
-def polled(drafts: list[Draft], text: str) -> None:
+def polled(drafts: list[Draft], text: str, language: Language) -> None:
     """ "Twelve percent said they were not sure", behind a poll: what the polled say came through the poll."""
     poll: Hold | None = None
     for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
@@ -226,11 +224,15 @@ def polled(drafts: list[Draft], text: str) -> None:
             continue
         origin = draft.chain[0]
         if origin.record.kind is Kind.DOCUMENT:
-            poll = origin if POLL.search(origin.record.name) else poll
-        elif poll is not None and len(draft.chain) == 1 and origin.mention is not None and POLLED.search(origin.mention.of(text)):
+            poll = origin if _is_poll(origin.record, language) else poll
+        elif poll is not None and len(draft.chain) == 1 and _are_polled(origin.mention, text, language):
             draft.chain.append(Hold(poll.record, None, poll.node))
             draft.because.append(Reason("carry-over", "those polled speak through the poll"))
 
 
-def _pronoun(mention: Span | None, text: str) -> bool:
-    return mention is None or mention.of(text).casefold() in ("he", "she", "they", "it")
+def _are_polled(mention: Span | None, text: str, language: Language) -> bool:
+    return mention is not None and language.polled.search(mention.of(text)) is not None
+
+
+def _pronoun(mention: Span | None, text: str, language: Language) -> bool:
+    return mention is None or mention.of(text).casefold() in language.grammar.subject_pronouns

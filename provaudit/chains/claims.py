@@ -19,12 +19,7 @@ ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET, Kind.UNSPECIFIED})
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
-LEARNS = frozenset({"learn", "understand"})
 LONG_WORD = 4  # letters; shorter words have no capital in a title
-QUESTION = re.compile(r"(?:whether|why|who|how)\b", re.IGNORECASE)
-ASKED = frozenset({"what", "where", "when", "which"})
-POINTED = re.compile(r"this|that|it", re.IGNORECASE)
-WHEN = re.compile(r"(?:after|amid|before|while|when)\b", re.IGNORECASE)
 TO = re.compile(r"(?:not )?to\b")
 
 
@@ -32,7 +27,7 @@ class Claims:
     """Asks of each attribution of one article whether it makes a statement."""
 
     def __init__(self, reader: MentionReader, quoted: QuotedText, language: Language, headlines: list[Span]) -> None:
-        self.reader, self.quoted, self.language = reader, quoted, language
+        self.reader, self.quoted, self.language, self.grammar = reader, quoted, language, language.grammar
         self.contents = Complements(reader, quoted, language, headlines)
         self.text = reader.text
 
@@ -53,16 +48,17 @@ class Claims:
             return False
         if self._narrates(attribution, mention) or self._while(attribution):
             return False
-        if mention.kind is Kind.OUTLET and attribution.lemma in LEARNS and self.contents.says_something(attribution):
+        learns = mention.kind is Kind.OUTLET and attribution.lemma in self.grammar.learning_verbs
+        if learns and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
         share = self.contents.quoted(attribution)
         if share >= QUOTED and scope is not Scope.WISH and not _knows(attribution) and words(text, content) > 1:
             return True
-        if QUESTION.match(text, content[0].start) and not share and not self._exclaims(attribution):
+        if self._opens(content, self.grammar.questions) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
         if self._told_to(attribution) or self._weighs(attribution):
             return False
-        if POINTED.fullmatch(text, content[0].start, content[-1].end):
+        if hull(content).of(text).casefold() in self.grammar.clausal_pronouns:
             return scope is Scope.SPEECH  # "confirmed this"
         behind = next((s for s in content if s.start >= attribution.cue[-1].end), content[0])
         if TO.match(text, behind.start) and not (share or self._claims_by_infinitive(attribution)):
@@ -95,7 +91,7 @@ class Claims:
         in_quotation = self.quoted.inside(attribution.cue[0].start) is not None
         if not in_quotation and _knows(attribution):
             return False  # "Managers knew the lift was unsafe, two porters said"
-        if in_quotation and mention.text.casefold() in ("it", "that", "this", "which"):
+        if in_quotation and mention.pronoun is not None and mention.pronoun.gender == "n":
             return False  # "“That tells me that we are right,” he said"
         told_of = mention.name is not None or mention.pronoun is not None or (mention.definite and mention.kind is Kind.PERSON)
         if in_quotation and attribution.scope is Scope.BELIEF and not told_of:
@@ -121,7 +117,7 @@ class Claims:
         if sentence is None or verb is None or not (alone or (verb.xpos, verb.rel) == ("VBN", "acl")):
             return False
         expected = TO.match(self.text, attribution.content[0].start) is not None  # "with both of them expected to visit"
-        if cue[-1].form.casefold() not in ("of", "as") and not expected:
+        if cue[-1].form.casefold() not in self.grammar.accusing_prepositions and not expected:
             return False
         noun = sentence.head(verb)
         return alone or (noun is not None and any(noun.span.overlaps(span) for span in attribution.source))
@@ -148,8 +144,13 @@ class Claims:
     def _while(self, attribution: Attribution) -> bool:
         """ "Hospital apologises after wrong twin given jab": when somebody spoke, not what was said."""
         behind = attribution.content[0].start >= attribution.cue[-1].end
-        found = WHEN.match(self.text, attribution.content[0].start)
-        return behind and found is not None and not self.contents.quoted(attribution)
+        opens = self._opens(attribution.content, self.grammar.circumstances)
+        return behind and opens and not self.contents.quoted(attribution)
+
+    def _opens(self, content: Spans, words: frozenset[str]) -> bool:
+        """Whether a content begins with one of `words`."""
+        first = WORD.match(self.text, content[0].start)
+        return first is not None and first.group().casefold() in words
 
     def _is_clause(self, verb: Word) -> bool:
         """Whether a finite verb really is one, and no participle that the parser took for it: "the report released in May"."""
@@ -163,9 +164,9 @@ class Claims:
             return False
         first = self.text[attribution.source[0].start : attribution.source[0].end].split()[:1]
         told = " ".join(span.of(self.text) for span in attribution.hearer).casefold()
-        if told in ("no one", "nobody", "none"):
+        if told in self.grammar.nobody:
             return True  # "who told no one he had applied"
-        neither = bool(first) and first[0].casefold() in ("neither", "nobody", "none", "not")
+        neither = bool(first) and first[0].casefold() in self.grammar.unsaying
         if neither or len(sentence.words) < 2:
             return neither
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
@@ -176,7 +177,7 @@ class Claims:
         if attribution.scope is not Scope.BELIEF or self.contents.quoted(attribution):
             return False
         first = next(iter(self.contents.words(attribution)), None)
-        if first is not None and first.form.lower() in ASKED:
+        if first is not None and first.form.lower() in self.grammar.knowable:
             return True  # "knows what he will do next"
         gerund = first is not None and first.xpos == "VBG" and first.rel == "xcomp"
         progressive = any(w.xpos == "VBG" for w in self.reader.words(attribution.cue))
@@ -192,11 +193,7 @@ class Claims:
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
         found = self.contents.words(attribution)[:2]
-        return (
-            len(found) == 2
-            and found[1].xpos in ("JJ", "VBN", "VBD")
-            and found[1].form.casefold() not in ("many", "much", "few", "long")
-        )
+        return len(found) == 2 and found[1].xpos in ("JJ", "VBN", "VBD") and found[1].form.casefold() not in self.grammar.measures
 
     def _supposed(self, attribution: Attribution) -> bool:
         """ "If the board rejected the plan": nobody has done it."""

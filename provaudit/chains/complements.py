@@ -16,8 +16,6 @@ SURE = 0.5  # a tagger as sure as this is believed where the tree shows no claus
 CERTAIN, LONG, GAP = 0.85, 6, 2  # confidence, words, characters of a content that needs no clause in the tree behind "said"
 PARTLY = 0.3  # share of a content in quotation marks that makes a claim of it behind a cue of speech without a clause
 WORD = re.compile(r"\w+")
-CUE_OF = re.compile(r"\b(?:of|about)$")
-JUDGING = frozenset({"as", "of", "for"})
 DEPENDENT = frozenset({"acl:relcl", "advcl"})
 
 
@@ -61,9 +59,13 @@ class Complements:
             return True  # "likened the refugees to a “vicious snake”"
         if Takes.THING in entry.takes and attribution.content[0].start > attribution.cue[0].start:
             return True  # "described a night of panic"
-        if Takes.OF in entry.takes and CUE_OF.search(self.text, attribution.cue[0].start, attribution.cue[-1].end):
+        if Takes.OF in entry.takes and self._ends_with_a_preposition(attribution):
             return True  # "warned of rip currents"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
+
+    def _ends_with_a_preposition(self, attribution: Attribution) -> bool:
+        cue = self.reader.words(attribution.cue)
+        return bool(cue) and cue[-1].form in self.language.grammar.topic_prepositions
 
     def clause(self, attribution: Attribution) -> bool:
         """Whether the tree has a clause with its subject in the content, or an infinitive after a belief ("it to peak in June")."""
@@ -108,7 +110,8 @@ class Complements:
         """ "accused the GOP of stoking fear", "saw the verdict as a crash"; "praised the efforts of a donor" is an attitude."""
         cue = {w.id for w in self.reader.words(attribution.cue)}
         sentence = self.reader.sentence_at(attribution.cue[0].start)
-        marks = JUDGING | ({"on"} if Takes.OF in entry.takes else set())  # "blamed the delay on the weather"
+        marks = self.language.grammar.judging_prepositions
+        marks |= {"on"} if Takes.OF in entry.takes else set()  # "blamed the delay on the weather"
         for word in self.words(attribution):
             judging = word.form.casefold() in marks and word.rel != "fixed"  # "such as Bell"
             governed = sentence.head(word) if sentence is not None and judging else None

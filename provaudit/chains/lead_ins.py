@@ -15,7 +15,6 @@ from provaudit.model.chain import Kind, Reason
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, hull
 
-PLACED = frozenset({"on", "during", "in"})
 NEAR = 1  # paragraphs between the lead-in and the quotation
 
 
@@ -44,8 +43,9 @@ def place(drafts: list[Draft], units: tuple[Unit, ...], entities: Entities, lang
 def _appearance(unit: Unit, entities: Entities, outlets: OutletReader) -> Iterator[tuple[Record, Record, Span]]:
     """Who appears where in a sentence: the subject of a verb, and the outlet of a phrase that hangs on that verb."""
     sentence = entities.reader.sentence_at(unit.span.start)
+    places = entities.language.grammar.appearing_prepositions
     for word in sentence.words if sentence is not None else ():
-        head = noun_head(sentence, word.id) if sentence is not None and word.form.casefold() in PLACED else None
+        head = noun_head(sentence, word.id) if sentence is not None and word.form.casefold() in places else None
         verb = _verb_of(sentence, head) if sentence is not None and head is not None else None
         speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
         if sentence is None or head is None or verb is None or speaker is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from provaudit.chains.complements import WORD, words
 from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.entities.resolution import Record
+from provaudit.languages.grammar import Grammar
 from provaudit.model.attribution import Attribution, Scope, Stance
 from provaudit.model.chain import Kind
 from provaudit.model.span import Span, hull, overlap, subtract
@@ -42,9 +43,10 @@ def outers(node: Node) -> list[Node]:
 
 def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText) -> None:
     """Sets `outer`, `inner`, `relays_only` of nodes, which come in text order."""
+    grammar = reader.language.grammar
     for node in nodes:
         for other in nodes:
-            if other is not node and _outlet_says_according(node, other):
+            if other is not node and _outlet_says_according(node, other, grammar):
                 # "Bloomberg reports that P, according to the Roper Center": the phrase speaks of P alone.
                 node.attribution = replace(node.attribution, content=other.attribution.content)
                 node.outer = other
@@ -54,20 +56,21 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
         if node.outer is not None:
             continue
         near = [other for other, there in zip(nodes, reach, strict=True) if other is not node and here.overlaps(there)]
-        around = [other for other in near if not _within(other, node) and _inside(node, other)]
+        around = [other for other in near if not _within(other, node) and _inside(node, other, grammar)]
         if around:
             node.outer = min(around, key=lambda other: (words(text, other.attribution.content), other.attribution.cue[0].start))
             node.outer.inner.append(node)
     for node in nodes:
         for inner in node.inner:
             asserts = inner.attribution.scope not in (Scope.ORDER, Scope.WISH)  # "records show that he urged them to close it"
-            if asserts and fills(inner, node, text, reader) and not (_told_within(inner, node, quoted) or _tells_of(inner, node)):
+            told = _told_within(inner, node, quoted) or _tells_of(inner, node, grammar)
+            if asserts and not told and fills(inner, node, text, reader):
                 node.relays_only = True
 
 
-def _outlet_says_according(node: Node, other: Node) -> bool:
+def _outlet_says_according(node: Node, other: Node, grammar: Grammar) -> bool:
     a, b = node.attribution, other.attribution
-    if a.lemma != "according to" or node.outlet or not other.outlet or other.outer is not None or b.parenthetical:
+    if a.lemma not in grammar.according_phrases or node.outlet or not other.outlet or other.outer is not None or b.parenthetical:
         return False
     return a.cue[0].start > b.cue[0].start and overlap(b.cue, a.content) > 0
 
@@ -82,7 +85,7 @@ def _within(node: Node, other: Node) -> bool:
     return False
 
 
-def _inside(node: Node, other: Node) -> bool:
+def _inside(node: Node, other: Node, grammar: Grammar) -> bool:
     """Whether the cue of `node` stands in the content of `other`. Of two that hold each other the later is outside."""
     a, b = node.attribution, other.attribution
     if a.cited and not b.cited and a.content == b.content:
@@ -90,7 +93,7 @@ def _inside(node: Node, other: Node) -> bool:
     if b.cited:
         return False
     if not overlap(a.cue, b.content):
-        return _same_content(a, b) and _passes_on(b, a)
+        return _same_content(a, b) and _passes_on(b, a, grammar)
     if a.source and not overlap(a.source, b.content) and not overlap(a.source, b.source):
         region = hull(b.content)
         if not all(region.covers(s) for s in a.source):
@@ -107,10 +110,10 @@ def _same_content(a: Attribution, b: Attribution) -> bool:
     return shared > 0.8 * max(sum(map(len, a.content)), sum(map(len, b.content)))
 
 
-def _passes_on(outer: Attribution, inner: Attribution) -> bool:
+def _passes_on(outer: Attribution, inner: Attribution, grammar: Grammar) -> bool:
     """Of two attributions of one content the phrase, then the later one, is outside: "P, X told Y, according to Z"."""
-    phrase = outer.lemma == "according to" or "reported by" in outer.lemma
-    if phrase != (inner.lemma == "according to" or "reported by" in inner.lemma):
+    phrase = outer.lemma in grammar.according_phrases
+    if phrase != (inner.lemma in grammar.according_phrases):
         return phrase
     later = outer.cue[0].start > inner.cue[0].start
     return later if outer.parenthetical or inner.parenthetical else not later
@@ -141,7 +144,7 @@ def _told_within(inner: Node, outer: Node, quoted: QuotedText) -> bool:
     return spoken and outer.record is not None and outer.record.kind in (Kind.PERSON, Kind.PEOPLE)
 
 
-def _tells_of(inner: Node, outer: Node) -> bool:
+def _tells_of(inner: Node, outer: Node, grammar: Grammar) -> bool:
     """ "Passengers said the crew had told them P": what they say is that they were told. What outlets pass on, and what
     prosecutors say behind it ("the guard told the police P, prosecutors said"), has no other content than P."""
     person = outer.record is not None and outer.record.kind in (Kind.PERSON, Kind.PEOPLE)
@@ -149,7 +152,8 @@ def _tells_of(inner: Node, outer: Node) -> bool:
     if person and a.scope is Scope.BELIEF and a.stance is Stance.ENDORSING:
         return True  # "Managers knew the lift was unsafe, two porters said": they say who knew
     first = min(s.start for s in (*a.cue, *a.source))
-    return person and not b.parenthetical and b.cue[-1].end <= first and not a.cited and b.lemma != "according to"
+    before = not b.parenthetical and b.cue[-1].end <= first
+    return person and before and not a.cited and b.lemma not in grammar.according_phrases
 
 
 def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedText) -> bool:

@@ -16,8 +16,6 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Spans, hull, overlap
 from provaudit.quotes.index import QuotedText
 
-REPORT = "report"
-
 
 def nodes_of(
     attributions: tuple[Attribution, ...],
@@ -28,6 +26,7 @@ def nodes_of(
 ) -> list[Node]:
     """The attributions that count, in text order, with their records and their place in the nesting."""
     nodes: list[Node] = []
+    reporting = reader.language.grammar.reporting_verbs
     cited = {a.content for a in attributions if a.cited}  # "Politico reported the plan, citing a draft": whoever cites, reports
     for attribution in attributions:
         mention = _mention(attribution, reader)
@@ -36,7 +35,7 @@ def nodes_of(
             continue
         if mention is not None and attribution.scope is Scope.EVIDENCE and not mention.known and mention.kind is Kind.PERSON:
             mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
-        if mention is not None and attribution.lemma == REPORT and _reads_like_an_outlet(mention, reader):
+        if mention is not None and attribution.lemma in reporting and _reads_like_an_outlet(mention, reader):
             mention = replace(mention, kind=Kind.OUTLET)
         nodes.append(Node(attribution, mention))
     nodes = [node for node in nodes if not any(_contradicts(node.attribution, other.attribution) for other in nodes)]

@@ -12,7 +12,6 @@ from provaudit.languages.base import Language
 from provaudit.model.parse import Sentence
 from provaudit.model.span import hull
 
-INTERVIEW = "interview"
 LOOSE = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT", "DET", "NUM"})  # what may stand before the nouns of a phrase
 MOST_BETWEEN = 4
 
@@ -32,7 +31,8 @@ def _handed_on(sentence: Sentence, outside: set[int], outlets: OutletReader, lan
             target = phrase_after(sentence, end) if end is not None else None
             if target is None:
                 continue
-            asks = INTERVIEW in phrase.words  # whoever interviews is one: "in an interview with Harbor Today"
+            # whoever interviews is one: "in an interview with Harbor Today"
+            asks = not language.grammar.interviews.isdisjoint(phrase.words)
             mention = outlets.read((hull(w.span for w in target),), asks=asks)
             if mention is not None:
                 yield mention
@@ -47,7 +47,7 @@ def handed_over(sentence: Sentence, outside: set[int], outlets: OutletReader, la
             continue
         clause = list(takewhile(lambda w: w.form != ",", words[relative.id :]))
         verb = next((w for w in clause if w.upos == "VERB" and w.lemma.casefold() in language.hands.tells), None)
-        if verb is None or verb.id >= len(words) or words[verb.id].form.casefold() not in ("to", "with"):
+        if verb is None or verb.id >= len(words) or words[verb.id].form.casefold() not in language.grammar.giving_prepositions:
             continue
         target = phrase_after(sentence, verb.id + 1)
         outlet = outlets.read((hull(w.span for w in target),)) if target else None
@@ -77,7 +77,7 @@ def _asked_on(sentence: Sentence, outside: set[int], outlets: OutletReader, lang
     verb, *behind = sentence.words
     if verb.lemma.casefold() not in language.questions or verb.id not in outside or len(behind) < 2:
         return
-    if behind[0].form.casefold() in ("on", "by", "in"):
+    if behind[0].form.casefold() in language.grammar.asking_prepositions:
         phrase = list(takewhile(lambda w: w.form != "," and w.upos != "SCONJ" and w.id in outside, behind[1:]))
         mention = outlets.read((hull(w.span for w in phrase),)) if phrase else None
         if mention is not None and mention.text.casefold() not in language.platforms:

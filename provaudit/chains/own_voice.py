@@ -6,16 +6,17 @@ from provaudit.attribution.clauses import inherited_subject, subject, without_ed
 from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft
 from provaudit.chains.statements import clip
+from provaudit.languages.base import Language
+from provaudit.languages.grammar import Grammar
 from provaudit.model.article import Unit
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap
 
 SHORTEST = 3  # words of a clause that is a statement of its own
-OPENINGS = frozenset({"that", "which", "who", "what", "then", "aside"})  # words that only lead over to what is attributed
 CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 
 
-def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: str) -> list[Spans]:
+def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: str, language: Language) -> list[Spans]:
     """Contents of own-voice clauses in a unit that holds attributions: "The bank declined to comment, but a union said P"."""
     if sentence is None:
         return []
@@ -37,13 +38,13 @@ def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: st
         shares = head.rel == "conj" and inherited_subject(sentence, head) is not None and _finite(sentence, head)
         if not (has_subject or shares) or not _finite(sentence, head):
             continue
-        own = _clause(sentence, head, [*taken, *reporting])
+        own = _clause(sentence, head, [*taken, *reporting], language.grammar)
         span = hull(w.span for w in own) if own else None
         if span is None or len(own) < SHORTEST:
             continue
         if not has_subject and len([w for w in own if w.upos in ("NOUN", "PROPN", "VERB", "NUM")]) < 2:
             continue
-        content = clip(merge([_stretch(own)]), unit.span, text)
+        content = clip(merge([_stretch(own)]), unit.span, text, language)
         content = tuple(c for c in content)
         if content and words(text, content) >= SHORTEST and not any(overlap(content, other) for other in found):
             found.append(content)
@@ -70,7 +71,7 @@ def _finite(sentence: Sentence, head: Word) -> bool:
     return any(c.feat("VerbForm") == "Fin" or c.xpos == "MD" for c in sentence.children(head, "aux", "cop"))
 
 
-def _clause(sentence: Sentence, head: Word, not_own: list[Span]) -> list[Word]:
+def _clause(sentence: Sentence, head: Word, not_own: list[Span], grammar: Grammar) -> list[Word]:
     """The words below a clause head up to the first attributed one on either side of the head."""
     below = {w.id for w in sentence.subtree(head)}
     free = [w for w in sentence.words if w.id in below and not overlap((w.span,), not_own)]
@@ -85,9 +86,9 @@ def _clause(sentence: Sentence, head: Word, not_own: list[Span]) -> list[Word]:
         run.append(ids[at])
         at += 1
     run = without_edges(run)
-    while run and (run[-1].upos in ("CCONJ", "SCONJ", "ADP") or run[-1].form.lower() in OPENINGS):
+    while run and (run[-1].upos in ("CCONJ", "SCONJ", "ADP") or run[-1].form.lower() in grammar.leading_over):
         run = without_edges(run[:-1])
-    while run and run[0].form.lower() in ("and", "but", "while", "although", "though"):
+    while run and run[0].form.lower() in grammar.clause_joints:
         run = without_edges(run[1:])
     return run
 

@@ -18,8 +18,6 @@ from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import hull, merge, overlap
 
 Hand = tuple[Record, Mention]
-AT_AN_OUTLET = frozenset({"to", "with", "on", "in", "for", "by"})
-QUOTING = frozenset({"quote", "cite"})
 REACH = 30  # words behind a mention in which its relative clauses are looked for
 
 
@@ -27,7 +25,7 @@ class Relays:
     """Finds the hands that a source's words passed through, in one article."""
 
     def __init__(self, reader: MentionReader, entities: Entities, language: Language) -> None:
-        self.reader, self.entities, self.language = reader, entities, language
+        self.reader, self.entities, self.language, self.grammar = reader, entities, language, language.grammar
         self.outlets = OutletReader(reader, language)
 
     def after(self, node: Node) -> list[Hand]:
@@ -77,18 +75,18 @@ class Relays:
 
     def _writes_for(self, node: Node) -> list[Hand]:
         """ "Ida Holm of The Nation wrote that P": where it was printed."""
-        outlet = self.outlets.of_journalist(node.attribution.source) if node.attribution.lemma == "write" and node.mention else None
+        writes = node.mention is not None and node.attribution.lemma in self.grammar.writing_verbs
+        outlet = self.outlets.of_journalist(node.attribution.source) if writes else None
         return [(self.entities.resolve(outlet, speaks=False), outlet)] if outlet is not None else []
 
     def _poll(self, asked: Mention, node: Node) -> Record | None:
         """ "In a survey by the union, two thirds of teachers said P": what those asked say, the survey passes on."""
-        polls = self.language.same_thing.get("poll", frozenset())
         people = node.mention is not None and node.mention.kind is Kind.PEOPLE
-        return self.entities.resolve(asked, speaks=False) if people and asked.head in polls else None
+        return self.entities.resolve(asked, speaks=False) if people and asked.head in self.language.polls else None
 
     def _quotes(self, attribution: Attribution) -> bool:
         """ "A leaked cable quoted the governor as saying that P": what stands before the cue passes on, be it an outlet or not."""
-        return attribution.lemma in QUOTING and attribution.hearer[-1].end <= attribution.cue[0].start
+        return attribution.lemma in self.grammar.quoting_verbs and attribution.hearer[-1].end <= attribution.cue[0].start
 
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []
@@ -119,9 +117,9 @@ class Relays:
         occasion = occasions.named(sentence, ids, self.outlets, self.language)
         hands: list[Hand] = [(self.entities.resolve(outlet, speaks=False), outlet) for outlet in occasion]
         for word in outside:
-            if word.form.lower() not in AT_AN_OUTLET or word.id >= len(sentence.words):
+            if word.form.lower() not in self.grammar.outlet_prepositions or word.id >= len(sentence.words):
                 continue
-            if word.id > 1 and sentence.words[word.id - 2].form.lower() in ("response", "according", "request", "as"):
+            if word.id > 1 and sentence.words[word.id - 2].form.lower() in self.grammar.topic_openers:
                 continue  # "As for the BBC's plans, he said"
             head = noun_head(sentence, word.id)
             if head is None or not self._hangs_on(sentence, head, cue_words) or self._refers(sentence, word, cue_words):
@@ -183,7 +181,7 @@ class Relays:
             if target is None:
                 continue
             spans = (hull(w.span for w in target),)
-            asking = self.outlets.read(spans, asks=True) if downstream and lemma == occasions.INTERVIEW else None
+            asking = self.outlets.read(spans, asks=True) if downstream and lemma in self.grammar.interviews else None
             found = self.outlets.behind_document(target) or asking or self.reader.read(spans)
             if found is None:
                 continue
@@ -223,7 +221,7 @@ class Relays:
             return False
         between = [w for w in words if end <= w.span.start < verb.span.start]
         forms = [w.form.lower() for w in between if w.upos != "PUNCT"]
-        if any(f in ("who", "which", "that", "whose") for f in forms[:4]):
+        if any(f in self.language.subject_relatives for f in forms[:4]):
             return True
         if any(w.upos == "AUX" for w in between):
             return False
@@ -237,25 +235,24 @@ class Relays:
         """The noun phrase that a relay verb hands over to, or takes from."""
         behind = sentence.words[verb.id : verb.id + 4]
         forms = [w.form.lower() for w in behind]
-        by = "by" in forms[:3] and not any(f in ("to",) for f in forms[: forms.index("by")])
+        given = bool(forms) and forms[0] in self.grammar.giving_prepositions
+        by = "by" in forms[:3] and "to" not in forms[: forms.index("by")]
         if downstream:
             if by and lemma in self.language.hands.taken_by:
                 return phrase_after(sentence, verb.id + forms.index("by") + 1)
-            handed = lemma in self.language.hands.tells and forms[:1] in (["with"], ["to"]) and not outlet  # "shared with ERT"
+            handed = lemma in self.language.hands.tells and given and not outlet  # "shared with ERT"
             if lemma in self.language.hands.carries and not by and not handed:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
                 return noun_phrase(sentence, subjects[0]) if subjects else None
             if lemma in self.language.hands.tells and not outlet:
-                at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
-                if lemma in ("tell", "inform") or at > verb.id:
-                    return phrase_after(sentence, at)
+                if lemma in self.grammar.informing_verbs or given:
+                    return phrase_after(sentence, verb.id + given)
                 if "to" in forms:
                     return phrase_after(sentence, verb.id + forms.index("to") + 1)
             return None
         carries = verb.xpos == "VBG" and lemma in self.language.hands.carries  # "Kyodo said, carrying a dispatch by AP"
         if not outlet or by or (lemma not in self.language.hands.draws_on and not carries):
             return None
-        at = verb.id + 1 if forms and forms[0] in ("to", "with") else verb.id
-        if lemma in ("speak", "talk") and at == verb.id:
+        if lemma in self.grammar.conversing_verbs and not given:
             return None
-        return phrase_after(sentence, at)
+        return phrase_after(sentence, verb.id + given)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.nesting import Node
 from provaudit.chains.relays import Relays
 from provaudit.entities.resolution import Entities
+from provaudit.languages.base import Language
 from provaudit.model.article import Unit
 from provaudit.model.chain import Kind, Naming, Reason
 from provaudit.model.span import Span, Spans, hull, merge
 from provaudit.quotes.index import QuotedText
 
 SCRAP = 0.25  # a content that reaches into a unit without cue must fill this share of its words
-THAT = re.compile(r"that,?\s+(?!(?:is|was|has|will|would|could|does|did|means|said)\b)", re.IGNORECASE)
 
 
 def attributed(
@@ -34,7 +32,7 @@ def attributed(
         for unit in stated:
             if not unit.span.overlaps(reach):
                 continue
-            content = clip(node.attribution.content, unit.span, text)
+            content = clip(node.attribution.content, unit.span, text, entities.language)
             if not content:
                 continue
             here = any(c.overlaps(unit.span) for c in node.attribution.cue)
@@ -107,10 +105,10 @@ def confidence(node: Node) -> float:
     return min(n.attribution.confidence for n in with_outer(node))
 
 
-def clip(content: Spans, unit: Span, text: str) -> Spans:
-    """The pieces of a content inside a unit, without white space, closing punctuation and the marks around a quotation."""
+def clip(content: Spans, unit: Span, text: str, language: Language) -> Spans:
+    """The pieces of a content inside a unit, without complementizer, closing punctuation and the marks around a quotation."""
     pieces = [p.trim(text, drop=",;:.—–-!?…  ") for s in content if (p := s.clip(unit)) is not None]
-    if pieces and (that := THAT.match(text, pieces[0].start, pieces[0].end)):
+    if pieces and (that := language.grammar.complementizer.match(text, pieces[0].start, pieces[0].end)):
         pieces[0] = Span(that.end(), pieces[0].end)
     trimmed = [_without_marks(p, text) for p in pieces]
     return merge(p for p in trimmed if any(c.isalnum() for c in p.of(text)))

@@ -53,7 +53,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return SAME if mention.head in record.heads else GENERAL  # "its accounts show P. Q, according to the document"
     if record.plural != mention.plural or not record.known:
         return 0.0
-    said = words_of(mention)
+    said = words_of(mention, language)
     modifiers = said - {mention.head}
     if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
         modifiers -= language.news_modifiers | language.demonyms
@@ -74,7 +74,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         told = (roles and not roles & alike) or (mention.gender and record.gender and mention.gender != record.gender)
         known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
         shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm
-        return 0.0 if told and mention.head not in ("man", "woman") else GENERAL + shared - (0.0 if known else 0.3)
+        return 0.0 if told and mention.head not in language.any_person else GENERAL + shared - (0.0 if known else 0.3)
     if record.naming is not Naming.NAMED or not (
         mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):
@@ -119,7 +119,7 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
     """The name that an article gives later to what it first only describes: "the exams regulator" ... "the regulator, the Office
     for Examinations"; in a headline "Poll: ..." ... "a Bloomberg poll", "Company blames ..." ... "Parley, the chat company"."""
     alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
-    modifiers = words_of(mention) - {mention.head}
+    modifiers = words_of(mention, language) - {mention.head}
     found: list[Mention] = []
     for referent in referents:
         other = referent.mention
@@ -129,7 +129,7 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
             continue
         if mention.kind is Kind.DOCUMENT and other.kind is not Kind.DOCUMENT:
             continue
-        words = words_of(other)
+        words = words_of(other, language)
         if other.head in alike or (words & alike and (headline or modifiers <= words)):
             if other.span.end - mention.span.start < AHEAD:
                 return other
@@ -171,7 +171,7 @@ def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Men
     return None
 
 
-def words_of(mention: Mention) -> set[str]:
+def words_of(mention: Mention, language: Language) -> set[str]:
     """The lower-case words that a mention describes or names its entity with, without possessive endings."""
     text = " ".join(filter(None, (mention.name, mention.description, mention.role)))
-    return {w.casefold().strip(".,’'()“”\"").removesuffix("’s").removesuffix("'s") for w in text.split()} - {""}
+    return {language.grammar.possessive.sub("", w.casefold().strip(".,’'()“”\"")) for w in text.split()} - {""}

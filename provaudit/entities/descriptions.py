@@ -9,11 +9,9 @@ from itertools import takewhile
 
 from provaudit.entities.noun_phrases import Group, head
 from provaudit.languages.base import Language
-from provaudit.languages.outlets import Outlet
+from provaudit.languages.outlets import PRINTED, Outlet
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
-
-PRINTED = frozenset({"newspaper", "magazine"})  # types of outlets
 
 
 @dataclass(frozen=True, slots=True)

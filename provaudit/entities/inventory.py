@@ -14,7 +14,6 @@ from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull
 
 LONGEST_OUTLET = 6  # words
-POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Inventory:
         for name, words in untitled.items():
             person = name.kind == "PER" and any(_plain(w) in self._persons for w in words)
             self._vote("MISC" if name.kind == "PER" and not person else name.kind, words)
-            words = [kept for w in name.span.of(text).split() if (kept := POSSESSIVE.sub("", w).strip(",;:"))]
+            words = [kept for w in name.span.of(text).split() if (kept := language.grammar.possessive.sub("", w).strip(",;:"))]
             if person:
                 before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-2:]
                 self._add_person(name.span, words, before, any(name.span.start - 40 <= s < name.span.end for s in subjects))
@@ -89,7 +88,7 @@ class Inventory:
 
     def vote(self, name: str) -> str:
         """PER, ORG, LOC or MISC: what the names of the article show this one to be; "" where it is not among them."""
-        votes = self._votes.get(_plain(" ".join(POSSESSIVE.sub("", w) for w in name.split())))
+        votes = self._votes.get(_plain(" ".join(self.language.grammar.possessive.sub("", w) for w in name.split())))
         return max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
 
     def is_person(self, name: str) -> bool:
@@ -259,7 +258,7 @@ def _plain(word: str) -> str:
 
 
 def _without_title(name: str, language: Language) -> list[str]:
-    words = [POSSESSIVE.sub("", w) for w in name.split()]
+    words = [language.grammar.possessive.sub("", w) for w in name.split()]
     while len(words) > 1 and (undotted(words[0]) in language.titles or words[0].casefold() == "the"):
         words = words[1:]
     return words

@@ -107,7 +107,7 @@ class MentionReader:
         return self._read[place]
 
     def _read_words(self, words: list[Word]) -> Mention | None:
-        words = trimmed(words)
+        words = trimmed(words, self.language)
         if not words:
             return None
         parts = [words] if self._one_name(words) else coordinated(words, self.language)
@@ -140,15 +140,14 @@ class MentionReader:
         return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
 
     def _single(self, words: list[Word]) -> Mention | None:
-        words = trimmed(before_clause(trimmed(words), self.language))
+        words = trimmed(before_clause(trimmed(words, self.language), self.language), self.language)
         if len(words) > 2 and words[-2].upos == "ADP" and words[-1].form.casefold() in self.language.calendar:
-            words = trimmed(words[:-2])  # "the Times on Saturday"
+            words = trimmed(words[:-2], self.language)  # "the Times on Saturday"
         while len(words) > 1 and words[0].upos == "ADP" and words[0].rel == "case":
-            words = trimmed(words[1:])  # "from many officials"
+            words = trimmed(words[1:], self.language)  # "from many officials"
         if not words:
             return None
-        told = self._told_apart(words)
-        if told is not None:
+        if (told := self._told_apart(words)) is not None:
             return told
         part = partitive(words, self.language)
         if part is not None and (whole := self.read_words(part)) is not None:
@@ -180,8 +179,7 @@ class MentionReader:
         human = whole.kind in (Kind.PEOPLE, Kind.PERSON)
         kind = (Kind.PEOPLE if many else Kind.PERSON) if human else whole.kind
         description = whole.description or whole.name or whole.text
-        if not many:
-            description = singular(description, whole.head, self.language)
+        description = description if many else singular(description, whole.head, self.language)
         return Mention(
             hull(w.span for w in words), self._text(words), whole.head, kind, Naming.DESCRIBED, None, description, None, many,
             definite=False, whole=whole,
@@ -191,7 +189,8 @@ class MentionReader:
         owned = possessor(words, self.language)
         if owned and self._inside_name(words, owned):
             owned = 0
-        owner = hull(w.span for w in trimmed(words[: owned - (words[owned - 1].upos in ("PART", "PUNCT"))])) if owned else None
+        whose = words[: owned - (words[owned - 1].upos in ("PART", "PUNCT"))] if owned else []
+        owner = hull(w.span for w in trimmed(whose, self.language)) if owned else None
         apart = appositions(words[owned:]) if owned < len(words) else [words]
         stretches = body_with_its_name(apart, self.language, self._text, self.inventory.is_person)
         told = words if stretches is apart else [*words[:owned], *stretches[0]]
@@ -200,7 +199,8 @@ class MentionReader:
         chosen, kind, role = self._identified(groups, readings)
         naming = chosen.naming
         if owner is not None and words[owned].form in QUOTES and self.language.outlets.find(owner.of(self.text)):
-            title = self._text(trimmed([w for w in words[owned:] if w.form not in QUOTES]))  # "CBS’s “Night and Day”": a programme
+            # "CBS’s “Night and Day”": a programme
+            title = self._text(trimmed([w for w in words[owned:] if w.form not in QUOTES], self.language))
             return Mention(span, text, chosen.head, Kind.OUTLET, Naming.NAMED, title, None, None, False, definite=False)
         if owner is not None:  # "his sources", "the council’s accounts": whose tells what
             naming = Naming.DESCRIBED if naming is Naming.OPAQUE else naming
@@ -250,7 +250,7 @@ class MentionReader:
         end = core[-1].id
         rest = [w for w in words if w.id > end]
         participle = next((w for w in rest if w.upos == "VERB" and w.rel in ("acl", "advcl")), None)
-        human = chosen.kind in (Kind.PERSON, Kind.PEOPLE) and chosen.head in self.language.opaque_people | {"source", "official"}
+        human = chosen.kind in (Kind.PERSON, Kind.PEOPLE) and chosen.head in self.language.informed
         if participle is not None and not human:
             rest = [w for w in rest if w.id < participle.id]
         comma = next((w for w in rest if w.form == ","), None)
@@ -293,7 +293,7 @@ def singular(description: str, noun: str, language: Language) -> str:
     words = description.split()
     if len(words) > 1 and words[0].casefold() in language.quantifiers:
         words = words[1:]
-    lemma = "person" if noun == "people" else noun
+    lemma = language.singulars.get(noun, noun)
     for i, word in enumerate(words):
         if word.casefold() == noun or (word.endswith("s") and word.casefold().startswith(noun[:-1])):
             return " ".join([*words[:i], lemma, *words[i + 1 :]])

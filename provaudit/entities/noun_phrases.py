@@ -11,7 +11,6 @@ from provaudit.model.parse import Word
 
 JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
 QUOTES = frozenset({"“", "”", '"', "``", "''"})
-FOCUS = frozenset({"even", "perhaps"})
 MOST_GROUPS = 3
 
 
@@ -28,12 +27,14 @@ class Group:
         return self.words[len(self.core) :]
 
 
-def trimmed(words: list[Word]) -> list[Word]:
+def trimmed(words: list[Word], language: Language) -> list[Word]:
     """The words without punctuation and conjunctions at either end; a bracket that closes inside stays."""
     start, end = 0, len(words)
     if end > 1 and words[-1].feat("Reflex") == "Yes":  # "the bank itself"
         end -= 1
-    while start < end and (words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc" or _even(words[start:end])):
+    while start < end and (
+        words[start].upos in ("PUNCT", "CCONJ") or words[start].rel == "cc" or _even(words[start:end], language)
+    ):
         start += 1
     while (
         end > start and (words[end - 1].upos in ("PUNCT", "CCONJ") or words[end - 1].xpos == "POS") and words[end - 1].form != ")"
@@ -42,9 +43,9 @@ def trimmed(words: list[Word]) -> list[Word]:
     return words[start:end]
 
 
-def _even(words: list[Word]) -> bool:
+def _even(words: list[Word], language: Language) -> bool:
     """ "Even Norway said no": the adverb is not of the name."""
-    return len(words) > 1 and words[0].upos == "ADV" and words[0].form.casefold() in FOCUS
+    return len(words) > 1 and words[0].upos == "ADV" and words[0].form.casefold() in language.grammar.focus_adverbs
 
 
 def before_clause(words: list[Word], language: Language) -> list[Word]:
@@ -61,7 +62,7 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
             first = min(own, default=i)
             if not any(w.upos in ("NOUN", "PROPN", "PRON") for w in words[:first]):
                 first = i  # "the survey, carried out by Norsat," with the participle for a verb
-            return trimmed(words[:first])  # "the experts [I interviewed]"
+            return trimmed(words[:first], language)  # "the experts [I interviewed]"
     return words
 
 
@@ -81,18 +82,18 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         )
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
-        if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :]):
+        if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :], language):
             parts.append([])
             continue
         parts[-1].append(word)
     if len(parts) > 1:
         parts = [*_listed(parts[0]), *parts[1:]]
-    return [p for p in map(trimmed, parts) if p]
+    return [p for part in parts if (p := trimmed(part, language))]
 
 
 def _title(left: list[Word], right: list[Word], language: Language) -> bool:
     """ "Former prosecutor and city mayor Ida Holm": a role without determiner and name belongs to the name behind "and"."""
-    role = trimmed(left)[-1:]
+    role = trimmed(left, language)[-1:]
     if not role or not right or role[0].xpos != "NN" or any(w.upos in ("DET", "PROPN") for w in left):
         return False
     form = role[0].form.casefold()
@@ -123,11 +124,11 @@ def _apposed(words: list[Word]) -> bool:
     return noun is not None and noun.rel == "appos" and any(w.deprel == "nmod:poss" and w.head == noun.id for w in words)
 
 
-def _stand_alone(left: list[Word], right: list[Word]) -> bool:
+def _stand_alone(left: list[Word], right: list[Word], language: Language) -> bool:
     """Whether both sides of "and" stand for somebody: two names, a noun with a determiner, two nouns."""
     if not right:
         return False
-    a, b = trimmed(left)[-1], right[0]
+    a, b = trimmed(left, language)[-1], right[0]
     if b.upos == "DET" or (b.form[:1].isupper() and a.form[:1].isupper()):
         return True
     return right[-1].upos in ("NOUN", "PROPN") and a.upos in ("NOUN", "PROPN")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from provaudit.entities import definites, pronouns, variations
@@ -80,11 +79,11 @@ class Entities:
         if record.kind is Kind.PERSON and record.naming is Naming.NAMED and mention.name is None:
             return  # "the nominee": whom it takes up was a guess, which proves nothing of the next
         record.heads.add(mention.head)
-        record.words |= definites.words_of(mention)
+        record.words |= definites.words_of(mention, self.language)
         if mention.name is not None and record.kind in (Kind.ORGANIZATION, Kind.OUTLET):
             record.heads |= record.words & self.language.nouns  # "the Ministry of Culture": "the ministry"
             if self.language.place(record.name) or self.inventory.vote(record.name) == "LOC":
-                record.heads.add("country")
+                record.heads |= self.language.country_nouns
         if mention.role:
             record.heads |= {w.casefold().strip(".,") for w in mention.role.split()}
             record.role = record.role or mention.role
@@ -245,7 +244,7 @@ class Entities:
             return thing, mention.naming
         record = self._find(owner, depth + 1)
         if mention.head in record.heads or (
-            owner.pronoun is not None and record.naming is not Naming.NAMED and re.search("['’]s? ", record.name)
+            owner.pronoun is not None and record.naming is not Naming.NAMED and variations.owned(record.name, self.language)
         ):
             return thing, mention.naming
         body = record.kind in (Kind.ORGANIZATION, Kind.OUTLET) and record.naming is Naming.NAMED

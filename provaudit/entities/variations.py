@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,7 +11,6 @@ from provaudit.entities.mentions import Mention, MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 
-AGE = re.compile(r"\d+-year-old")
 REACH = 600  # characters back in which the two are looked for whom "the former" and "the latter" mean
 NEAR, FAR = 1, 3  # sentences back in which the subject of a variation is looked for
 
@@ -41,7 +39,7 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     language = reader.language
     words = set(mention.text.casefold().split())
     told = words - language.once - language.determiners
-    aged = any(AGE.fullmatch(w) for w in words)
+    aged = any(map(language.aged.fullmatch, words))
     demonym = any(w[:1].isupper() and w.casefold() in language.demonyms for w in mention.text.split())
     placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span)) or _capital_before_the_head(mention)
     others = any(mention.head in r.heads for r in records if r.naming is not Naming.NAMED)  # "three former employees"
@@ -190,6 +188,11 @@ def bare_surname(mention: Mention, records: Sequence[Record], inventory: Invento
     found = max(unsure, key=lambda r: r.before(mention.span.start)[-1].start)
     found.kind, found.gender = Kind.PERSON, mention.gender
     return found
+
+
+def owned(name: str, language: Language) -> bool:
+    """Whether a name tells whose it is: "Holm’s lawyer"."""
+    return any(map(language.grammar.possessive.search, name.split()[:-1]))
 
 
 def publisher(name: str, records: Sequence[Record]) -> Record | None:

@@ -140,6 +140,10 @@ class Language:
     finders: frozenset[str]  # persons who find that something is so
     any_document: frozenset[str]  # “the document” may be any paper
     any_body: frozenset[str]  # “the company” may be any body, “the army” only one that is called so
+    country_nouns: frozenset[str]  # what countries are called
+    any_person: frozenset[str]  # “the woman” may be anybody
+    singulars: Mapping[str, str]  # of plurals that are no lemma’s: people -> person
+    informed: frozenset[str]  # persons whom only how they know places: sources, critics
     public_bodies: frozenset[str]  # nouns of bodies that no “company” is
     same_thing: Mapping[str, frozenset[str]]  # nouns that take up one another: poll, survey
     outlet_types: Mapping[str, frozenset[str]]  # noun -> types of outlets: newspaper, broadcaster
@@ -153,7 +157,8 @@ class Language:
     editions_of: frozenset[str]  # other times that a paper is of: "this week's New Yorker"
     determiners: frozenset[str]
     definite_determiners: frozenset[str]
-    relatives: frozenset[str]
+    subject_relatives: frozenset[str]  # those that may open a clause whose subject they are
+    relatives: frozenset[str]  # these and all others
     once: frozenset[str]
     conditions: frozenset[str]
     contrasts: frozenset[str]
@@ -177,6 +182,9 @@ class Language:
     called: re.Pattern[str]  # behind a description, before a name: “which calls itself”
     terms: re.Pattern[str]  # why or on what terms a source is unnamed
     basis: re.Pattern[str]  # how a source knows
+    aged: re.Pattern[str]  # a word that tells an age
+    polled: re.Pattern[str]  # those whom a poll asked
+    same_occasion: re.Pattern[str]  # what somebody goes on to say where an outlet was named before
     no_comment: re.Pattern[str]
     stale: re.Pattern[str]
     # outlets.yaml

@@ -1,4 +1,4 @@
-"""The closed-class words and special lemmas of a language, from its grammar.yaml, under what they do for an attribution."""
+"""The closed-class words and special lemmas of a language, from its grammar.yaml, under what they do in a sentence."""
 
 from __future__ import annotations
 
@@ -26,11 +26,19 @@ class Grammar:
     realising_marks: frozenset[str]  # marks and prepositions before a gerund of what is done
     # possessors
     possessives: frozenset[str]  # the clitics
+    possessive: re.Pattern[str]  # any of them at the end of a word
     author_prepositions: frozenset[str]  # prepositions between a noun of saying and whose it is
     # cues; lemmas
     saying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]  # verbs whose object is the source
     saying_participles: frozenset[str]  # forms of the participle behind them: as “saying”
+    reporting_verbs: frozenset[str]  # tell that an unknown name is an outlet's
+    writing_verbs: frozenset[str]  # verbs whose author may write for an outlet
+    learning_verbs: frozenset[str]  # verbs by which an outlet says what it found
+    continuing_verbs: frozenset[str]  # verbs of somebody who was speaking already
+    conversing_verbs: frozenset[str]  # verbs that take whom they hear with a preposition alone
+    informing_verbs: frozenset[str]  # verbs whose object is who is told
+    interviews: frozenset[str]  # nouns and verbs of asking for an outlet
     hearing_verbs: frozenset[str]  # verbs of courts, which hear what others say
     addressing_verbs: frozenset[str]  # verbs whose object may be who is told
     according_phrases: frozenset[str]  # phrases whose source is no other cue's
@@ -41,11 +49,32 @@ class Grammar:
     # contents
     demonstratives: frozenset[str]
     clausal_pronouns: frozenset[str]  # stand for a clause, the demonstratives among them
-    interrogatives: frozenset[str]
+    questions: frozenset[str]  # first words of what is asked, not claimed
+    knowable: frozenset[str]  # interrogatives of what is known, not believed
+    interrogatives: frozenset[str]  # these and all others
+    measures: frozenset[str]  # ask behind “how”
     empty_objects: frozenset[str]  # said, they are nobody's claim
+    nobody: frozenset[str]
+    unsaying: frozenset[str]  # first words of a source that says nothing, nobody among them
+    circumstances: frozenset[str]  # first words of when somebody spoke
+    topic_prepositions: frozenset[str]  # last words of cues before what they are about
+    accusing_prepositions: frozenset[str]  # prepositions behind a participle of whom something is said
     judging_prepositions: frozenset[str]  # prepositions before what somebody is judged to be or do
     approximations: frozenset[str]  # before “to” and an amount
     informed_adjectives: frozenset[str]  # adjectives of those who know
+    complementizer: re.Pattern[str]  # at the start of a content
+    # hands
+    giving_prepositions: frozenset[str]  # prepositions before who gets something
+    outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
+    appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
+    asking_prepositions: frozenset[str]  # prepositions before who asks
+    topic_openers: frozenset[str]  # words before these prepositions that make a topic of what follows
+    # the publisher's own voice
+    leading_over: frozenset[str]  # last words of a clause that belong to the next
+    clause_joints: frozenset[str]  # first words of a clause that belong to none
+    # noun phrases
+    subject_pronouns: frozenset[str]
+    focus_adverbs: frozenset[str]
     # reports without a source
     it_is_said: re.Pattern[str]  # groups cue, verb, between
     it_is_said_aside: re.Pattern[str]  # groups cue, verb
@@ -58,6 +87,11 @@ def load_grammar(path: Path) -> Grammar:
     lists["unsaid"] |= lists["negations"] | lists["suppositions"]
     lists["fear_verbs"] |= lists["rumour_verbs"]
     lists["clausal_pronouns"] |= lists["demonstratives"]
+    lists["interrogatives"] |= lists["questions"] | lists["knowable"]
+    lists["unsaying"] |= lists["nobody"]
+    lists["outlet_prepositions"] |= lists["giving_prepositions"]
+    endings = sorted(lists["possessives"], key=lambda ending: (-len(ending), ending))
+    lists["possessive"] = re.compile(f"(?:{'|'.join(map(re.escape, endings))})$")
     return Grammar(**lists)
 
 
@@ -90,6 +124,13 @@ class GrammarFile(Strict):
     saying_verbs: LowerWords
     quoting_verbs: LowerWords
     saying_participles: LowerWords
+    reporting_verbs: LowerWords
+    writing_verbs: LowerWords
+    learning_verbs: LowerWords
+    continuing_verbs: LowerWords
+    conversing_verbs: LowerWords
+    informing_verbs: LowerWords
+    interviews: LowerWords
     hearing_verbs: LowerWords
     addressing_verbs: LowerWords
     according_phrases: LowerWords
@@ -98,10 +139,28 @@ class GrammarFile(Strict):
     forecast_verbs: LowerWords
     demonstratives: LowerWords
     clausal_pronouns: LowerWords  # beside the demonstratives
-    interrogatives: LowerWords
+    questions: LowerWords
+    knowable: LowerWords
+    interrogatives: LowerWords  # beside the questions and what is knowable
+    measures: LowerWords
     empty_objects: LowerWords
+    nobody: LowerWords
+    unsaying: LowerWords  # beside nobody
+    circumstances: LowerWords
+    topic_prepositions: LowerWords
+    accusing_prepositions: LowerWords
     judging_prepositions: LowerWords
     approximations: LowerWords
     informed_adjectives: LowerWords
+    complementizer: Annotated[re.Pattern[str], _construction()]
+    giving_prepositions: LowerWords
+    outlet_prepositions: LowerWords  # beside those of giving
+    appearing_prepositions: LowerWords
+    asking_prepositions: LowerWords
+    topic_openers: LowerWords
+    leading_over: LowerWords
+    clause_joints: LowerWords
+    subject_pronouns: LowerWords
+    focus_adverbs: LowerWords
     it_is_said: Annotated[re.Pattern[str], _construction("cue", "verb", "between")]
     it_is_said_aside: Annotated[re.Pattern[str], _construction("cue", "verb")]

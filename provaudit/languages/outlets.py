@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+PRINTED = frozenset({"newspaper", "magazine"})  # types
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _COUNTRY = re.compile("[A-Z]{2}|-")
 _MARKS = re.compile(r"[.“”\"]|(?<!\w)[‘']|’(?!\w)")

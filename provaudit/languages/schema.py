@@ -160,6 +160,10 @@ class NounsFile(Strict):
     finders: LowerWords
     any_document: LowerWords
     any_body: LowerWords
+    country_nouns: LowerWords
+    any_person: LowerWords
+    singulars: dict[str, str]
+    informed: LowerWords  # beside opaque people
     public_bodies: LowerWords
     same_thing: list[LowerWords]
     outlet_types: dict[str, LowerWords]
@@ -216,7 +220,8 @@ class NamesFile(Strict):
     editions_of: LowerWords
     determiners: LowerWords
     definite_determiners: LowerWords
-    relatives: LowerWords
+    subject_relatives: LowerWords
+    relatives: LowerWords  # beside those
     once: LowerWords  # tell what somebody was: a description with one of them is seldom all that names a person
     of_two: OfTwo
     conditions: LowerWords  # open clauses about what is only supposed
@@ -236,6 +241,9 @@ class PhrasesFile(Strict):
     terms: Patterns
     called: Patterns
     basis: Patterns
+    aged: Patterns
+    polled: Patterns
+    same_occasion: Patterns
     no_comment: Patterns
     stale: Patterns
 

@@ -7,7 +7,7 @@ import pytest
 from provaudit.languages import load_language
 from provaudit.languages.grammar import GrammarFile
 from provaudit.languages.read import read
-from provaudit.languages.schema import Takes
+from provaudit.languages.schema import NamesFile, NounsFile, Takes
 from provaudit.model.attribution import Scope, Stance
 from provaudit.resources import folder
 
@@ -45,7 +45,13 @@ def test_most_verbs_have_an_example() -> None:
     assert len(VERBS_WITH_EXAMPLES) > 0.75 * len(EN.verb_cues)
 
 
-@pytest.mark.parametrize("name", ["saying", "quoting", "hearing", "addressing", "rumour", "fear", "forecast"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "saying", "quoting", "reporting", "writing", "learning", "continuing", "informing", "hearing", "addressing",
+        "rumour", "fear", "forecast",
+    ],
+)  # fmt: skip
 def test_a_verb_of_the_grammar_is_a_cue(name: str) -> None:
     """Rules ask for it only where the lexicon has found it."""
     assert getattr(EN.grammar, f"{name}_verbs") <= EN.verb_cues.keys()
@@ -56,6 +62,34 @@ def test_no_list_of_the_grammar_repeats_one_that_it_goes_beyond() -> None:
     assert not set(file.unsaid) & {*file.negations, *file.suppositions}
     assert not set(file.fear_verbs) & set(file.rumour_verbs)
     assert not set(file.clausal_pronouns) & set(file.demonstratives)
+    assert not set(file.interrogatives) & {*file.questions, *file.knowable}
+    assert not set(file.questions) & set(file.knowable)
+    assert not set(file.unsaying) & set(file.nobody)
+    assert not set(file.outlet_prepositions) & set(file.giving_prepositions)
+
+
+def test_no_list_of_names_or_nouns_repeats_one_that_it_goes_beyond() -> None:
+    names = read(folder("languages") / "en" / "names.yaml", NamesFile)
+    nouns = read(folder("languages") / "en" / "nouns.yaml", NounsFile)
+    assert not set(names.relatives) & set(names.subject_relatives)
+    assert not set(nouns.informed) & set(nouns.opaque_people)
+
+
+def test_verbs_that_tell_an_outlet_or_hear_for_it_hand_something_on() -> None:
+    assert EN.grammar.informing_verbs <= EN.hands.tells
+    assert EN.grammar.conversing_verbs <= EN.hands.draws_on & EN.hands.tells
+    assert EN.grammar.interviews <= EN.hands.draws_on & EN.media.keys()
+
+
+@pytest.mark.parametrize(("word", "rest"), [("Holm's", "Holm"), ("Holm’s", "Holm"), ("farmers’", "farmers"), ("news", "news")])
+def test_a_possessive_ends_a_word(word: str, rest: str) -> None:
+    assert EN.grammar.possessive.sub("", word) == rest
+
+
+@pytest.mark.parametrize(("text", "begins"), [("that he left", "he"), ("That, he left", "he"), ("that was it", None)])
+def test_a_complementizer_is_no_demonstrative(text: str, begins: str | None) -> None:
+    found = EN.grammar.complementizer.match(text)
+    assert (found and text[found.end() :].split()[0]) == begins
 
 
 def test_days_and_months_are_the_calendar() -> None:
@@ -161,6 +195,12 @@ def test_a_cue_after_all(text: str) -> None:
         ("basis", "a clerk who saw the letter"),
         ("basis", "a friend close to the family"),
         ("basis", "an aide involved in the talks"),
+        ("aged", "the 24-year-old"),
+        ("polled", "12% of voters"),
+        ("polled", "Sixty per cent"),
+        ("polled", "those surveyed"),
+        ("same_occasion", "he said in the same interview"),
+        ("same_occasion", "In that interview he said more."),
         ("no_comment", "The firm declined to comment."),
         ("no_comment", "He did not immediately respond to a request for comment."),
         ("no_comment", "She could not be reached."),
@@ -183,6 +223,9 @@ def test_fixed_phrases(which: str, text: str) -> None:
         ("terms", "The council asked residents to stay inside."),
         ("terms", "The play is about fear."),
         ("basis", "The mayor said the bridge was safe."),
+        ("aged", "a year old"),
+        ("polled", "those present"),
+        ("same_occasion", "he said in an interview"),
         ("no_comment", "The firm commented at once."),
         ("no_comment", "He responded within the hour."),
         ("stale", "The mayor said the bridge was safe."),
