@@ -6,7 +6,8 @@ import re
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains.complements import WORD, Complements, words
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Attribution, Scope, Stance

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from provaudit.chains.complements import WORD, words
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Record
 from provaudit.languages.grammar import Grammar
 from provaudit.model.attribution import Attribution, Scope, Stance

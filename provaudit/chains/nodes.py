@@ -9,7 +9,8 @@ from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import ASSERTING, Claims
 from provaudit.chains.nesting import Node, nest, same_voice
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities
 from provaudit.model.attribution import Attribution, Scope, Stance
 from provaudit.model.chain import Kind, Naming

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from provaudit.attribution.clauses import phrase_after
 from provaudit.chains.outlets import OutletReader
-from provaudit.entities.mentions import Mention
+from provaudit.entities.mention import Mention
 from provaudit.languages.base import Language
 from provaudit.model.parse import Sentence
 from provaudit.model.span import hull

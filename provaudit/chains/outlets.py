@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.entities.noun_phrases import QUOTES
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming

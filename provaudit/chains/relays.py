@@ -9,7 +9,8 @@ from provaudit.attribution.clauses import noun_head, noun_phrase, phrase_after
 from provaudit.chains import occasions
 from provaudit.chains.nesting import Node, outers
 from provaudit.chains.outlets import OutletReader
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Attribution

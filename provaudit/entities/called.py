@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
+from provaudit.entities.mention import Mention
+from provaudit.languages.base import Language
 from provaudit.model.chain import Naming
-
-if TYPE_CHECKING:
-    from provaudit.entities.mentions import Mention
-    from provaudit.languages.base import Language
-    from provaudit.model.parse import Sentence
+from provaudit.model.parse import Sentence
 
 BEHIND = ", "  # what may stand between the description and its clause
 

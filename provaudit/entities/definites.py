@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from provaudit.entities.discourse import Occurrence, Record, Referent
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.entities.noun_phrases import QUOTES
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from provaudit.attribution.clauses import noun_phrase, subject_phrase
 from provaudit.entities.descriptions import forms
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.model.chain import Entity, Kind, Naming
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, merge

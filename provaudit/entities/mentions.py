@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from provaudit.entities.called import called
 from provaudit.entities.descriptions import Reading, describe, forms, label
 from provaudit.entities.inventory import Inventory
+from provaudit.entities.mention import Mention
 from provaudit.entities.names import NameReader
 from provaudit.entities.noun_phrases import (
     QUOTES,
@@ -22,38 +23,12 @@ from provaudit.entities.noun_phrases import (
     possessor,
     trimmed,
 )
-from provaudit.languages.base import Language, Pronoun
-from provaudit.languages.outlets import Outlet
+from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Name, Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull
 
 WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """What the words of a mention say by themselves, before they are resolved against the article."""
-
-    span: Span
-    text: str
-    head: str  # lower-case lemma of the head noun or pronoun
-    kind: Kind
-    naming: Naming
-    name: str | None  # the proper name that identifies it
-    description: str | None  # the noun phrase without determiner, for what has no name
-    role: str | None  # title or post beside a name
-    plural: bool
-    definite: bool  # "the official": spoken of before
-    pronoun: Pronoun | None = None
-    outlet: Outlet | None = None
-    parts: tuple[Mention, ...] = field(default=())  # of "A and B"
-    owner: Span | None = None  # "his lawyer", "the mill's manager": whose
-    owned: str = ""  # and what: "manager"
-    gender: str = ""  # m, f or ""
-    whole: Mention | None = None  # "one of them", "two of the officials": of whom
-    known: bool = True  # its head is a name, a pronoun or a noun of a listed class
-    bare: bool = False  # nothing but determiner and head: "the official", "police"
 
 
 class MentionReader:

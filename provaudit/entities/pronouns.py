@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from provaudit.entities.discourse import Occurrence, Record
-from provaudit.entities.mentions import Mention
+from provaudit.entities.mention import Mention
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word

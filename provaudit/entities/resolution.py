@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from provaudit.entities import definites, pronouns, variations
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
-from provaudit.entities.mentions import Mention, MentionReader, singular
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader, singular
 from provaudit.entities.variations import plain
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming

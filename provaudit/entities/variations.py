@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from provaudit.entities.discourse import Record
 from provaudit.entities.inventory import Inventory
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 

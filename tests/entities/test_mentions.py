@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provaudit.api import Auditor, article_of
-from provaudit.entities.mentions import Mention, MentionReader
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
 from provaudit.languages import load_language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span
