@@ -57,7 +57,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     said = words_of(mention, language)
     modifiers = said - {mention.head}
     if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
-        modifiers -= language.news_modifiers | language.demonyms
+        modifiers -= (
+            language.news_modifiers | language.demonyms | {w for w in modifiers if "-" in w}
+        )  # and "the Madrid-based paper"
     alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
     agree = _agrees(mention, modifiers, record, alike)
     if mention.head in record.heads:

@@ -117,7 +117,8 @@ def _of_news(called: frozenset[str], modifiers: list[Word], language: Language) 
         return True
     said = {w.form.casefold() for w in modifiers}
     printed = any(language.outlet_types.get(noun, frozenset()) & PRINTED for noun in called)
-    return bool(said & language.news_modifiers) or (printed and bool(said & language.demonyms))  # "the Italian daily"
+    placed = bool(said & language.demonyms) or any(_in_participle(w, [*modifiers]) for w in modifiers)
+    return bool(said & language.news_modifiers) or (printed and placed)  # "the Italian daily", "the Madrid-based paper"
 
 
 def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], language: Language) -> bool:
