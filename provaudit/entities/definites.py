@@ -19,21 +19,25 @@ AFTER = 2  # sentences within which a description may be given its name
 NEARER = 0.4  # what a sentence between costs an outlet
 # How well a noun fits, from the same noun to a general one ("the company").
 SAME, ALIKE, GENERAL = 2.0, 1.6, 0.9
+OUTLET = 1.3  # at most, for outlets: all of them are papers and sites
 
 
-def antecedent(mention: Mention, records: Iterable[Record], sentence: int, language: Language) -> Record | None:
-    """The record mentioned before a definite description that it fits best; None where none fits."""
+def antecedent(mention: Mention, records: Iterable[Record], sentence: int, language: Language, *, quoted: bool) -> Record | None:
+    """The record mentioned before a definite description that it fits best; None where none fits. `quoted`: the description stands
+    within quotation marks."""
     best: tuple[float, int, Record] | None = None
     for record in records:
         seen = record.before(mention.span.start)
         if not seen or sentence - seen[-1].sentence > REACH:
             continue
+        if record.naming is not Naming.NAMED and all(o.quoted and not o.spoke for o in seen) and not quoted:
+            continue  # "“We talked to no club,” they said. The club ...": nobody in particular
         fit = fits(mention, record, language)
         if not fit:
             continue
         if mention.kind is Kind.OUTLET:
             # "officials told the Times that P, the outlet reported": whatever was named last, however often others spoke
-            score = fit - NEARER * (sentence - seen[-1].sentence)
+            score = min(fit, OUTLET) - NEARER * (sentence - seen[-1].sentence)
         else:
             score = fit + _prominence(seen, sentence, general=fit < ALIKE) + 0.3 * (record.naming is Naming.NAMED)
         if best is None or (score, seen[-1].start) > best[:2]:

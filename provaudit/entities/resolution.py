@@ -210,7 +210,8 @@ class Entities:
             return self._find(identity)
         if mention.bare and (force := self.inventory.force(mention.head)) is not None:
             return self._same_name(force, mention) or self._new(mention, name=force, naming=Naming.NAMED)
-        found = definites.antecedent(mention, [r for r in self._known if r.kind is not Kind.PUBLISHER], index, self.language)
+        known = [r for r in self._known if r.kind is not Kind.PUBLISHER]
+        found = definites.antecedent(mention, known, index, self.language, quoted=self.discourse.quoted(at))
         if found is None and mention.plural and mention.kind is Kind.PEOPLE:
             found = self._all_of(mention)
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
