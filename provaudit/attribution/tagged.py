@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import unrealised
+from provaudit.attribution.clauses import noun_phrase, unrealised
+from provaudit.attribution.passage import spans_of
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Parse, Word
-from provaudit.model.span import hull
+from provaudit.model.parse import Parse, Sentence, Word
+from provaudit.model.span import Spans, hull
 
 EVIDENCE = "tagger"
 
@@ -39,12 +40,25 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
             lemma=lemma,
             scope=scope,
             stance=stance,
-            source=triple.source,
+            source=_subject_of(sentence, head, triple.source, text),
             content=triple.content,
             impersonal=not triple.source,
             evidence=frozenset({EVIDENCE}),
             support=triple.support,
         )
+
+
+def _subject_of(sentence: Sentence, cue: Word, source: Spans, text: str) -> Spans:
+    """The source, or the cue's subject in place of who only handed it on: "[E-mails] obtained by Reuters show that P"."""
+    words = [w for span in source for w in sentence.within(span)]
+    agent = next((w for w in words if w.deprel == "obl:agent"), None)
+    participle = sentence.head(agent) if agent is not None else None
+    noun = sentence.head(participle) if participle is not None and participle.rel == "acl" else None
+    subjects = [w for w in sentence.children(cue, "nsubj") if noun is not None and w.id < words[0].id]
+    if noun is None or not subjects or words[-1].id > cue.id:
+        return source
+    phrase = noun_phrase(sentence, subjects[-1])
+    return spans_of([w for w in phrase if w.id < words[0].id - 1] or phrase, sentence, text)
 
 
 def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scope, Stance, Word]:
