@@ -35,10 +35,10 @@ class Node:
 def outers(node: Node) -> list[Node]:
     """The attributions that a node stands in, nearest first."""
     found: list[Node] = []
-    while (node.outer if not found else found[-1].outer) is not None:
-        outer = node.outer if not found else found[-1].outer
-        assert outer is not None
-        found.append(outer)
+    current = node.outer
+    while current is not None:
+        found.append(current)
+        current = current.outer
     return found
 
 

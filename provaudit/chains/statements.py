@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft, Hold
-from provaudit.chains.nesting import Node
+from provaudit.chains.nesting import Node, outers
 from provaudit.chains.relays import Relays
 from provaudit.entities.resolution import Entities
 from provaudit.languages.base import Language
@@ -94,10 +94,7 @@ def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold]
 
 def with_outer(node: Node) -> list[Node]:
     """The node and all that it stands in, innermost first."""
-    found = [node]
-    while found[-1].outer is not None:
-        found.append(found[-1].outer)
-    return found
+    return [node, *outers(node)]
 
 
 def confidence(node: Node) -> float:
