@@ -121,14 +121,14 @@ def _has_subject(sentence: Sentence, clause: Word) -> bool:
 
 def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
     """ "P, a clerk told the Courier, [AFP reported]": a clause that is nothing but a speaker and a cue is nobody's content."""
-    cue = language.verb_cues.get(language.verb_forms.get(clause.form.casefold(), ""))
+    cue = language.verb_cue(clause.form)
     words = without_edges(sentence.subtree(clause))
     return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and len(words) <= BARE
 
 
 def _reports_what_precedes(sentence: Sentence, clause: Word, language: Language) -> bool:
     """ "Her mother used to say that P, [the novelist writes in the Courier]": a second clause with a cue and speaker of its own."""
-    cue = language.verb_cues.get(language.verb_forms.get(clause.form.casefold(), ""))
+    cue = language.verb_cue(clause.form)
     if cue is None or Takes.PARENTHETICAL not in cue.takes or subject(sentence, clause) is None:
         return False
     if sentence.children(clause, "ccomp"):

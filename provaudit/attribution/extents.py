@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import STATING
-from provaudit.languages.base import Language
+from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
@@ -62,34 +62,33 @@ def divided(candidates: list[Candidate], parse: Parse, language: Language) -> li
     attribution of its own."""
     found = []
     for candidate in candidates:
-        rest = list(candidate.content)
         for at, piece in enumerate(candidate.content[1:], 1):
-            word = _participle_before(piece, candidate, parse, language)
-            if word is None:
+            saying = _participle_before(piece, candidate, parse, language)
+            if saying is None:
                 continue
+            word, entry = saying
             known = any(overlap((word.span,), c.cue) and overlap((piece,), c.content) > len(piece) / 2 for c in candidates)
             if not known:
-                entry = language.verb_cues[language.verb_forms[word.form.casefold()]]
                 own = replace(
-                    candidate, head=word, cue=(word.span,), content=tuple(rest[at:]), lemma=entry.lemma, stance=entry.stance,
+                    candidate, head=word, cue=(word.span,), content=candidate.content[at:], lemma=entry.lemma, stance=entry.stance,
                     parenthetical=False,
                 )  # fmt: skip
                 found.append(own)
-            rest = rest[:at]
+            candidate = replace(candidate, content=candidate.content[:at])
             break
-        found.append(replace(candidate, content=tuple(rest)) if len(rest) < len(candidate.content) else candidate)
+        found.append(candidate)
     return sorted(found, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
 
-def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language: Language) -> Word | None:
-    """The "saying" or "adding of the mayor" that leads to a piece of the content behind the cue."""
+def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language: Language) -> tuple[Word, VerbCue] | None:
+    """The "saying" or "adding of the mayor" that leads to a piece of the content behind the cue, with its entry in the lexicon."""
     before = [w for w in parse.sentences[candidate.sentence].words if candidate.cue[-1].end <= w.span.start < piece.start]
     for word in reversed(before[-LEADING:]):
-        if word.xpos == "VBG" and word.form.casefold() in language.verb_forms:
-            entry = language.verb_cues[language.verb_forms[word.form.casefold()]]
+        entry = language.verb_cue(word.form) if word.xpos == "VBG" else None
+        if entry is not None:
             quoted_as = parse.sentences[candidate.sentence].words[word.id - 2].form.casefold() == "as"  # "quotes a nurse as saying"
             says = Takes.QUOTE in entry.takes and entry.scope in STATING and entry.lemma not in language.grammar.quoting_verbs
-            return word if says and not quoted_as else None
+            return (word, entry) if says and not quoted_as else None
         if word.upos in ("VERB", "AUX"):
             return None
     return None

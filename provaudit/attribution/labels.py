@@ -11,7 +11,7 @@ from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
 from provaudit.attribution.verbs import hears
-from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.base import Language
 from provaudit.languages.schema import Role, Takes
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
@@ -125,7 +125,7 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
     if at is None:
         return
     language = passage.language
-    entry = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+    entry = language.verb_cue(words[-1].form)
     if entry is not None and words[at].form == "," and at + 2 < len(words):
         cue, source = [words[-1]], words[at + 1 : -1]
     elif words[at].form != "," and _is_label(words[at + 1 :], passage):
@@ -181,7 +181,7 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     if any(w.upos in ("VERB", "AUX", "SCONJ") for w in behind) or len(content) < SHORTEST:
         return
     hearer = behind if entry.hearer == "object" else []
-    yield _said(passage, entry, cue, source, content, hearer)
+    yield passage.beside(EVIDENCE, entry, cue, source, content, hearer)
 
 
 def _cites(word: Word, language: Language) -> bool:
@@ -195,7 +195,7 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
     words, language = passage.sentence.words, passage.language
     for comma in (w for w in words[:-2] if w.form == ","):
         cue = words[comma.id]
-        entry = language.verb_cues.get(language.verb_forms.get(cue.form.casefold(), ""))
+        entry = language.verb_cue(cue.form)
         if entry is None or entry.scope is not Scope.SPEECH or Takes.PARENTHETICAL not in entry.takes:
             continue
         if cue.rel not in ("amod", "acl") or passage.barred(cue):
@@ -205,7 +205,7 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         content = without_edges(words[: comma.id - 1])
         says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
         if ends and says and source[-1].upos == "PROPN" and len(content) >= SHORTEST:
-            yield _said(passage, entry, cue, source, content)
+            yield passage.beside(EVIDENCE, entry, cue, source, content)
 
 
 def _far_subject(passage: Passage) -> Iterator[Candidate]:
@@ -218,7 +218,7 @@ def _far_subject(passage: Passage) -> Iterator[Candidate]:
         return
     for comma in (w for w in sentence.words[source[-1].id : -2] if w.form == ","):
         cue = sentence.words[comma.id]
-        entry = language.verb_cues.get(language.verb_forms.get(cue.form.casefold(), ""))
+        entry = language.verb_cue(cue.form)
         that = next((w for w in sentence.words[cue.id : cue.id + TO_THAT] if w.form.casefold() == "that"), None)
         if comma.id <= source[-1].id + 1 or entry is None or that is None or Takes.THAT not in entry.takes or cue.rel != "acl":
             continue
@@ -234,24 +234,6 @@ def _far_subject(passage: Passage) -> Iterator[Candidate]:
             own=True,
         )
         return
-
-
-def _said(
-    passage: Passage, entry: VerbCue, cue: Word, source: list[Word], content: list[Word], hearer: Sequence[Word] = ()
-) -> Candidate:
-    """A clause of reporting beside its content, as the lexicon knows its verb."""
-    return passage.candidate(
-        EVIDENCE,
-        cue,
-        [cue],
-        content,
-        lemma=entry.lemma,
-        scope=entry.scope,
-        stance=entry.stance,
-        source=source,
-        hearer=hearer,
-        parenthetical=True,
-    )
 
 
 def _is_label(words: list[Word], passage: Passage) -> bool:

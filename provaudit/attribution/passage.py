@@ -8,7 +8,7 @@ from functools import cached_property
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase, without_edges
-from provaudit.languages.base import Language
+from provaudit.languages.base import Language, VerbCue
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
@@ -74,6 +74,23 @@ class Passage:
             cited=cited,
             evidence=frozenset({evidence} if content or cited else ()),
             score=score,
+        )
+
+    def beside(
+        self, evidence: str, entry: VerbCue, cue: Word, source: Sequence[Word], content: Sequence[Word], hearer: Sequence[Word] = ()
+    ) -> Candidate:
+        """A clause of reporting beside its content, as the lexicon knows its verb: "P, the mayor wrote on Friday"."""
+        return self.candidate(
+            evidence,
+            cue,
+            [cue],
+            content,
+            lemma=entry.lemma,
+            scope=entry.scope,
+            stance=entry.stance,
+            source=source,
+            hearer=hearer,
+            parenthetical=True,
         )
 
 

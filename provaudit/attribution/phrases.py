@@ -54,7 +54,7 @@ def _polls(passage: Passage) -> Iterator[Candidate]:
     claim = without_edges(sentence.words[comma.id :]) if comma is not None else []
     counts = any(w.upos in ("NUM", "SYM") or w.form.casefold() in language.quantifiers for w in claim[:COUNTED])
     verb = next((w for w in claim if w.xpos in ("VBD", "VBP", "VBZ", "MD")), None)
-    entry = language.verb_cues.get(language.verb_forms.get(verb.form.casefold(), "")) if verb is not None else None
+    entry = language.verb_cue(verb.form) if verb is not None else None
     if counts and verb is not None and (entry is None or Takes.QUOTE not in entry.takes):
         source = [w for w in noun_phrase(sentence, head) if w.id > 1]
         yield passage.candidate(

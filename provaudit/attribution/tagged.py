@@ -73,11 +73,11 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
     if state is not None and words[-1].upos in ("ADJ", "VERB") and len(words) > 1:
         return state.lemma, state.scope, state.stance, words[-1]  # "are convinced that P", "came away convinced that P"
     for word in words[:-1]:
-        other = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
+        other = language.verb_cue(word.form)
         if word.upos == "VERB" and other is not None and other.scope is Scope.OTHER:
             return other.lemma, Scope.OTHER, other.stance, word  # "declined to say"
     if len(words) > 1 and any(w.form.lower() in grammar.unsaid for w in words[:-1]):
-        spoken = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+        spoken = language.verb_cue(words[-1].form)
         if spoken is not None and spoken.scope is Scope.SPEECH:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "would not say whether"
         if spoken is not None and spoken.scope is Scope.EVIDENCE and any(w.form.lower() in grammar.negations for w in words[:-1]):
@@ -85,7 +85,7 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         if spoken is not None and spoken.scope is Scope.BELIEF and words[0].form.lower() in grammar.suppositions:
             return spoken.lemma, Scope.OTHER, spoken.stance, words[-1]  # "one might think that P"
     at = next((i for i, w in enumerate(words) if i and w.upos == "VERB"), 0)
-    known = language.verb_cues.get(language.verb_forms.get(words[at].form.casefold(), "")) if at else None
+    known = language.verb_cue(words[at].form) if at else None
     if (
         known is not None
         and known.scope is Scope.BELIEF
@@ -94,7 +94,7 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
     ):
         return known.lemma, Scope.OTHER, known.stance, words[at]  # "did not know at the time that P"
     if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
-        told = language.verb_cues.get(language.verb_forms.get(words[-1].form.casefold(), ""))
+        told = language.verb_cue(words[-1].form)
         if told is not None and told.hearer == "object":
             return told.lemma, Scope.OTHER, told.stance, words[-1]  # "the army was told it could not fire": the hearer is no source
     for i in range(len(words) - 1, -1, -1):

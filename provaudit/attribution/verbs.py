@@ -84,17 +84,7 @@ def _at_the_end(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     before = [w for w in sentence.words if phrase and w.id < phrase[0].id]
     if not phrase or len(before) < 2 or before[-1].form != "," or not any(w.feat("VerbForm") == "Fin" for w in before):
         return None
-    return passage.candidate(
-        EVIDENCE,
-        verb,
-        [verb],
-        before,
-        lemma=entry.lemma,
-        scope=entry.scope,
-        stance=entry.stance,
-        source=phrase,
-        parenthetical=True,
-    )
+    return passage.beside(EVIDENCE, entry, verb, phrase, before)
 
 
 def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
@@ -165,7 +155,7 @@ def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word 
     if verb.xpos != "VBG" or sentence.children(verb, "aux"):
         return None
     for word in reversed(sentence.words[: verb.id - 1]):
-        entry = language.verb_cues.get(language.verb_forms.get(word.form.casefold(), ""))
+        entry = language.verb_cue(word.form)
         if word.upos == "VERB" and entry is not None and entry.scope is Scope.SPEECH and not passive(sentence, word):
             found = subject(sentence, word)
             if found is not None:

@@ -132,7 +132,7 @@ def _leads_in(i: int, stated: list[Unit], entities: Entities) -> Record | None:
         return None
     sentence = reader.sentence_at(stated[at].span.start)
     verb = sentence.root if sentence is not None else None
-    entry = language.verb_cues.get(language.verb_forms.get(verb.form.casefold(), "")) if verb is not None else None
+    entry = language.verb_cue(verb.form) if verb is not None else None
     speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
     if sentence is None or verb is None or speaker is None:
         return None

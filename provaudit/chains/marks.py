@@ -20,15 +20,14 @@ def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
     for word in sentence.words:
         form = word.form.casefold()
         adverb = language.adverbs.get(form)
-        lemma = language.verb_forms.get(form)
-        entry = language.verb_cues[lemma] if lemma is not None and word.upos == "VERB" else None
+        entry = language.verb_cue(form) if word.upos == "VERB" else None
         doubting = entry is not None and entry.stance is Stance.DOUBTING and {Takes.THAT, Takes.PARENTHETICAL} <= entry.takes
         if adverb is not None and word.upos == "ADV":
             found.append(Cue(word.span, adverb.lemma, adverb.stance))
         elif form in language.hedges and (word.upos in ("ADJ", "ADV") or word.deprel == "amod"):
             found.append(Cue(word.span, word.lemma.casefold(), Stance.EVIDENTIAL))
-        elif doubting and lemma is not None:
-            found.append(Cue(word.span, lemma, Stance.DOUBTING))
+        elif entry is not None and doubting:
+            found.append(Cue(word.span, entry.lemma, Stance.DOUBTING))
     return tuple(found)
 
 

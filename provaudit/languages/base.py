@@ -213,6 +213,11 @@ class Language:
         """The first words of all platforms and media, in lower case."""
         return frozenset(key.split(" ")[0] for key in (*self.platforms, *self.media))
 
+    def verb_cue(self, form: str) -> VerbCue | None:
+        """The cue verb that has this inflected form, in any letter case; None where the lexicon knows none."""
+        lemma = self.verb_forms.get(form.casefold())
+        return self.verb_cues[lemma] if lemma is not None else None
+
     def place(self, name: str) -> str | None:
         """The country that `name` (“U.S.”, “Britain”) is, None for anything else."""
         return self.countries.get(undotted(name))
