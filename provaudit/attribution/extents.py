@@ -59,25 +59,26 @@ def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -
 
 def divided(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """ "Lund said the pier was lost, saying, “It is over.”": a quotation behind a participle of saying is its, and makes an
-    attribution of its own."""
-    found = []
+    attribution of its own, as sure as the whole was."""
+    found, weaker = [], []
     for candidate in candidates:
         for at, piece in enumerate(candidate.content[1:], 1):
             saying = _participle_before(piece, candidate, parse, language)
             if saying is None:
                 continue
             word, entry = saying
-            known = any(overlap((word.span,), c.cue) and overlap((piece,), c.content) > len(piece) / 2 for c in candidates)
-            if not known:
+            known = [c for c in candidates if overlap((word.span,), c.cue) and overlap((piece,), c.content) > len(piece) / 2]
+            if all(c.score < candidate.score for c in known):
+                weaker += known
                 own = replace(
-                    candidate, head=word, cue=(word.span,), content=candidate.content[at:], lemma=entry.lemma, stance=entry.stance,
-                    parenthetical=False,
+                    candidate, head=word, cue=(word.span,), content=candidate.content[at:], lemma=entry.lemma, scope=entry.scope,
+                    stance=entry.stance, parenthetical=False,
                 )  # fmt: skip
                 found.append(own)
             candidate = replace(candidate, content=candidate.content[:at])
             break
         found.append(candidate)
-    return sorted(found, key=lambda c: (c.cue[0].start, c.cue[-1].end))
+    return sorted((c for c in found if c not in weaker), key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
 
 def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language: Language) -> tuple[Word, VerbCue] | None:
