@@ -9,7 +9,7 @@ from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull
 
-NICKNAMED = re.compile(r"\b[A-Z][a-z]+ [“\"‘'][A-Z][\w.]*[”\"’'] [A-Z][a-z]+[\w-]*")
+NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’'] ([^\W\d_]{2,}[\w-]*)")
 
 
 def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
@@ -33,9 +33,10 @@ def like_a_firm(name: str, text: str, language: Language) -> bool:
 
 
 def _nicknamed(text: str) -> Iterator[Name]:
-    """ "John “Tig” Tiegen": a nickname between first name and surname, which the model takes for a quotation."""
+    """ "Željko “Lis” Orban": a nickname between first name and surname, which the model takes for a quotation."""
     for found in NICKNAMED.finditer(text):
-        yield Name(Span(found.start(), found.end()), "PER")
+        if all(part[0].isupper() for part in found.groups()):
+            yield Name(Span(found.start(), found.end()), "PER")
 
 
 def _titled(parse: Parse, language: Language) -> Iterator[Name]:
