@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,7 @@ from provaudit.store import rows
 MIGRATIONS = Path(__file__).parent / "migrations"
 MAGIC = b"SQLite format 3\x00"
 PATIENCE = 60.0  # seconds that a writer waits for another
+ASK_AGAIN = 0.02  # seconds between two attempts where SQLite does not wait by itself
 BUSY = "another program is writing to it; try again when that has finished"
 TABLES = (("statements", rows.statement_rows), ("links", rows.link_rows), ("findings", rows.finding_rows))
 
@@ -109,7 +111,7 @@ class Store:
         newest = max(scripts)
         if self._version() == newest:
             return
-        self.connection.execute("PRAGMA journal_mode = WAL")  # stays with the file; not possible inside a transaction
+        self._write_ahead()
         with self._transaction():
             version = self._version()
             if version > newest:
@@ -123,6 +125,22 @@ class Store:
                     for statement in _statements(path.read_text(encoding="utf-8")):
                         self.connection.execute(statement)
             self.connection.execute(f"PRAGMA user_version = {newest}")
+
+    def _write_ahead(self) -> None:
+        """Puts the file into write-ahead mode, which stays with it and is not possible inside a transaction.
+
+        SQLite does not wait for who does the same at this moment, whatever the timeout (https://sqlite.org/c3ref/busy_handler.html:
+        the handler is not asked where waiting could block both), so it is asked again.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+            time.sleep(ASK_AGAIN)
 
     def _version(self) -> int:
         return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
