@@ -27,10 +27,8 @@ _TAG = "tag:yaml.org,2002:"
 _PLAIN = {  # how values without quotation marks look that are no strings; of several the first counts
     "null": re.compile("|~|null|Null|NULL"),
     "bool": re.compile("true|True|TRUE|false|False|FALSE"),
-    "int": re.compile(r"[-+]?(?:[0-9][0-9_]*|0o[0-7_]+|0x[0-9a-fA-F_]+|0b[01_]+)"),
-    "float": re.compile(
-        r"[-+]?(?:\d[\d_]*\.[\d_]*(?:e[-+]?\d+)?|\d[\d_]*e[-+]?\d+|\.\d[\d_]*(?:e[-+]\d+)?|\.inf)|\.nan", re.ASCII | re.IGNORECASE
-    ),
+    "int": re.compile(r"[-+]?(?:[0-9][0-9_]*|0o[0-7][0-7_]*|0x[0-9a-fA-F][0-9a-fA-F_]*|0b[01][01_]*)"),
+    "float": re.compile(r"[-+]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|\d[\d_]*\.[\d_]*|\.inf)|\.nan", re.ASCII | re.IGNORECASE),
     "timestamp": re.compile(
         r"\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::\d\d)?))?", re.ASCII
     ),

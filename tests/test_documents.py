@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from provaudit import documents
@@ -150,13 +151,27 @@ def test_aliases_share_what_they_stand_for() -> None:
     assert data["l39"][0] is data["l39"][8] is data["l38"]
 
 
+class Writer(yaml.SafeDumper):
+    """Writes for readers of YAML 1.2: PyYAML itself follows 1.1, where `0E0` and `0o7` are strings that need no quotation marks."""
+
+
+# The numbers of the core schema, YAML 1.2.2, section 10.3.2.
+Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:int", re.compile(r"(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)\Z"), list("-+0123456789")
+)
+Writer.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"), list("-+.0123456789")
+)
+
 scalars = st.none() | st.booleans() | st.integers(-999, 999) | st.text(max_size=8)
 values = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3))
 
 
-@given(values, st.booleans())
+@given(value=values, flow=st.booleans())
+@example(value={"0E0": "0o7"}, flow=False)
+@example(value=["1_e5", ".5e1", "0x_", "+.5"], flow=True)
 def test_what_is_written_is_read_and_every_value_has_a_place(value: object, flow: bool) -> None:
-    text = yaml.safe_dump(value, default_flow_style=flow, allow_unicode=False)
+    text = yaml.dump(value, Dumper=Writer, default_flow_style=flow, allow_unicode=False)
     document = Document(text, "f")
     assert document.data == value
     lines = text.count("\n") + 1
