@@ -204,7 +204,7 @@ def _modal_conjuncts(sentence: Sentence, verb: Word, language: Language) -> list
 
 
 def _nominal(report: Report, grammar: Grammar) -> list[Word]:
-    """ "claim to be", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
+    """ "claim to be", "denied lying", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
     sentence, verb, takes = report.sentence, report.verb, report.entry.takes
     infinitives = [
         w
@@ -218,6 +218,9 @@ def _nominal(report: Report, grammar: Grammar) -> list[Word]:
         if report.entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
             words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
         return without_edges(sorted(set(words), key=lambda w: w.id))
+    gerund = next((w for w in sentence.children(verb, "xcomp", "ccomp", "obj") if w.xpos == "VBG" and w.id == verb.id + 1), None)
+    if Takes.GERUND in takes and gerund is not None:
+        return without_edges(sentence.subtree(gerund))  # "denied striking a dancer"
     if Takes.AT in takes:
         counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
         amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w, grammar)]

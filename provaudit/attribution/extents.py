@@ -116,6 +116,37 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
     return mended
 
 
+def set_aside(candidates: list[Candidate], parse: Parse, text: str) -> list[Candidate]:
+    """Gives the content what the tree counts to the source of a clause set between commas: "[Sales of heat pumps], figures from the
+    registry show, fell by a fifth"."""
+    mended = []
+    for candidate in candidates:
+        words = parse.sentences[candidate.sentence].words
+        behind = [w for w in words if w.span.start >= candidate.cue[-1].end][:2] if candidate.content else []
+        goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].xpos in ("VBD", "VBZ", "VBP", "MD")
+        commas = [w for w in words if w.form == "," and any(span.covers(w.span) for span in candidate.source)]
+        if goes_on and len(commas) == 1 and candidate.content[0].start >= candidate.cue[-1].end and len(candidate.source) == 1:
+            first = Span(candidate.source[0].start, commas[0].span.start)
+            source = Span(commas[0].span.end, candidate.source[0].end).trim(text)
+            if sum(w.upos in ("NOUN", "PROPN") for w in words if first.covers(w.span)) and words[0].span.start == first.start:
+                candidate = replace(candidate, source=(source,), content=(first, *candidate.content), parenthetical=True)
+        mended.append(candidate)
+    return mended
+
+
+def without_what_was_asked(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+    """Takes the question out of the answer: "[Asked whether it was safe], Holm replied: “No.”"."""
+    mended = []
+    for candidate in candidates:
+        first, *rest = candidate.content or (Span(0, 0),)
+        opens = next(iter(parse.sentences[candidate.sentence].within(first)), None)
+        asked = opens is not None and opens.lemma.casefold() in language.questions and not quoted.quoted(first)
+        if asked and rest and first.end <= candidate.cue[0].start and quoted.quoted(rest[0]):
+            candidate = replace(candidate, content=tuple(rest))
+        mended.append(candidate)
+    return mended
+
+
 def parted(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """Adds the rest of a clause that a cue parts behind its subject: "The injury, he added, [had no bearing on his future]"."""
     mended = []
@@ -131,7 +162,7 @@ def parted(candidates: list[Candidate], parse: Parse, language: Language) -> lis
             rest = [w for w in behind[1:] if w.upos != "ADV"]
             while behind and behind[-1].upos == "PUNCT":
                 behind.pop()
-            if rest and rest[0].upos in ("VERB", "AUX") and rest[0].xpos not in ("VBG", "VB"):
+            if rest and rest[0].upos in ("VERB", "AUX") and rest[0].xpos != "VBG":
                 content = merge([*candidate.content, Span(behind[1].span.start, behind[-1].span.end)])
                 candidate = replace(candidate, content=content, parenthetical=True)
         mended.append(candidate)

@@ -14,11 +14,13 @@ from provaudit.attribution.extents import (
     going_on,
     in_its_sentence,
     parted,
+    set_aside,
     trimmed,
     without_circumstances,
     without_contrasts,
     without_further_acts,
     without_reporting_clauses,
+    without_what_was_asked,
 )
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
@@ -52,13 +54,16 @@ def attribute(
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = opened(_cited(combine(proposed, language.grammar)), parse, text, language)
     combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
+    combined = without_what_was_asked(set_aside(combined, parse, text), parse, quoted, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
     datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it
-    placed = [c for c in combined if not (c.source and any(span.covers(c.source[-1]) for span in datelines))]
+    adverbs = [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
+    cues = {c.cue for c in adverbs}  # nobody says "allegedly"
+    placed = [c for c in combined if c.cue not in cues and not (c.source and any(span.covers(c.source[-1]) for span in datelines))]
     found = [c for c in without_reporting_clauses(placed, quoted) if trimmed(c, text)]
-    found += [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
+    found += adverbs
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
         Attribution(

@@ -21,7 +21,7 @@ from provaudit.attribution.clauses import (
     without_complementiser,
     without_edges,
 )
-from provaudit.attribution.contents import Report, content
+from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS, Report, content
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
@@ -38,6 +38,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
         if not passive(passage.sentence, verb):
             found = (
                 _quotes_as_saying(passage, verb, entry)
+                or _behind_quotation(passage, verb, entry)
                 or _at_the_end(passage, verb, entry)
                 or _active(passage, verb, entry, particle)
             )
@@ -69,6 +70,24 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
         source=source,
         hearer=noun_phrase(sentence, relay),
     )
+
+
+def _behind_quotation(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "“Sack the lot,” read one banner": a subject behind its verb, which the tree takes for an object, and the quotation for the
+    subject."""
+    words, tree = passage.sentence.words, passage.sentence
+    closed = verb.id > 2 and words[verb.id - 2].form in CLOSING_MARKS
+    own = subject(tree, verb)
+    head = noun_head(tree, verb.id)
+    if not closed or Takes.QUOTE not in entry.takes or head is None or verb.xpos == "VBG":
+        return None
+    speaker = [w for w in noun_phrase(tree, head) if w.id > verb.id]
+    opening = next((w.id for w in reversed(words[: verb.id - 2]) if w.form in OPENING_MARKS), 0)
+    if own is not None and not opening < own.id < verb.id:
+        return None
+    if not speaker or speaker[0].id != verb.id + 1 or tree.children(verb, "aux", "mark"):
+        return None
+    return passage.beside(EVIDENCE, entry, verb, speaker, words[opening : verb.id - 2])
 
 
 def _at_the_end(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:

@@ -59,6 +59,8 @@ class Complements:
             return True  # "likened the refugees to a “vicious snake”"
         if Takes.THING in entry.takes and attribution.content[0].start > attribution.cue[0].start:
             return True  # "described a night of panic"
+        if Takes.GERUND in entry.takes and found[0].xpos == "VBG":
+            return True  # "denied striking a dancer"
         if Takes.OF in entry.takes and self._ends_with_a_preposition(attribution):
             return True  # "warned of rip currents"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)

@@ -22,6 +22,7 @@ class Takes(StrEnum):
     THING = "thing"  # a noun phrase alone is a claim too, where other verbs of judging need what it is judged: describe a scene
     NAME = "name"  # a noun phrase and what it is called: call X Y, liken X to Y; without the second there is no claim
     TO = "to"  # an infinitive: claim to be
+    GERUND = "gerund"  # deny having met him
     AS = "as"  # describe X as Y
     OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
     AT = "at"  # an amount: put the toll at 40
