@@ -9,18 +9,22 @@ from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull
 
+LONGEST = 3  # words of a person's name
 NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’'] ([^\W\d_]{2,}[\w-]*)")
 
 
 def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
     """All names in text order; some may overlap."""
     found = _told([*parse.names, *_titled(parse, language), *_nicknamed(text)], text, language)
-    return sorted((_firm(name, text, language) for name in found), key=lambda n: n.span)
+    return sorted((_of_its_kind(name, text, language) for name in found), key=lambda n: n.span)
 
 
-def _firm(name: Name, text: str, language: Language) -> Name:
-    """The name, as a body's where the article speaks of it as of one."""
-    return Name(name.span, "ORG") if name.kind == "PER" and like_a_firm(name.span.of(text), text, language) else name
+def _of_its_kind(name: Name, text: str, language: Language) -> Name:
+    """The name, as a body's or a person's where the article speaks of it as of one."""
+    words = name.span.of(text)
+    if name.kind == "PER":
+        return Name(name.span, "ORG") if like_a_firm(words, text, language) else name
+    return Name(name.span, "PER") if like_a_person(words, text, language) else name
 
 
 def like_a_firm(name: str, text: str, language: Language) -> bool:
@@ -28,8 +32,24 @@ def like_a_firm(name: str, text: str, language: Language) -> bool:
     first, *_, last = (*name.split(), name)
     if first.casefold() in language.gender_of_first_name or last.casefold() in language.known_people:
         return False
-    signs = "|".join(sign.replace("'", "['’]").replace("NAME", re.escape(name)) for sign in language.signs_of_a_firm)
-    return re.search(rf"\b(?:{signs})\b", text) is not None
+    return _shows(rf"\b(?:{'|'.join(language.signs_of_a_firm)})\b", name, text)
+
+
+def like_a_person(name: str, text: str, language: Language) -> bool:
+    """Whether an article speaks of an unknown name as of a person: "Stane told his brother", "Dressler, 44, is due in court"."""
+    words = name.split()
+    ends = {words[-1].casefold(), words[-1].casefold().removesuffix("s")} if words else set()
+    if not 1 <= len(words) <= LONGEST or not all(w[:1].isupper() and not w.isupper() for w in words):
+        return False
+    body = ends & (language.organization_ends | language.nouns) or language.outlets.find(name) or language.outlets.short(name)
+    if body or language.place(name) is not None or {w.casefold() for w in words} & language.demonyms:
+        return False
+    return _shows("|".join(language.signs_of_a_person), name, text) and not like_a_firm(name, text, language)
+
+
+def _shows(signs: str, name: str, text: str) -> bool:
+    """Whether one of the expressions, in which NAME stands for the name, is found in the text."""
+    return re.search(signs.replace("'", "['’]").replace("NAME", rf"\b{re.escape(name)}"), text) is not None
 
 
 def _nicknamed(text: str) -> Iterator[Name]:

@@ -6,14 +6,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from provaudit.entities.article_names import article_names
+from provaudit.entities.article_names import article_names, like_a_person
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
 from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull
 
 LONGEST_OUTLET = 6  # words
+LONG_SURNAME, NEARLY = 6, 0.83  # letters of a surname that may be misspelt, and how like the right one it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Inventory:
             return True
         before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-1:]
         titled = any(undotted(w) in self.language.titles and w[:1].isupper() for w in before)
-        return titled or known_first or self._known_person(words[0]) is not None
+        known = titled or known_first or self._known_person(words[0]) is not None
+        return known or like_a_person(words[0], text, self.language)
 
     def _vote(self, kind: str, words: list[str]) -> None:
         """Counts what the article shows a name to be; its longer form tells of the shorter: "Corvane Resources" of "Corvane"."""
@@ -190,9 +193,23 @@ class Inventory:
                 or (len(words) > 1 and p.words[-len(words):] == words)
             )
         ]  # fmt: skip
+        fuller = fuller or self._misspelt(words)
         plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
         self._fuller[name] = [p for p in plain if self._surname(p.words) == last] or plain
         return self._fuller[name]
+
+    def _misspelt(self, words: tuple[str, ...]) -> list[Person]:
+        """Persons named in full whose surname a lone surname spells a little otherwise: "Bornsten", of Harold Bornstein."""
+        name = _plain(words[0])
+        if len(words) > 1 or len(name) < LONG_SURNAME:
+            return []
+        return [
+            p
+            for p in self.people
+            if len(p.words) > 1
+            and (surname := self._surname(p.words))[:1] == name[:1]
+            and SequenceMatcher(None, surname, name, autojunk=False).ratio() >= NEARLY
+        ]
 
     def _prominence(self, name: str) -> int:
         """How much an article is about a person: mentions in full, as a subject, in its first line; persons whom all know."""

@@ -152,6 +152,7 @@ class Language:
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings
     signs_of_a_firm: tuple[str, ...]  # expressions in which NAME stands for a name that is no person's
+    signs_of_a_person: tuple[str, ...]  # and for one that is
     weekdays: frozenset[str]
     calendar: frozenset[str]  # weekdays and months, abbreviations too
     editions_of: frozenset[str]  # other times that a paper is of: "this week's New Yorker"

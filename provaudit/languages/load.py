@@ -98,6 +98,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
         organization_ends=frozenset(names.organization_ends),
         signs_of_a_firm=tuple(names.signs_of_a_firm),
+        signs_of_a_person=tuple(names.signs_of_a_person),
         weekdays=frozenset(names.weekdays),
         calendar=frozenset((*names.weekdays, *names.calendar)),
         editions_of=frozenset(names.editions_of),

@@ -216,6 +216,7 @@ class NamesFile(Strict):
     known_people: Words
     organization_ends: LowerWords
     signs_of_a_firm: list[str]  # expressions with NAME in them
+    signs_of_a_person: list[str]
     weekdays: LowerWords
     calendar: LowerWords  # months and abbreviations
     editions_of: LowerWords
