@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from provaudit.attribution.clauses import noun_phrase, subject_phrase
 from provaudit.entities.descriptions import forms
@@ -98,8 +98,22 @@ class Discourse:
                             if one.span not in taken:
                                 taken.add(one.span)
                                 self.referents.append(Referent(one, self.occurrence(one, word)))
+                            if (body := self._body_in(one)) is not None and body.span not in taken:
+                                taken.add(body.span)
+                                self.referents.append(
+                                    Referent(body, replace(self.occurrence(body, word), subject=False, owner=True))
+                                )
         self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
         self._starts = [r.mention.span.start for r in self.referents]
+
+    def _body_in(self, person: Mention) -> Mention | None:
+        """ "[Tarrant Logistics] chief executive Moira Keel": the body whose post somebody holds."""
+        if person.kind is not Kind.PERSON or person.naming is not Naming.NAMED or not person.role:
+            return None
+        within = [n.span for n in self.reader.names_in(person.span) if n.kind == "ORG" and n.span.end < person.span.end]
+        body = self.reader.read((within[0],)) if within and within[0].start - person.span.start <= len("the ") else None
+        named = body is not None and body.naming is Naming.NAMED and body.kind in (Kind.ORGANIZATION, Kind.OUTLET)
+        return body if named else None
 
     def _only_in_the_headline(self, mention: Mention) -> bool:
         """ "Campaign Chief Laughs at Question": nobody is called Laughs who is not called so below."""

@@ -78,6 +78,8 @@ class NameReader:
         if not word.form[:1].isupper() or word.upos != "PROPN" or len(word.form) == 1:
             return False
         form = word.form.casefold()
+        if form in self.language.demonyms and self.inventory.is_person(word.form):
+            return True  # "Cuban", of Mark Cuban
         if form in self.language.demonyms or form in self.language.calendar or self.language.place(word.form) is not None:
             return False
         return not self._mere_capital([word])
@@ -197,6 +199,9 @@ class NameReader:
                 continue
             demonym = word.form.casefold() in self.language.demonyms or self.language.place(word.form) is not None
             described = word.deprel == "nmod:desc" and word.form.casefold() not in self.language.gender_of_first_name
+            last = at and at == len(words) - 2 and word.form.casefold() in self.language.gender_of_first_name
+            if last:
+                break  # "Trooper Dean Maki"
             if says_role(word, self.language) or described or (demonym and self._role_follows(words[at + 1 :])):
                 at += 1
                 continue
