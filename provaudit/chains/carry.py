@@ -164,7 +164,8 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
         if not draft.chain:
             continue
         outermost = draft.chain[-1]
-        before, hands = last.get(outermost.record.number, (None, []))
+        whole = outermost.record.whole
+        before, hands = last.get(outermost.record.number) or last.get(whole.number if whole is not None else 0) or (None, [])
         if before is not None and hands and outermost.record.kind is not Kind.OUTLET:
             unnamed = _unnamed(outermost.record, language)
             same_sentence = before.unit.id == draft.unit.id

@@ -80,7 +80,7 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
         if called & language.opaque_unspecified and (plural or not called & language.document_nouns):
             return Reading(lemma, Kind.UNSPECIFIED, Naming.OPAQUE, plural=plural)
         if called & language.opaque_people:
-            one = not plural and form not in language.quantifiers
+            one = not plural and form not in language.quantifiers - language.singular_quantifiers
             return Reading(lemma, Kind.PERSON if one else Kind.PEOPLE, Naming.OPAQUE, plural=not one)
     if _of_news(called, modifiers, language):
         name = label(core, language) if modified_by_name and not plural else None
@@ -97,6 +97,8 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
         return Reading(lemma, Kind.ORGANIZATION, Naming.NAMED if name else Naming.DESCRIBED, name, plural=plural)
     if called & language.opaque_unspecified:
         return Reading(lemma, Kind.DOCUMENT, Naming.DESCRIBED, plural=plural)
+    if form in language.singular_quantifiers:
+        return Reading(lemma, Kind.PERSON, Naming.DESCRIBED)
     if plural or called & language.people_nouns or form in language.quantifiers:
         known = bool(called & language.people_nouns) or form in language.quantifiers
         return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True, known=known)

@@ -51,6 +51,7 @@ class Record:
     mentions: list[Span] = field(default_factory=list)  # as a source or a hearer
     occurrences: list[Occurrence] = field(default_factory=list)
     outlet_type: str = ""
+    whole: Record | None = None  # of "one of them": whom they are
 
     def freeze(self) -> Entity:
         """The entity as it is known at the end of the article."""

@@ -20,6 +20,11 @@ LEAD = 2  # number of the last sentence that may describe who is named further d
 DEPTH = 3  # owners of owners: "their lawyer’s letter"
 
 
+def possessive(owner: Record) -> str:
+    """The name of an owner with the mark: "the mill’s", "inspectors’"."""
+    return f"{owner.name}’" if owner.plural and owner.name.endswith("s") else f"{owner.name}’s"
+
+
 class Entities:
     """All entities of one article. Ask in text order: what was said before decides what "they" means."""
 
@@ -94,6 +99,10 @@ class Entities:
             return self._of_pronoun(mention) or self._new(mention)
         if mention.whole is not None:
             return self._of_part(mention, mention.whole)
+        sentence = self.reader.sentence_at(mention.span.start)
+        if sentence is not None and (group := variations.group_before(mention, self._known, sentence.index, self.language)):
+            group.occurs(self.discourse.occurrence(mention))  # a third may follow
+            return self._part_of(mention, group)
         if mention.parts:
             name = " and ".join(self._find(part, depth).name for part in mention.parts)
             return self._same_name(name, mention) or self._new(mention, name=name)
@@ -257,20 +266,24 @@ class Entities:
         if owner.pronoun is not None and record.name.casefold() in self.language.pronouns:
             return thing, mention.naming  # nobody is known yet whose office it is
         if owner.pronoun is not None:
-            return f"{record.name}’s {thing}", Naming.DESCRIBED if mention.naming is Naming.OPAQUE else mention.naming
+            return f"{possessive(record)} {thing}", Naming.DESCRIBED if mention.naming is Naming.OPAQUE else mention.naming
         named = record.kind is Kind.PERSON and record.naming is Naming.NAMED
         if named and owner.name is None and owner.definite and mention.kind is Kind.PERSON:
-            return f"{record.name}’s {thing}", Naming.DESCRIBED  # "the prime minister’s spokesman"
+            return f"{possessive(record)} {thing}", Naming.DESCRIBED  # "the prime minister’s spokesman"
         return description, mention.naming
 
     def _of_part(self, mention: Mention, whole: Mention) -> Record:
         """ "one of them" of "three former employees" -> "former employee"."""
         if whole.pronoun is None and whole.owner is None and not (whole.definite and whole.bare):
             return self._new(mention)
-        record = variations.several(whole, self._known, self.language) or self._find(whole)
+        return self._part_of(mention, variations.several(whole, self._known, self.language) or self._find(whole))
+
+    def _part_of(self, mention: Mention, record: Record) -> Record:
         name = record.name if mention.plural else singular(record.name, record.noun, self.language)
         kind = Kind.PERSON if record.kind is Kind.PEOPLE and not mention.plural else record.kind
-        return self._new(mention, name=name, kind=kind, naming=Naming.DESCRIBED)
+        part = self._new(mention, name=name, kind=kind, naming=Naming.DESCRIBED)
+        part.whole = record
+        return part
 
     # pronouns
 
@@ -287,7 +300,7 @@ class Entities:
             paragraph=self.discourse.paragraph(at),
             index=self.discourse.turn(at),
         )
-        return found or variations.bare_surname(mention, self._known, self.inventory, self.language)
+        return found or variations.unsure(mention, self._known, self.inventory, self.language)
 
     def _new(self, mention: Mention, *, name: str | None = None, kind: Kind | None = None, naming: Naming | None = None) -> Record:
         record = Record(

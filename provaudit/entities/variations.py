@@ -116,8 +116,7 @@ def _unsure_body(
     near = [
         r
         for r in _named(records)
-        if not (r.gender or r.role or inventory.vote(r.name) == "PER" or inventory.is_person(r.name))
-        and r.name.split()[0].casefold() not in language.gender_of_first_name
+        if _like_a_body(r, inventory, language)
         and any(o.subject and not o.quoted and 0 < sentence - o.sentence <= NEAR for o in r.before(at))
     ]
     if len(near) == 1:
@@ -162,6 +161,28 @@ def several(whole: Mention, records: Sequence[Record], language: Language) -> Re
     return max(people, key=lambda r: r.before(at)[-1].start, default=None) if counted else None
 
 
+def group_before(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Four people saw it. One said P. Another said Q": the people without a name who were spoken of last.
+
+    `sentence` is the number of the mention's sentence.
+    """
+    words = [w for w in mention.text.casefold().split() if w not in language.determiners or w in language.members]
+    if len(words) != 1 or words[0] not in language.members:
+        return None
+    at = mention.span.start
+    near = [
+        r
+        for r in records
+        if r.kind is Kind.PEOPLE
+        and r.naming is Naming.DESCRIBED
+        and r.plural
+        and r.noun not in language.members
+        and (" " in r.name or r.noun not in language.opaque_people)
+        and any(0 < sentence - o.sentence <= FAR and not o.quoted for o in r.before(at))
+    ]
+    return max(near, key=lambda r: r.before(at)[-1].start, default=None)
+
+
 def one_of_two(mention: Mention, which: str, inventory: Inventory) -> str | None:
     """ "Noreen Pask and Victor Ojeda testified. The former said P": the `first` or second of the two who were named last."""
     near = inventory.people_before(mention.span.start, REACH)
@@ -169,25 +190,22 @@ def one_of_two(mention: Mention, which: str, inventory: Inventory) -> str | None
     return None if len(last) < 2 else last[1 if which == "first" else 0]
 
 
-def bare_surname(mention: Mention, records: Sequence[Record], inventory: Inventory, language: Language) -> Record | None:
-    """ "Vinge shrugged. “It happens,” she said": what could be a firm's name is a person's if only that leaves a pronoun somebody.
+def unsure(mention: Mention, records: Sequence[Record], inventory: Inventory, language: Language) -> Record | None:
+    """ "Vinge shrugged. “It happens,” she said" · "Hallam Vale Primary is shut, it said": what could be a firm's name is a
+    person's, and the other way round, if only that leaves a pronoun somebody.
 
-    The record becomes a person's, of the pronoun's gender.
+    The record becomes of the kind that the pronoun needs.
     """
-    if mention.pronoun is None or mention.pronoun.gender not in ("m", "f"):
+    gender = mention.pronoun.gender if mention.pronoun is not None and mention.pronoun.number != "plural" else ""
+    seen = [r for r in records if r.naming is Naming.NAMED and r.before(mention.span.start)]
+    if gender == "n":
+        fitting = [r for r in seen if r.kind is Kind.PERSON and _like_a_body(r, inventory, language)]
+    else:
+        fitting = [r for r in seen if r.kind is Kind.ORGANIZATION and _like_surname(r.name, inventory, language)]
+    if not fitting or gender not in ("m", "f", "n"):
         return None
-    unsure = [
-        r
-        for r in records
-        if r.kind is Kind.ORGANIZATION
-        and r.naming is Naming.NAMED
-        and r.before(mention.span.start)
-        and _like_surname(r.name, inventory, language)
-    ]
-    if not unsure:
-        return None
-    found = max(unsure, key=lambda r: r.before(mention.span.start)[-1].start)
-    found.kind, found.gender = Kind.PERSON, mention.gender
+    found = max(fitting, key=lambda r: r.before(mention.span.start)[-1].start)
+    found.kind, found.gender = (Kind.ORGANIZATION, "") if gender == "n" else (Kind.PERSON, mention.gender)
     return found
 
 
@@ -214,6 +232,12 @@ def plain(name: str) -> str:
 
 def _named(records: Sequence[Record]) -> list[Record]:
     return [r for r in records if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
+
+
+def _like_a_body(record: Record, inventory: Inventory, language: Language) -> bool:
+    """Whether nothing but its looks makes a name a person's: "Night Kitchen"."""
+    told = record.gender or record.role or inventory.vote(record.name) == "PER" or inventory.is_person(record.name)
+    return not told and record.name.split()[0].casefold() not in language.gender_of_first_name
 
 
 def _like_surname(name: str, inventory: Inventory, language: Language) -> bool:

@@ -122,6 +122,7 @@ class Language:
     opaque_modifiers: frozenset[str]  # words that leave an opaque noun opaque: multiple, unnamed, three
     quantifiers: frozenset[str]  # before “of”: one, two, some, none
     singular_quantifiers: frozenset[str]  # of these one: one, another, each
+    members: frozenset[str]  # alone, some of those spoken of before: another, a third, two
     ambiguous_outlet_nouns: frozenset[str]  # outlets only with a word of news or where an outlet is named: agency, station, paper
     news_modifiers: frozenset[str]
     journalists: frozenset[str]  # who asks the questions for an outlet

@@ -69,6 +69,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         opaque_modifiers=frozenset(nouns.opaque_modifiers),
         quantifiers=frozenset((*nouns.quantifiers, *nouns.singular_quantifiers)),
         singular_quantifiers=frozenset(nouns.singular_quantifiers),
+        members=frozenset(nouns.members),
         ambiguous_outlet_nouns=frozenset(nouns.ambiguous_outlet),
         news_modifiers=frozenset(nouns.news_modifiers),
         journalists=frozenset(nouns.journalists),

@@ -145,6 +145,7 @@ class NounsFile(Strict):
     opaque_modifiers: LowerWords
     quantifiers: LowerWords
     singular_quantifiers: LowerWords
+    members: LowerWords
     ambiguous_outlet: LowerWords
     news_modifiers: LowerWords
     journalists: LowerWords
