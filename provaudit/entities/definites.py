@@ -104,8 +104,8 @@ def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozen
         return True
     if record.naming is not Naming.NAMED:
         return False
-    if record.kind is Kind.DOCUMENT:
-        return False  # "the Ipsos poll" is no poll of somebody else's
+    if record.kind is Kind.DOCUMENT or (record.kind is Kind.ORGANIZATION and alike & record.words):
+        return False  # "the Ipsos poll" is no poll of somebody else's, "the U.N. agency" no Disaster Management Agency
     role = (record.role or "").split()
     places = {w.casefold() for w in mention.text.split() if w[:1].isupper()}
     return not {w.casefold() for w in role} - alike or (modifiers <= places and not any(w[:1].isupper() for w in role[:-1]))

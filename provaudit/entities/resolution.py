@@ -143,8 +143,10 @@ class Entities:
         return self._same_name(full, mention) or self._new(mention, name=full)
 
     def _same_name(self, name: str, mention: Mention) -> Record | None:
-        key = plain(name)
-        alike = [r for r in self._known if plain(r.name) == key and (r.kind == mention.kind or r.naming is Naming.NAMED)]
+        *whose, what = plain(name).split() or [""]
+        nouns = self.language.named_by_owner
+        keys = {" ".join([*whose, noun]) for noun in nouns} if whose and what in nouns else {plain(name)}
+        alike = [r for r in self._known if plain(r.name) in keys and (r.kind == mention.kind or r.naming is Naming.NAMED)]
         found = alike[0] if alike else None
         if found is not None and found.kind is Kind.ORGANIZATION and mention.kind is Kind.OUTLET:
             found.kind = Kind.OUTLET  # "in an interview with The Cut": what nothing before had told
@@ -172,7 +174,7 @@ class Entities:
             sentence = self.reader.sentence_at(mention.span.start)
             index = sentence.index if sentence is not None else 0
             whose = mention.owner.of(self.reader.text)
-            known = variations.relative(mention, whose, self._known, self.language)
+            known = variations.relative(mention, whose, self._known, index, self.language)
             if known is not None or (known := variations.varied(mention, self._known, index, self.reader)) is not None:
                 return known
             name, naming = self._owned(mention, depth)
@@ -180,8 +182,11 @@ class Entities:
             which = self.language.of_two[name.casefold()]
             if which == "both" and (pair := variations.pair(mention, self._known)) is not None:
                 return pair
-            if which != "both" and (one := variations.one_of_two(mention, which, self.inventory)) is not None:
-                return self.add(one, Kind.PERSON, Naming.NAMED)
+            here = self.reader.sentence_at(mention.span.start)
+            if which != "both" and here is not None:
+                one = variations.one_of_two(which, self._known, here, self.inventory)
+                if one is not None:
+                    return self.add(one, Kind.PERSON, Naming.NAMED) if isinstance(one, str) else one
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
             return found
         again = mention.definite or mention.plural or mention.kind not in (Kind.PERSON, Kind.PEOPLE)

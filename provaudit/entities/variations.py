@@ -11,21 +11,29 @@ from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Sentence
 
 REACH = 600  # characters back in which the two are looked for whom "the former" and "the latter" mean
 NEAR, FAR = 1, 3  # sentences back in which the subject of a variation is looked for
 
 
-def relative(mention: Mention, owner: str, records: Sequence[Record], language: Language) -> Record | None:
+def relative(mention: Mention, owner: str, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
     """ "his ex-wife", where the article has named "his wife, Ida Holm"; "Bell's lawyer", who was "a lawyer for Bell, Mark Holm".
 
-    `owner` are the words of the mention that tell whose.
+    `owner` are the words of the mention that tell whose; where that is a pronoun, it may be whoever of that role was named just
+    before: "Conductor Ida Holm and cellist Per Lund fell out. His conductor said P". `sentence` is the number of the mention's.
     """
+
+    def near(record: Record) -> bool:
+        return any(0 <= sentence - o.sentence <= FAR and not o.quoted for o in record.before(mention.span.start))
+
     named = _named(records)
     kin = {mention.head, mention.head.removeprefix("ex-")} & language.kin
     alike = [r for r in named if r.heads & kin]
+    nouns = language.same_thing.get(mention.head, frozenset()) | {mention.head}
+    if not alike and owner.casefold() in language.pronouns and mention.kind is Kind.PERSON and not mention.plural:
+        alike = [r for r in named if nouns & set((r.role or "").casefold().split()) and near(r)]
     if not alike:
-        nouns = language.same_thing.get(mention.head, frozenset()) | {mention.head}
         alike = [r for r in named if r.heads & nouns and owner.split()[-1] in (r.role or "").split()]
     return alike[0] if len(alike) == 1 else None
 
@@ -74,6 +82,7 @@ def just_before(mention: Mention, records: Sequence[Record], sentence: int, read
         _body(mention, records, sentence, language)
         or _unnamed(mention, records, sentence, language)
         or _unsure_body(mention, records, sentence, reader.inventory, language)
+        or _unsure_outlet(mention, records, sentence)
     )
 
 
@@ -121,6 +130,26 @@ def _unsure_body(
     ]
     if len(near) == 1:
         near[0].kind = Kind.ORGANIZATION
+    return near[0] if len(near) == 1 else None
+
+
+def _unsure_outlet(mention: Mention, records: Sequence[Record], sentence: int) -> Record | None:
+    """ "P, Nationen reported. In an e-mail to the newspaper, Q": the name that has spoken just before is the newspaper's, where
+    nothing else is known of it. The record becomes an outlet's."""
+    at = mention.span.start
+    if mention.kind is not Kind.OUTLET or not mention.definite or mention.plural or not mention.bare:
+        return None
+    near = [
+        r
+        for r in records
+        if r.kind is Kind.ORGANIZATION
+        and r.naming is Naming.NAMED
+        and not r.role
+        and " " not in r.name
+        and any(o.spoke and 0 < sentence - o.sentence <= NEAR for o in r.before(at))
+    ]
+    if len(near) == 1:
+        near[0].kind = Kind.OUTLET
     return near[0] if len(near) == 1 else None
 
 
@@ -183,10 +212,19 @@ def group_before(mention: Mention, records: Sequence[Record], sentence: int, lan
     return max(near, key=lambda r: r.before(at)[-1].start, default=None)
 
 
-def one_of_two(mention: Mention, which: str, inventory: Inventory) -> str | None:
-    """ "Noreen Pask and Victor Ojeda testified. The former said P": the `first` or second of the two who were named last."""
-    near = inventory.people_before(mention.span.start, REACH)
-    last = list(dict.fromkeys(name for name, _, _ in near))[:2]
+def one_of_two(which: str, records: Sequence[Record], sentence: Sentence, inventory: Inventory) -> str | Record | None:
+    """ "A farmhand and a vet testified. The former said P": the `first` or second of the two whom one sentence before spoke of, by
+    name or as a record. `sentence` is the mention's."""
+    named = inventory.people_before(sentence.span.start, REACH)
+    people: dict[int, dict[int, str | Record]] = {}
+    for record in records:
+        for o in record.before(sentence.span.start) if record.kind is Kind.PERSON and not record.plural else ():
+            people.setdefault(o.sentence, {})[o.start] = record.name if record.naming is Naming.NAMED else record
+    for index in range(sentence.index - 1, sentence.index - 1 - FAR, -1):
+        two = list(dict.fromkeys(who for _, who in sorted(people.get(index, {}).items())))[-2:]
+        if len(two) == 2:
+            return two[which != "first"]
+    last = list(dict.fromkeys(name for name, _, _ in named))[:2]
     return None if len(last) < 2 else last[1 if which == "first" else 0]
 
 
