@@ -107,6 +107,8 @@ def _short_participle(sentence: Sentence, word: Word) -> bool:
 def _joins(sentence: Sentence, kept: set[int], at: int, step: int) -> bool:
     if not 1 <= at <= len(sentence.words):
         return False
+    if sentence.words[at - 1].form == ";":
+        return False
     if at in kept:
         return True
     return sentence.words[at - 1].upos == "PUNCT" and 1 <= at + step <= len(sentence.words) and at + step in kept

@@ -86,6 +86,7 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
         clauses = hung  # and not "the outlet reported" behind it
     if report.entry.hearer == "object" and not clauses and not hung:  # "told investigators [he had been paid]"
         clauses = [w for told in report.hearer for w in sentence.children(told, "acl") if _has_subject(sentence, w)]
+        clauses = [w for w in clauses if not _bare_report(sentence, w, language)]
     if clauses and not _indirect_question(sentence, clauses[0], language.grammar):
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in report.cue)]
         words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]
@@ -122,7 +123,10 @@ def _has_subject(sentence: Sentence, clause: Word) -> bool:
 def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
     """ "P, a clerk told the Courier, [AFP reported]": a clause that is nothing but a speaker and a cue is nobody's content."""
     cue = language.verb_cue(clause.form)
-    words = without_edges(sentence.subtree(clause))
+    times = {
+        w.id for c in sentence.children(clause, "obl", "obl:unmarked", "advmod") if c.id > clause.id for w in sentence.subtree(c)
+    }
+    words = [w for w in without_edges(sentence.subtree(clause)) if w.id not in times]  # "reported [on Monday]"
     return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and len(words) <= BARE
 
 

@@ -71,13 +71,14 @@ def _clauses(sentence: Sentence, verb: Word) -> list[Word]:
 
 
 def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
-    """ "The governor was quoted as saying by Interfax" · "Police were quoted as saying that P"."""
+    """ "The governor was quoted as saying by Interfax" · "Police were quoted in the report as saying that P"."""
     sentence, grammar = passage.sentence, passage.language.grammar
     patient = subject(sentence, verb)
     saying = [w for w in sentence.children(verb, "advcl", "xcomp", "obl", "ccomp") if w.form.lower() in grammar.saying_participles]
     if entry.lemma not in grammar.quoting_verbs or not saying or patient is None:
         return None
-    by = agent(sentence, verb) or agent(sentence, saying[0])
+    inside = [w for w in sentence.children(verb, "obl") if case(sentence, w) in grammar.quoting_prepositions and w.upos != "NUM"]
+    by = agent(sentence, verb) or agent(sentence, saying[0]) or next(iter(inside), None)
     relay = noun_phrase(sentence, by) if by else []
     said = [w for c in sentence.children(saying[0], "ccomp", "obj") for w in sentence.subtree(c) if w not in relay]
     cue = [w for w in sentence.words if cue_group(sentence, verb, grammar)[0].id <= w.id <= saying[0].id]

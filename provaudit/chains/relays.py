@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.attribution.clauses import noun_head, noun_phrase, phrase_after
-from provaudit.chains import occasions
+from provaudit.chains import go_betweens, occasions
 from provaudit.chains.nesting import Node, outers
 from provaudit.chains.outlets import OutletReader
 from provaudit.entities.mention import Mention
@@ -49,6 +49,7 @@ class Relays:
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
         if not hands:
             hands += self._beside_the_cue(node) or self._writes_for(node)
+        hands = [*self._go_betweens(node, hands), *hands]
         if node.mention is not None:
             own = self._behind(node.mention, node, downstream=True)
             hands = [*own, *hands] if node.mention.kind is Kind.DOCUMENT else [*hands, *own]  # papers come from their own hands
@@ -61,6 +62,24 @@ class Relays:
     def before(self, node: Node) -> list[Hand]:
         """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"."""
         return self._without_publisher(self._behind(node.mention, node, downstream=False)[::-1]) if node.mention is not None else []
+
+    def _go_betweens(self, node: Node, hands: list[Hand]) -> list[Hand]:
+        """ "Through his lawyer, Holm said P": who speaks for the source, where a person or a body speaks."""
+        sentence = self.reader.sentence_at(node.attribution.cue[0].start)
+        if sentence is None or node.record is None or node.outlet or node.record.kind is Kind.DOCUMENT:
+            return []
+        found = go_betweens.named(sentence, self._outside(node, sentence), self.reader, self.language)
+        for mention in found:
+            if mention.owner is not None and mention.owner.start < node.attribution.source[0].start:
+                self.entities.owned_by(mention, node.record)
+        mentions = [m for m in found if not any(m.span.overlaps(hand.span) for _, hand in hands)]
+        return [(record, m) for m in mentions if (record := self.entities.resolve(m, speaks=False)) is not node.record]
+
+    def _outside(self, node: Node, sentence: Sentence) -> set[int]:
+        """The ids of a sentence's words that are neither content nor source of a node or of what it stands in."""
+        attribution = node.attribution
+        taken = merge((*attribution.content, *attribution.source, *(s for outer in outers(node) for s in outer.attribution.source)))
+        return {w.id for w in sentence.words if not any(t.overlaps(w.span) for t in taken)}
 
     def _taken_up(self, hearer: Mention) -> Record | None:
         """The outlet that "the paper", "the agency" means, None where it means no outlet."""

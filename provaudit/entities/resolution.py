@@ -58,6 +58,12 @@ class Entities:
             record.mentions.append(mention.span)
         return self._numbered(record)
 
+    def owned_by(self, mention: Mention, owner: Record) -> None:
+        """Notes whom the owner of a mention means where it stands before its noun: "Through his lawyer, Holm said"."""
+        if mention.owner is not None:
+            self._found[mention.owner] = owner
+            self._found.pop(mention.span, None)
+
     def _numbered(self, record: Record) -> Record:
         if not record.number:
             record.number = len(self.records) + 1
@@ -293,6 +299,8 @@ class Entities:
     # pronouns
 
     def _of_pronoun(self, mention: Mention) -> Record | None:
+        if mention.span in self._found:
+            return self._found[mention.span]
         sentence = self.reader.sentence_at(mention.span.start)
         if sentence is not None and (found := pronouns.relative(mention, sentence, self._found, self.language)) is not None:
             return found

@@ -66,6 +66,7 @@ class Hands:
     draws_on: frozenset[str]  # an outlet takes it from a source
     taken_by: frozenset[str]  # passives with the outlet as agent
     carries: frozenset[str]  # an outlet prints or airs what another had
+    passes: frozenset[str]  # anybody makes known what another says
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ class Language:
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     parties: frozenset[str]
     epithets: frozenset[str]  # what news call a person by who was named before
+    voices: frozenset[str]  # who speaks for somebody else: lawyer, spokeswoman
     named_by_owner: frozenset[str]  # “his campaign” has his name
     achievements: frozenset[str]  # what somebody has become beside the own trade
     finders: frozenset[str]  # persons who find that something is so

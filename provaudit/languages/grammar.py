@@ -64,6 +64,8 @@ class Grammar:
     informed_adjectives: frozenset[str]  # adjectives of those who know
     complementizer: re.Pattern[str]  # at the start of a content
     # hands
+    quoting_prepositions: frozenset[str]  # prepositions before where somebody is quoted
+    through_prepositions: frozenset[str]  # prepositions before who speaks for somebody
     giving_prepositions: frozenset[str]  # prepositions before who gets something
     outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
     appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
@@ -153,6 +155,8 @@ class GrammarFile(Strict):
     approximations: LowerWords
     informed_adjectives: LowerWords
     complementizer: Annotated[re.Pattern[str], _construction()]
+    quoting_prepositions: LowerWords
+    through_prepositions: LowerWords
     giving_prepositions: LowerWords
     outlet_prepositions: LowerWords  # beside those of giving
     appearing_prepositions: LowerWords

@@ -51,6 +51,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
             frozenset(cues.hands.draws_on),
             frozenset(cues.hands.taken_by),
             frozenset(cues.hands.carries),
+            frozenset(cues.hands.passes),
         ),
         adverbs={word: AdverbCue(word, opens=False) for word in cues.adverbs_that_hedge}
         | {word: AdverbCue(word, opens=True) for word in cues.adverbs_that_open},
@@ -83,6 +84,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
+        voices=frozenset(nouns.voices),
         named_by_owner=frozenset(nouns.named_by_owner),
         achievements=frozenset(nouns.achievements),
         finders=frozenset(nouns.finders),

@@ -102,6 +102,7 @@ class HandsEntry(Strict):
     draws_on: LowerWords
     taken_by: LowerWords
     carries: LowerWords
+    passes: LowerWords
 
 
 class Inflection(Strict):
@@ -157,6 +158,7 @@ class NounsFile(Strict):
     outlet_pieces: LowerWords
     parties: LowerWords
     epithets: LowerWords
+    voices: LowerWords
     named_by_owner: LowerWords
     achievements: LowerWords
     finders: LowerWords
