@@ -31,7 +31,6 @@ from provaudit.model.attribution import Attribution, Quotation
 from provaudit.model.parse import Parse
 from provaudit.model.span import merge
 from provaudit.quotes.index import QuotedText, settle
-from provaudit.units import dateline
 
 EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
     verbs.candidates,
@@ -57,7 +56,7 @@ def attribute(
     combined = without_what_was_asked(set_aside(combined, parse, text), parse, quoted, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
-    datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
+    datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it
     adverbs = [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     cues = {c.cue for c in adverbs}  # nobody says "allegedly"

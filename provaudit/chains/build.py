@@ -21,7 +21,6 @@ from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Stat
 from provaudit.model.parse import Parse, Sentence
 from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText, settle
-from provaudit.units import dateline
 
 INTERVIEW = "interview"  # whoever told the publisher was asked by it
 UNNAMED_PUBLISHER = "publisher"
@@ -55,7 +54,7 @@ def build(
     carry.sources(drafts)
     carry.polled(drafts, text, language)
     drafts += _own_voice(units, drafts, text, reader, language)
-    datelines = [span for block in article.blocks if (span := dateline(text, block)) is not None]
+    datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     drafts = _without_datelines(drafts, datelines, text)
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))
     frozen: dict[int, Entity] = {r.number: r.freeze() for r in entities.records}

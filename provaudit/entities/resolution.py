@@ -35,6 +35,7 @@ class Entities:
         self._known: list[Record] = []  # all
         self._read_to = 0
         self._found: dict[Span, Record] = {}
+        self._told: dict[Span, Record] = {}  # pronouns whose owner stands behind them
         self._sources: set[int] = set()  # where sources and hearers begin
 
     def add(self, name: str, kind: Kind, naming: Naming) -> Record:
@@ -61,7 +62,7 @@ class Entities:
     def owned_by(self, mention: Mention, owner: Record) -> None:
         """Notes whom the owner of a mention means where it stands before its noun: "Through his lawyer, Holm said"."""
         if mention.owner is not None:
-            self._found[mention.owner] = owner
+            self._told[mention.owner] = owner
             self._found.pop(mention.span, None)
 
     def _numbered(self, record: Record) -> Record:
@@ -299,8 +300,8 @@ class Entities:
     # pronouns
 
     def _of_pronoun(self, mention: Mention) -> Record | None:
-        if mention.span in self._found:
-            return self._found[mention.span]
+        if mention.span in self._told:
+            return self._told[mention.span]
         sentence = self.reader.sentence_at(mention.span.start)
         if sentence is not None and (found := pronouns.relative(mention, sentence, self._found, self.language)) is not None:
             return found

@@ -39,10 +39,11 @@ class UnitType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, headline, caption, list entry; `kind` is None until the layout has been judged."""
+    """A paragraph, headline, caption, list entry; `kind` is None until the layout has been judged, which finds the dateline too."""
 
     span: Span
     kind: BlockKind | None = None
+    dateline: Span | None = None  # the place, date and agency that it opens with, dash included: "VALMORA (Reuters) -"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 
 from provaudit import __version__, resources
-from provaudit.model.article import Article, BlockKind
+from provaudit.model.article import Article, Block, BlockKind
 from provaudit.model.parse import Name, Parse, Sentence
+from provaudit.model.span import Span
 from provaudit.nlp.memory import Memory
 from provaudit.nlp.pipeline import BUNDLED, STANZA_DEFAULT, Pipeline, plain, speech_verbs, stanza_folder
 from provaudit.nlp.rows import Paragraph
@@ -85,10 +87,12 @@ class Parser:
     def parse(self, article: Article) -> Parse:
         """Sentences, names and tagged attributions of an article. Sentences never cross blocks; headlines are one sentence.
 
-        Raises ModelError where models are missing or cannot be loaded.
+        A dateline has no words: it is no part of the tree of the sentence that it opens. Raises ModelError where models are missing
+        or cannot be loaded.
         """
         blocks = [b for b in article.blocks if b.span.of(article.text).strip()]
-        given = [(plain(b.span.of(article.text)), b.kind in ONE_SENTENCE) for b in blocks]
+        spoken = [_spoken(b, article.text) for b in blocks]
+        given = [(plain(span.of(article.text)), b.kind in ONE_SENTENCE) for b, span in zip(blocks, spoken, strict=True)]
 
         def parsed(unknown: list[int]) -> list[list[object]]:
             found = self._models.pipeline.paragraphs([given[index] for index in unknown])
@@ -97,10 +101,14 @@ class Parser:
         known = self._memory.through([self._key("paragraph", *map(str, one)) for one in given], parsed)
         sentences: list[Sentence] = []
         names: list[Name] = []
-        for block, rows in zip(blocks, known, strict=True):
+        for block, span, rows in zip(blocks, spoken, known, strict=True):
             paragraph = Paragraph(*rows)
-            sentences += paragraph.sentences_at(block.span.start, len(sentences))
-            names += paragraph.names_at(block.span.start)
+            first = len(sentences)
+            sentences += paragraph.sentences_at(span.start, first)
+            if block.dateline is not None and len(sentences) > first:
+                opening = sentences[first]
+                sentences[first] = replace(opening, span=Span(block.dateline.start, opening.span.end))
+            names += paragraph.names_at(span.start)
         tagged = self._models.tagger.proposals(
             article.text,
             [b.span for b in blocks],
@@ -115,6 +123,14 @@ class Parser:
             digest.update(f"{len(part)}:".encode())
             digest.update(part.encode("utf-8", "surrogatepass"))
         return digest.digest()
+
+
+def _spoken(block: Block, text: str) -> Span:
+    """What of a block is running text: all but its dateline."""
+    if block.dateline is None:
+        return block.span
+    rest = Span(block.dateline.end, block.span.end)
+    return Span(rest.trim(text).start, rest.end) if rest.of(text).strip() else block.span
 
 
 def _digest(folder: Path) -> str:

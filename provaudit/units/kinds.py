@@ -26,15 +26,16 @@ def layout(article: Article) -> Article:
     patterns = layout_patterns()
     lines = [Line(block.span.of(article.text), patterns.sentence_break) for block in article.blocks]
     kinds = _kinds(article, lines, patterns)
-    typed = replace(article, blocks=tuple(replace(b, kind=k) for b, k in zip(article.blocks, kinds, strict=True)))
+    blocks = zip(article.blocks, kinds, strict=True)
+    typed = replace(article, blocks=tuple(replace(b, kind=k, dateline=_dateline(article.text, b, k)) for b, k in blocks))
     return replace(typed, meta=known_from_text(typed, patterns))
 
 
-def dateline(text: str, block: Block) -> Span | None:
-    """The place, date and agency that a paragraph opens with, dash included: "VALMORA (Reuters) -". None without one."""
+def _dateline(text: str, block: Block, kind: BlockKind | None) -> Span | None:
+    """The place, date and agency that a paragraph of the body opens with; "NATO — the alliance — said" goes on in lower case."""
     words = block.span.of(text)
-    for pattern in layout_patterns().dateline:
-        if found := pattern.match(words):
+    for pattern in layout_patterns().dateline if kind is BlockKind.BODY else ():
+        if (found := pattern.match(words)) and not words[found.end() :].lstrip()[:1].islower():
             return Span(block.span.start + found.start(), block.span.start + found.end()).trim(text)
     return None
 

@@ -8,12 +8,11 @@ from typing import Any
 
 from provaudit.formats.audit import wire_v1 as wire
 from provaudit.formats.audit.base import Look
-from provaudit.model.article import BlockKind, UnitType
+from provaudit.model.article import UnitType
 from provaudit.model.attribution import Attribution, Cue
 from provaudit.model.audit import Analysis, Audit, Score
 from provaudit.model.chain import Link, Statement
 from provaudit.model.span import Span, Spans
-from provaudit.units import dateline
 
 SHARES = ("share_own_voice", "share_unnamed", "share_relayed", "share_single_origin")
 
@@ -81,7 +80,7 @@ def _credits(analysis: Analysis) -> list[str]:
     """What says whose text it is beside the byline: “(Reuters) -”, “The Associated Press contributed to this report.”"""
     text = analysis.article.text
     lines = [unit.span for unit in analysis.units if unit.type is UnitType.CREDIT]
-    lines += [found for block in analysis.article.blocks if block.kind is BlockKind.BODY and (found := dateline(text, block))]
+    lines += [block.dateline for block in analysis.article.blocks if block.dateline is not None]
     return [" ".join(span.of(text).split()) for span in sorted(lines)]
 
 
