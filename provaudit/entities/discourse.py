@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from provaudit.attribution.clauses import noun_phrase, subject_phrase
+from provaudit.attribution.clauses import case, noun_phrase, subject_phrase
 from provaudit.entities.descriptions import forms
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
@@ -141,6 +141,8 @@ class Discourse:
             return word.xpos == "PRP" and form in self.reader.language.pronouns
         if word.upos not in ("NOUN", "PROPN") or word.rel in INSIDE or word.deprel in INSIDE:
             return False
+        if word.upos == "NOUN" and case(sentence, word) in self.reader.language.grammar.predicative_prepositions:
+            return False  # "attacked him as a fraud": what somebody is called is nobody else
         head = sentence.head(word)
         titled = head is not None and head.form[:1].isupper() and head.lemma.casefold() in self.reader.language.person_nouns
         if titled and word.rel == "nmod" and word.form[:1].isupper() and not sentence.children(word, "det"):

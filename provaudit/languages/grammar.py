@@ -76,6 +76,7 @@ class Grammar:
     clause_joints: frozenset[str]  # first words of a clause that belong to none
     # noun phrases
     subject_pronouns: frozenset[str]
+    predicative_prepositions: frozenset[str]  # before what somebody is called
     focus_adverbs: frozenset[str]
     # reports without a source
     it_is_said: re.Pattern[str]  # groups cue, verb, between
@@ -165,6 +166,7 @@ class GrammarFile(Strict):
     leading_over: LowerWords
     clause_joints: LowerWords
     subject_pronouns: LowerWords
+    predicative_prepositions: LowerWords
     focus_adverbs: LowerWords
     it_is_said: Annotated[re.Pattern[str], _construction("cue", "verb", "between")]
     it_is_said_aside: Annotated[re.Pattern[str], _construction("cue", "verb")]
