@@ -11,6 +11,7 @@ from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader, singular
 from provaudit.entities.variations import plain
 from provaudit.languages.base import Language
+from provaudit.languages.outlets import normal
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span
 
@@ -143,9 +144,15 @@ class Entities:
             return self._same_name(full, mention) or self._new(mention, name=full)
         short = self.language.outlets.short(mention.name)
         if short and mention.kind is not Kind.DOCUMENT:
-            known = self.inventory.outlet_of(short, at) or (short[0] if mention.kind is Kind.OUTLET else None)
+            so_called = next((o for o in short if normal(o.name) == normal(mention.name)), None)
+            known = self.inventory.outlet_of(short, at) or (so_called if mention.kind is Kind.OUTLET else None)
             if known is not None:
                 return self._outlet(mention, known.name, known.type)
+            if mention.kind is Kind.OUTLET:  # which Gazette it is, the article does not tell
+                the = mention.text.casefold().startswith("the ") and not mention.name.casefold().startswith("the ")
+                return self._outlet(
+                    mention, f"The {mention.name}" if the else mention.name[:1].upper() + mention.name[1:], "newspaper"
+                )
         full = self.inventory.full_body(mention.name)
         return self._same_name(full, mention) or self._new(mention, name=full)
 
