@@ -22,19 +22,30 @@ QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebo
 
 
 def quotations(
-    drafts: list[Draft], units: tuple[Unit, ...], text: str, quoted: QuotedText, entities: Entities, inventory: Inventory
+    drafts: list[Draft],
+    units: tuple[Unit, ...],
+    items: frozenset[int],
+    text: str,
+    quoted: QuotedText,
+    entities: Entities,
+    inventory: Inventory,
 ) -> list[Draft]:
-    """Drafts for quoted units without a cue of their own, with the speaker that the quotation carries on from."""
+    """Drafts for quoted units without a cue of their own, with the speaker that the quotation carries on from, and for what stands
+    behind a line that announces it. `items` are the numbers of the paragraphs that are entries of a list."""
     by_unit: dict[str, list[Draft]] = {}
     for draft in drafts:
         by_unit.setdefault(draft.unit.id, []).append(draft)
     stated = [u for u in units if u.type.stated]
     added: list[Draft] = []
+    listing: dict[int, Record] = {}  # by paragraph: who is announced to say the entry of a list
     for i, unit in enumerate(stated):
         if by_unit.get(unit.id) or unit.type is UnitType.HEADLINE:
             continue
         if quoted.share(text, (unit.span,)) < QUOTED:
             speaker = _leads_in(i, stated, entities)
+            if unit.paragraph in items:  # "Holt said: ¶ • The audit was unfair. ¶ • He would appeal."
+                speaker = speaker or listing.get(unit.paragraph - 1)
+                listing |= {unit.paragraph: speaker} if speaker is not None else {}
             if speaker is not None and (content := clip((unit.span,), unit.span, text, entities.language)):
                 draft = Draft(unit, content, [Hold(speaker)], [], Mode.INDIRECT, carried=True, confidence=GUESSED)
                 draft.because.append(Reason("carry-over", "the paragraph stands behind a line that announces its words"))

@@ -43,6 +43,7 @@ class Block:
 
     span: Span
     kind: BlockKind | None = None
+    item: bool = False  # an entry of a list: a reader knows, or a bullet opens it
     dateline: Span | None = None  # the place, date and agency that it opens with, dash included: "VALMORA (Reuters) -"
 
 

@@ -26,8 +26,11 @@ def layout(article: Article) -> Article:
     patterns = layout_patterns()
     lines = [Line(block.span.of(article.text), patterns.sentence_break) for block in article.blocks]
     kinds = _kinds(article, lines, patterns)
-    blocks = zip(article.blocks, kinds, strict=True)
-    typed = replace(article, blocks=tuple(replace(b, kind=k, dateline=_dateline(article.text, b, k)) for b, k in blocks))
+    blocks = tuple(
+        replace(b, kind=k, item=b.item or line.item, dateline=_dateline(article.text, b, k))
+        for b, k, line in zip(article.blocks, kinds, lines, strict=True)
+    )
+    typed = replace(article, blocks=blocks)
     return replace(typed, meta=known_from_text(typed, patterns))
 
 
