@@ -140,7 +140,8 @@ def without_what_was_asked(candidates: list[Candidate], parse: Parse, quoted: Qu
     for candidate in candidates:
         first, *rest = candidate.content or (Span(0, 0),)
         opens = next(iter(parse.sentences[candidate.sentence].within(first)), None)
-        asked = opens is not None and opens.lemma.casefold() in language.questions and not quoted.quoted(first)
+        question = opens is not None and (opens.lemma.casefold() in language.questions or opens.form in language.grammar.questions)
+        asked = question and not quoted.quoted(first)
         if asked and rest and first.end <= candidate.cue[0].start and quoted.quoted(rest[0]):
             candidate = replace(candidate, content=tuple(rest))
         mended.append(candidate)
@@ -246,6 +247,15 @@ def without_further_acts(candidates: list[Candidate], parse: Parse, quoted: Quot
                 candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended
+
+
+def without_infinitive_mark(candidate: Candidate, parse: Parse) -> Candidate:
+    """ "[General Park] was reported by Yonhap to [have been questioned]": the mark joins the verb to the cue."""
+    first, *rest = candidate.content or (Span(0, 0),)
+    words = parse.sentences[candidate.sentence].within(rest[0]) if len(rest) == 1 and candidate.cue else []
+    parted = len(words) > 1 and words[0].xpos == "TO" and words[1].upos == "AUX" and first.end <= candidate.cue[0].start
+    whole = Span(words[1].span.start, rest[0].end) if parted and not set(candidate.source) & {first} else None
+    return replace(candidate, content=(first, whole)) if whole is not None else candidate
 
 
 def trimmed(candidate: Candidate, text: str) -> Spans:

@@ -19,6 +19,7 @@ from provaudit.attribution.extents import (
     without_circumstances,
     without_contrasts,
     without_further_acts,
+    without_infinitive_mark,
     without_reporting_clauses,
     without_what_was_asked,
 )
@@ -61,6 +62,7 @@ def attribute(
     adverbs = [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
     cues = {c.cue for c in adverbs}  # nobody says "allegedly"
     placed = [c for c in combined if c.cue not in cues and not (c.source and any(span.covers(c.source[-1]) for span in datelines))]
+    placed = [without_infinitive_mark(c, parse) for c in placed]
     found = [c for c in without_reporting_clauses(placed, quoted) if trimmed(c, text)]
     found += adverbs
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))

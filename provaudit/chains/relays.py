@@ -105,8 +105,12 @@ class Relays:
         return self.entities.resolve(asked, speaks=False) if people and asked.head in self.language.polls else None
 
     def _quotes(self, attribution: Attribution) -> bool:
-        """ "A leaked cable quoted the governor as saying that P": what stands before the cue passes on, be it an outlet or not."""
-        return attribution.lemma in self.grammar.quoting_verbs and attribution.hearer[-1].end <= attribution.cue[0].start
+        """ "A leaked cable quoted the governor as saying P" · "is quoted in the indictment as saying P": where somebody is quoted
+        passes on, be it an outlet or not."""
+        cue = hull(attribution.cue)
+        return attribution.lemma in self.grammar.quoting_verbs and (
+            attribution.hearer[-1].end <= cue.start or cue.covers(attribution.hearer[0])
+        )
 
     def _without_publisher(self, hands: list[Hand]) -> list[Hand]:
         kept: list[Hand] = []

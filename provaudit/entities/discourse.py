@@ -111,10 +111,14 @@ class Discourse:
         """ "[Tarrant Logistics] chief executive Moira Keel": the body whose post somebody holds."""
         if person.kind is not Kind.PERSON or person.naming is not Naming.NAMED or not person.role:
             return None
-        within = [n.span for n in self.reader.names_in(person.span) if n.kind == "ORG" and n.span.end < person.span.end]
-        body = self.reader.read((within[0],)) if within and within[0].start - person.span.start <= len("the ") else None
-        named = body is not None and body.naming is Naming.NAMED and body.kind in (Kind.ORGANIZATION, Kind.OUTLET)
-        return body if named else None
+        post = person.role.casefold()
+        heads_a_firm = any(post.endswith(executive) for executive in self.reader.language.executives)
+        within = [n for n in self.reader.names_in(person.span) if n.span.end < person.span.end and n.kind != "LOC"]
+        first = within[0] if within and within[0].span.start - person.span.start <= len("the ") else None
+        body = self.reader.read((first.span,)) if first is not None and (first.kind == "ORG" or heads_a_firm) else None
+        if body is None or body.naming is not Naming.NAMED or body.name == person.name:
+            return None
+        return body if body.kind is Kind.OUTLET else replace(body, kind=Kind.ORGANIZATION)
 
     def _only_in_the_headline(self, mention: Mention) -> bool:
         """ "Campaign Chief Laughs at Question": nobody is called Laughs who is not called so below."""

@@ -114,7 +114,7 @@ class Inventory:
 
     def _add_person(self, span: Span, words: list[str], before: list[str], is_subject: bool) -> None:
         gender = ""
-        while len(words) > 1 and undotted(words[0]) in self.language.titles:
+        while len(words) > 1 and undotted(words[0]) in self.language.titles and not _may_be_first_name(words, self.language):
             gender = gender or self.language.gender_of_title.get(undotted(words[0]), "")
             words = words[1:]
         first = self.language.gender_of_first_name.get(words[0].casefold(), "") if len(words) > 1 else ""
@@ -277,8 +277,15 @@ def _plain(word: str) -> str:
 def _without_title(name: str, language: Language) -> list[str]:
     words = [language.grammar.possessive.sub("", w) for w in name.split()]
     while len(words) > 1 and (undotted(words[0]) in language.titles or words[0].casefold() == "the"):
+        if _may_be_first_name(words, language):
+            break
         words = words[1:]
     return words
+
+
+def _may_be_first_name(words: list[str], language: Language) -> bool:
+    """ "Dean Sorel": a title that is a first name too, before one word more."""
+    return len(words) == 2 and words[0].casefold() in language.gender_of_first_name
 
 
 def _forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:

@@ -146,8 +146,6 @@ def _own_content(mention: Mention, sentence: Sentence | None) -> frozenset[int]:
     if sentence is None:
         return frozenset()
     word = next((w for w in sentence.words if w.span.start == mention.span.start), None)
-    if word is not None and word.deprel == "nmod:poss":
-        word = sentence.head(word)  # "Leaders have a clear view, their report says": not the leaders'
     verb = sentence.head(word) if word is not None and word.rel == "nsubj" else None
     if word is None or verb is None:
         return frozenset()

@@ -84,6 +84,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
+        executives=frozenset(nouns.executives),
         voices=frozenset(nouns.voices),
         named_by_owner=frozenset(nouns.named_by_owner),
         achievements=frozenset(nouns.achievements),
