@@ -101,6 +101,9 @@ def _who_follows(before: list[Word], after: list[Word], passage: Passage) -> lis
         return []
     end = next((i for i, w in enumerate(after) if w.upos in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "SCONJ")), len(after))
     speaker = after[:end]
+    role = next((i for i, w in enumerate(speaker) if w.upos == "NOUN" and names_a_speaker(w, passage.language)), None)
+    if role is not None and all(w.upos == "ADJ" for w in speaker[role + 1 :]):
+        speaker = speaker[: role + 1]  # "‘I will not go’: mayor defiant after raid"
     if speaker and speaker[-1].form.casefold() in passage.surnames:
         return speaker
     return speaker if speaker and passage.kind is UnitType.HEADLINE and names_a_speaker(speaker[-1], passage.language) else []
@@ -132,8 +135,9 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
         cue, source = [words[at]], words[at + 1 :]
     else:
         return
-    # "Trains were ‘death traps’, inquiry told": it heard so, and who said it is not said
-    heard = entry is not None and entry.hearer == "object" and any(hears(w, language) for w in source)
+    # "Trains were ‘death traps’, inquiry told", "..., court hears": who said it is not said
+    hearing = entry is not None and (entry.hearer == "object" or entry.lemma in language.grammar.hearing_verbs)
+    heard = hearing and any(hears(w, language) for w in source)
     yield passage.candidate(
         EVIDENCE,
         cue[0],

@@ -115,7 +115,8 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     if head is None:
         return None
     source = [w for w in noun_phrase(sentence, head) if w.id > cue[-1].id]
-    if not source or not can_speak(head, passage.language):
+    pair = f"{sentence.words[head.id - 2].form} {head.form}".casefold() if head.id > 1 else ""  # "an intercepted phone call"
+    if not source or not (can_speak(head, passage.language) or pair in passage.language.document_nouns):
         return None
     tail = {w.id for w in sentence.subtree(head)} | {w.id for w in source}
     high = max(w.id for w in source)

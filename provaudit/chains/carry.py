@@ -183,7 +183,8 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
             occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
             near = quoting is not None and place[draft.unit.id] - place[quoting.unit.id] <= 1
             adjacent = quoting is not None and near and _speaks(quoting) is outermost.record
-            goes_on = any(n.attribution.lemma in language.grammar.continuing_verbs for n in draft.nodes[:1])
+            going_on = language.grammar.continuing_verbs | language.grammar.writing_verbs  # "Writing in Stern, ... He writes"
+            goes_on = any(n.attribution.lemma in going_on for n in draft.nodes[:1])
             runs_on = adjacent and (
                 draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text, language) and (goes_on or draft.mode is Mode.MIXED))
             )

@@ -225,7 +225,16 @@ class Claims:
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
         it = mention.pronoun is not None and mention.pronoun.gender == "n"  # "It also found that P": the poll
-        return it or mention.kind in CAN_SHOW or mention.head in self.language.finders
+        return it or mention.kind in CAN_SHOW or mention.head in self.language.finders or self._takes_up_a_finder(mention)
+
+    def _takes_up_a_finder(self, mention: Mention) -> bool:
+        """ "Coroner Ida Holm recorded a verdict on Monday. She found that P": the subject of the sentence before."""
+        sentence = self.reader.sentence_at(mention.span.start) if mention.pronoun is not None else None
+        before = self.reader.parse.sentences[sentence.index - 1] if sentence is not None and sentence.index else None
+        subjects = [w for w in before.words if w.rel == "nsubj"][:1] if before is not None else []
+        return before is not None and any(
+            word.lemma.casefold() in self.language.finders for subject in subjects for word in before.subtree(subject)
+        )
 
     def _top(self, spans: Spans) -> Word | None:
         found = self.reader.words(spans)

@@ -146,7 +146,7 @@ def label(words: list[Word], language: Language) -> str:
     while (  # "those with experience" keeps its head
         len(kept) > 1
         and ((kept[0].form.casefold() in language.determiners and kept[0].upos != "PRON") or kept[0].upos == "PUNCT")
-        and kept[1].upos not in ("ADP", "VERB", "SCONJ")
+        and (kept[1].upos not in ("ADP", "VERB", "SCONJ") or kept[1].rel == "amod")
     ):
         kept = kept[1:]
     low = kept[0].span.start

@@ -165,7 +165,8 @@ class MentionReader:
         if owned and self._inside_name(words, owned):
             owned = 0
         whose = words[: owned - (words[owned - 1].upos in ("PART", "PUNCT"))] if owned else []
-        owner = hull(w.span for w in trimmed(whose, self.language)) if owned else None
+        whose = trimmed(whose, self.language)
+        owner = hull(w.span for w in whose) if whose else None
         apart = appositions(words[owned:]) if owned < len(words) else [words]
         stretches = body_with_its_name(apart, self.language, self._text, self.inventory.is_person)
         told = words if stretches is apart else [*words[:owned], *stretches[0]]
