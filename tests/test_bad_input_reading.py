@@ -11,6 +11,7 @@ import pytest
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import BlockKind
 from provaudit.readers import read, require_supported
+from provaudit.readers.comments import comments
 from provaudit.readers.source import MAX_CHARACTERS
 from provaudit.units import layout
 
@@ -201,6 +202,13 @@ def test_scripts_and_styles_are_no_text(file):
     article = sound(file("ferry.html", html))
     assert "steal" not in article.text
     assert article.blocks[0].kind is BlockKind.HEADLINE
+
+
+def test_comments_of_white_space_end_soon(file):
+    text = f"{LEAD}\n\n" + ("<!-- provaudit:" + " " * 1980 + "x") * 50
+    article = sound(file("ferry.txt", text))
+    with within(5):
+        assert list(comments(article.text)) == []
 
 
 @pytest.mark.parametrize(
