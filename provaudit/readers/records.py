@@ -59,8 +59,7 @@ def many(records: Iterable[object], name: str, stem: str) -> Iterator[Article | 
     """
     seen = Ids()
     for number, record in enumerate(records, 1):
-        sha256 = digest(json.dumps(record, ensure_ascii=True, sort_keys=True).encode())
-        yield _one_of_many(record, f"{name}: record {number}", number, f"{stem}-{number}", sha256, seen)
+        yield _one_of_many(record, f"{name}: record {number}", number, f"{stem}-{number}", None, seen)
 
 
 def read_jsonl(source: Source) -> Iterator[Article | InputError]:
@@ -120,7 +119,7 @@ class Ids:
         return None if first == number else first
 
 
-def _one_of_many(record: object, where: str, number: int, default_id: str, sha256: str, seen: Ids) -> Article | InputError:
+def _one_of_many(record: object, where: str, number: int, default_id: str, sha256: str | None, seen: Ids) -> Article | InputError:
     """The record's article or what is wrong with it; ids name outputs, so one that comes twice is wrong."""
     try:
         article = _article(record, where, default_id, sha256)
@@ -133,7 +132,8 @@ def _one_of_many(record: object, where: str, number: int, default_id: str, sha25
     return article
 
 
-def _article(record: object, where: str, default_id: str, sha256: str, notes: tuple[str, ...] = ()) -> Article:
+def _article(record: object, where: str, default_id: str, sha256: str | None, notes: tuple[str, ...] = ()) -> Article:
+    """The article of a record. `sha256` is that of the bytes it was read from; None where there were none."""
     try:
         parsed = Record.model_validate(record)
     except ValidationError as error:
@@ -142,4 +142,14 @@ def _article(record: object, where: str, default_id: str, sha256: str, notes: tu
         raise InputError(f"this is no article record: {key}: {first['msg'].lower()}", where=where, hint=_SHAPE) from None
     meta = Metadata(**parsed.model_dump(exclude={"id", "text"}))
     id = default_id if parsed.id in (None, "") else str(parsed.id)
+    sha256 = sha256 or _digest_of(record)
     return checked(parsed.text, paragraphs(parsed.text), id=id, where=where, sha256=sha256, meta=meta, notes=notes)
+
+
+def _digest_of(record: object) -> str:
+    """That of the record as JSON; keys that are ignored may hold what JSON cannot say."""
+    try:
+        said = json.dumps(record, ensure_ascii=True, sort_keys=True, default=repr)
+    except (TypeError, ValueError):  # keys that are no texts, a list that holds itself
+        said = ascii(record)
+    return digest(said.encode())
