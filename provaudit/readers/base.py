@@ -121,7 +121,8 @@ def _opened(source: Path | str, name: str | None) -> Iterator[tuple[Source, str,
     with file:
         suffix = suffix_of(path)
         packed = path.suffix.lower() == ".gz" and suffix not in UNPACKING
-        yield Source(str(path), name or stem_of(path), _unpacked(file) if packed else file), suffix, file.tell
+        stem = (name or stem_of(path)).encode("utf-8", "backslashreplace").decode()  # names of files may be no text
+        yield Source(str(path), stem, _unpacked(file) if packed else file), suffix, file.tell
 
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:
