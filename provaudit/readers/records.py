@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +11,7 @@ from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Metadata
 from provaudit.readers.encoding import decode
 from provaudit.readers.paragraphs import paragraphs
-from provaudit.readers.source import MAX_BYTES, Source, checked, digest, too_long
+from provaudit.readers.source import MAX_BYTES, Ids, Source, checked, digest, too_long
 
 MAX_JSON_BYTES = 5 * MAX_BYTES  # a list is parsed as a whole; .jsonl has no limit but a line's
 MAX_LINE_BYTES = 2 * MAX_BYTES  # JSON may spend six characters on one
@@ -107,18 +106,6 @@ def _parsed(text: str, where: str) -> object:
         raise InputError(f"this JSON cannot be read ({type(error).__name__})", where=where, hint=_SHAPE) from None
 
 
-class Ids:
-    """The ids of a file so far, and the records where they stand; kept short, because a file may hold millions."""
-
-    def __init__(self) -> None:
-        self._places: dict[int, int] = {}
-
-    def taken(self, id: str, number: int) -> int | None:
-        """The number of the record that has the id already; None, and `number` has it from now on."""
-        first = self._places.setdefault(int.from_bytes(hashlib.blake2b(id.encode(), digest_size=8).digest()), number)
-        return None if first == number else first
-
-
 def _one_of_many(record: object, where: str, number: int, default_id: str, sha256: str | None, seen: Ids) -> Article | InputError:
     """The record's article or what is wrong with it; ids name outputs, so one that comes twice is wrong."""
     try:
@@ -127,9 +114,7 @@ def _one_of_many(record: object, where: str, number: int, default_id: str, sha25
         return error
     except NothingToReadError as error:
         return InputError(error.what, where=error.where, hint=error.hint)
-    if first := seen.taken(article.id, number):
-        return InputError(f"the id {article.id!r} comes twice", where=where, hint=f"record {first} has it too")
-    return article
+    return seen.once(article, number, where)
 
 
 def _article(record: object, where: str, default_id: str, sha256: str | None, notes: tuple[str, ...] = ()) -> Article:

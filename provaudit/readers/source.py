@@ -107,3 +107,19 @@ def _remarks(text: str, controls: int) -> tuple[str, ...]:
         (len(_BIDI.findall(text)), "character that turns the direction of writing"),
     )
     return tuple(f"the text holds {n} {what}{'s' if n > 1 and not what.endswith('writing') else ''}" for n, what in found if n)
+
+
+class Ids:
+    """The ids of a file so far, and the records where they stand; kept short, because a file may hold millions."""
+
+    def __init__(self, record: str = "record") -> None:
+        self._record = record  # what the format calls them
+        self._places: dict[int, int] = {}
+
+    def once(self, article: Article, number: int, where: str) -> Article | InputError:
+        """The article, where its id comes for the first time. Ids name outputs, so one that comes again is wrong."""
+        id = article.id
+        first = self._places.setdefault(int.from_bytes(hashlib.blake2b(id.encode(), digest_size=8).digest()), number)
+        if first == number:
+            return article
+        return InputError(f"the id {id!r} comes twice", where=where, hint=f"{self._record} {first} has it too")
