@@ -212,7 +212,16 @@ def test_comments_of_white_space_end_soon(file):
 
 
 @pytest.mark.parametrize(
-    "markdown", [">" * 50_000 + " a", "[" * 100_000 + " a", "- " * 20_000 + "a", "`" * 50_000 + " a", "# " * 50_000]
+    "markdown",
+    [
+        ">" * 50_000 + " a",
+        "[" * 100_000 + " a",
+        "- " * 20_000 + "a",
+        "`" * 50_000 + " a",
+        "# " * 50_000,
+        "# a" + " " * 500_000 + "b",
+        "# a" + "\t#" * 200_000 + "b",
+    ],
 )
 def test_hostile_markdown_ends_soon(file, markdown):
     with within(10):

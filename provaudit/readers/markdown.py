@@ -18,7 +18,6 @@ _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?$")
 _KEY_LINE = re.compile(r"\w[\w -]*:(?:\s|$)")
 _OPENING_MARKUP = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)|>)*\s*")
 _UNDERLINE = re.compile(r"[\s>]*(?:=+|-+)\s*")  # of a heading
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
 _MAX_FRONT_MATTER = 65_536  # characters
 _KEYS = {
     "title": ("title", "headline"),
@@ -128,6 +127,12 @@ def _stripped(text: str, lines: list[Span], kind: BlockKind | None) -> Span:
     opening = _OPENING_MARKUP.match(first.of(text))
     start = first.start + (opening.end() if opening else 0)
     end = last.end
-    if kind is not None and (closing := _CLOSING_HASHES.search(text[start:end])):
-        end = start + closing.start()
+    if kind is not None:
+        end = start + len(_without_closing_hashes(text[start:end]))
     return Span(min(start, end), end).trim(text)
+
+
+def _without_closing_hashes(heading: str) -> str:
+    """What white space parts from the words before it; each character is looked at once, however hostile the heading."""
+    words = heading.rstrip(" \t").rstrip("#")
+    return words if words[-1:] in (" ", "\t") else heading

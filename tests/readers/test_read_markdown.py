@@ -70,6 +70,22 @@ def test_blocks_leave_out_front_matter_and_markup(markdown, newline):
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("# Ferry stays ##  ", "Ferry stays"),
+        ("# Ferry stays\t#", "Ferry stays"),
+        ("# Ferry in C#", "Ferry in C#"),
+        ("# Ferry # stays", "Ferry # stays"),
+        ("# Ferry stays # #", "Ferry stays #"),
+        ("## #1 of all #ferries ##", "#1 of all #ferries"),
+    ],
+)
+def test_only_hashes_that_close_a_heading_are_markup(markdown, line, words):
+    (heading,) = markdown(line).blocks
+    assert heading.span.of(line) == words
+
+
 def test_front_matter_becomes_metadata(markdown):
     meta = markdown(ARTICLE).meta
     assert (meta.title, meta.byline) == ("Ferry stays in port: pilot", "Nadia Ferrant and Colm Dray")
