@@ -212,6 +212,30 @@ def test_comments_of_white_space_end_soon(file):
 
 
 @pytest.mark.parametrize(
+    "html",
+    [
+        "<p " * 300_000,
+        "<p>" * 300_000,
+        "<!-- " * 200_000,
+        "<p>" + "<!-- -->" * 100_000 + "</p>",
+        "<p>" + "<pre>" * 100_000,
+        "<p>a " + "<br> " * 100_000,
+        "<p>" + "<b>" * 200_000 + "a" + "</b>" * 200_000,
+        "<p a='" * 100_000,
+        "<p a=\"'" * 100_000 + ">",
+        "<div>" + " " * 1_000_000 + "<b>" + "\t" * 1_000_000,
+        "| a " * 50_000 + "\n" + "|---" * 50_000 + "\n" + "|\n" * 10_000,
+        "a|b\n-|-\n" * 15_000,
+        "<div>" + "<script></script>" * 50_000,
+        "<p>a" + "<br>" * 200_000,
+    ],
+)
+def test_hostile_html_and_tables_in_markdown_end_soon(file, html):
+    with within(10):
+        assert sound(file("ferry.md", f"{LEAD}\n\n{html}")).blocks[0].span.end == len(LEAD)
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         ">" * 50_000 + " a",
