@@ -11,6 +11,7 @@ import pytest
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import BlockKind
 from provaudit.readers import read, require_supported
+from provaudit.readers.comments import comments
 from provaudit.readers.source import MAX_CHARACTERS
 from provaudit.units import layout
 
@@ -203,8 +204,48 @@ def test_scripts_and_styles_are_no_text(file):
     assert article.blocks[0].kind is BlockKind.HEADLINE
 
 
+def test_comments_of_white_space_end_soon(file):
+    text = f"{LEAD}\n\n" + ("<!-- provaudit:" + " " * 1980 + "x") * 50
+    article = sound(file("ferry.txt", text))
+    with within(5):
+        assert list(comments(article.text)) == []
+
+
 @pytest.mark.parametrize(
-    "markdown", [">" * 50_000 + " a", "[" * 100_000 + " a", "- " * 20_000 + "a", "`" * 50_000 + " a", "# " * 50_000]
+    "html",
+    [
+        "<p " * 300_000,
+        "<p>" * 300_000,
+        "<!-- " * 200_000,
+        "<p>" + "<!-- -->" * 100_000 + "</p>",
+        "<p>" + "<pre>" * 100_000,
+        "<p>a " + "<br> " * 100_000,
+        "<p>" + "<b>" * 200_000 + "a" + "</b>" * 200_000,
+        "<p a='" * 100_000,
+        "<p a=\"'" * 100_000 + ">",
+        "<div>" + " " * 1_000_000 + "<b>" + "\t" * 1_000_000,
+        "| a " * 50_000 + "\n" + "|---" * 50_000 + "\n" + "|\n" * 10_000,
+        "a|b\n-|-\n" * 15_000,
+        "<div>" + "<script></script>" * 50_000,
+        "<p>a" + "<br>" * 200_000,
+    ],
+)
+def test_hostile_html_and_tables_in_markdown_end_soon(file, html):
+    with within(10):
+        assert sound(file("ferry.md", f"{LEAD}\n\n{html}")).blocks[0].span.end == len(LEAD)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        ">" * 50_000 + " a",
+        "[" * 100_000 + " a",
+        "- " * 20_000 + "a",
+        "`" * 50_000 + " a",
+        "# " * 50_000,
+        "# a" + " " * 500_000 + "b",
+        "# a" + "\t#" * 200_000 + "b",
+    ],
 )
 def test_hostile_markdown_ends_soon(file, markdown):
     with within(10):

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -111,18 +112,20 @@ def page_format(wanted: bool, format: str, plain: str, out: Path | None) -> str:
 
 
 class Names:
-    """File names for articles: the id where it can be one, made safe where not; no name twice."""
+    """File names for articles: the id where it can be one, made safe where not; no name for two articles, in any letter case."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, str] = {}
+        self._taken: dict[str, tuple[str, str]] = {}
 
     def name(self, article: str, source: str) -> str:
         """The name, without suffix, for an article of `source`. Raises OutputError where another article has it already."""
         name = safe_name(article)
-        first = self._taken.setdefault(name.casefold(), source)
-        if self._taken[name.casefold()] is not source:
+        here = (source, article)
+        # Disks that ignore case, or how a letter is spelt, hold one file where others hold two.
+        there = self._taken.setdefault(unicodedata.normalize("NFC", name).casefold(), here)
+        if there != here:
             raise OutputError(
-                f"its output would be called {name}, as that of {first}",
+                f"the output of article {article} would be called {name}, as that of {there[0]}, article {there[1]}",
                 where=source,
                 hint="write them to different folders, or give the articles ids of their own",
             )

@@ -46,11 +46,10 @@ MAGIC: dict[bytes, Reader] = {b"PK\x03\x04": docx.read, b"PAR1": parquet.read, b
 GZIP = b"\x1f\x8b"
 UNPACKING = (".warc",)  # whose readers unpack for themselves: what comes before a break in a large archive can be read
 
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
-)
+_BEFORE_MARKUP = r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+"  # never tried twice: a paste may hold many comments
+_HTML = re.compile(_BEFORE_MARKUP + r"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"---\s*\n\w+\s*:")
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_FEED = re.compile(_BEFORE_MARKUP + r"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _JSON_LIST = re.compile(r"\s*\[\s*\{\s*\"")
 _JSON_OBJECT = re.compile(r"\s*\{\s*\"")
 
@@ -122,7 +121,8 @@ def _opened(source: Path | str, name: str | None) -> Iterator[tuple[Source, str,
     with file:
         suffix = suffix_of(path)
         packed = path.suffix.lower() == ".gz" and suffix not in UNPACKING
-        yield Source(str(path), name or stem_of(path), _unpacked(file) if packed else file), suffix, file.tell
+        stem = (name or stem_of(path)).encode("utf-8", "backslashreplace").decode()  # names of files may be no text
+        yield Source(str(path), stem, _unpacked(file) if packed else file), suffix, file.tell
 
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:

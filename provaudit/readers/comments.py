@@ -10,7 +10,7 @@ from html import escape
 from provaudit.model.article import Article, Block
 from provaudit.model.span import Span, subtract
 
-_COMMENT = re.compile(r"<!--\s*provaudit:\s*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*provaudit:(.*?)-->", re.DOTALL)
 _IN_PAGE = re.compile(
     r"<!--(\s*provaudit:.{0,2000}?)-->(?=(\s*<(?:p|h[1-6]|div|figure|blockquote|[uo]l|table|section)\b)?)", re.DOTALL
 )
@@ -23,7 +23,7 @@ def comments(text: str) -> Iterator[tuple[Span, str]]:
     while (opening := text.find("<!--", at)) >= 0:
         found = _COMMENT.match(text, opening, opening + _LONGEST)
         if found:
-            yield Span(found.start(), found.end()), found[1]
+            yield Span(found.start(), found.end()), found[1].strip()
         at = found.end() if found else opening + 4
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from provaudit.errors import InputError
 from provaudit.model.article import Article, BlockKind, Metadata
+from provaudit.readers import word_text
 from provaudit.readers.comments import written
 from provaudit.readers.html import assemble
 from provaudit.readers.source import Source, checked, digest
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import _Cell
 
 MAX_UNPACKED = 100_000_000  # bytes: a small archive can hold a very large document
 _KINDS = {
@@ -24,6 +24,7 @@ _KINDS = {
     "subtitle": BlockKind.DECK,
     "caption": BlockKind.CAPTION,
 }
+_ACCEPTED = "the document holds tracked changes: read as if all were accepted"
 _TO_US = re.compile(r"\s*provaudit:")
 _TEMPLATE = frozenset({"python-docx", "Word Document", ""})  # what tools fill in when the author fills in nothing
 
@@ -38,6 +39,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
         document = docx.Document(io.BytesIO(data))
         notes = {note.comment_id: note.text for note in document.comments}
         found = list(_paragraphs(document, notes))
+        changed = word_text.has_changes(document.element.body)
         core = document.core_properties
         title, author, created = core.title, core.author, core.created
     except Exception as error:  # a damaged package fails anywhere in the library
@@ -50,7 +52,8 @@ def read(source: Source) -> Iterator[Article | InputError]:
         byline=author if author not in _TEMPLATE else None,
         published=created.date().isoformat() if created and author not in _TEMPLATE else None,
     )
-    yield checked(text, blocks, id=source.stem, where=source.name, sha256=digest(data), meta=meta)
+    remarks = (_ACCEPTED,) if changed else ()
+    yield checked(text, blocks, id=source.stem, where=source.name, sha256=digest(data), meta=meta, notes=remarks)
 
 
 def _check_archive(data: bytes, where: str) -> None:
@@ -66,20 +69,18 @@ def _check_archive(data: bytes, where: str) -> None:
         raise InputError("this document unpacks to more than an article can hold", where=where, hint="save its text only")
 
 
-def _paragraphs(container: Document | _Cell, notes: Mapping[int, str]) -> Iterator[tuple[str, BlockKind | None]]:
-    """Paragraphs, those in table cells too, with the kind that their style tells. Word comments to provaudit stand at their end."""
+def _paragraphs(document: Document, notes: Mapping[int, str]) -> Iterator[tuple[str, BlockKind | None]]:
+    """Paragraphs with the kind that their style tells. Word comments to provaudit stand at their end."""
+    from docx.text.paragraph import Paragraph
+
     headed = False
-    for item in container.iter_inner_content():
-        if hasattr(item, "rows"):
-            for row in item.rows:
-                for cell in dict.fromkeys(row.cells):  # a merged cell is listed once a column
-                    yield from _paragraphs(cell, notes)
-            continue
-        kind = _kind((item.style.name or "").lower() if item.style is not None else "", headed)
+    for paragraph in word_text.paragraphs(document.element.body):
+        style = Paragraph(paragraph.element, document).style
+        kind = _kind((style.name or "").lower() if style is not None else "", headed)
         headed = headed or kind in (BlockKind.HEADLINE, BlockKind.HEADING)
-        words = item.text.rstrip()
-        for number in item._p.xpath(".//w:commentReference/@w:id"):
-            if _TO_US.match(note := notes.get(int(number), "")):
+        words = paragraph.words.rstrip()
+        for number in paragraph.comments:
+            if _TO_US.match(note := notes.get(number, "")):
                 words = f"{words} {written(note)}"
         for line in words.splitlines():
             yield line.strip(), kind

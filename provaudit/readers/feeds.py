@@ -10,7 +10,7 @@ from typing import Any
 from provaudit.errors import InputError, NothingToReadError, UsageError
 from provaudit.model.article import Article, BlockKind, Metadata
 from provaudit.readers.html import assemble
-from provaudit.readers.source import Source, checked, digest
+from provaudit.readers.source import Ids, Source, checked, digest
 
 Found = list[tuple[str, BlockKind | None]]
 
@@ -20,8 +20,8 @@ BLOCKS = ("p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "f
 def read(source: Source) -> Iterator[Article | InputError]:
     """Yields the articles of the entries: title as headline, then the full content where the feed has it, else the summary.
 
-    An entry without text is yielded as InputError. Raises InputError for what is no feed, NothingToReadError for one without
-    entries, UsageError where feedparser is not installed.
+    An entry without text, or with the id of another, is yielded as InputError. Raises InputError for what is no feed,
+    NothingToReadError for one without entries, UsageError where feedparser is not installed.
     """
     try:
         import feedparser
@@ -32,22 +32,23 @@ def read(source: Source) -> Iterator[Article | InputError]:
         raise InputError("this is XML, but no RSS or Atom feed", where=source.name, hint="give the file of a feed, or .html, .json")
     if not feed.entries:
         raise NothingToReadError("this feed has no entries", where=source.name)
+    seen = Ids("entry")
     for number, entry in enumerate(feed.entries, 1):
+        where = f"{source.name}: entry {number}"
         try:
-            yield _article(source, number, entry, feed.feed)
+            item = seen.once(_article(entry, feed.feed, f"{source.stem}-{number}", where), number, where)
         except (InputError, NothingToReadError) as error:
-            yield InputError(error.what, where=error.where, hint=error.hint)
+            item = InputError(error.what, where=where, hint=error.hint)
+        except Exception as error:  # an entry is a stranger's: whatever it makes us do must not take the others with it
+            item = InputError(f"this entry cannot be taken apart ({type(error).__name__})", where=where)
+        yield item
 
 
-def _article(source: Source, number: int, entry: Any, feed: Any) -> Article:  # noqa: ANN401 - feedparser has no types
-    where = f"{source.name}: entry {number}"
+def _article(entry: Any, feed: Any, default_id: str, where: str) -> Article:  # noqa: ANN401 - feedparser has no types
     contents = entry.get("content") or [{"value": entry.get("summary", "")}]
     body = max((content["value"] for content in contents), key=len)
-    try:
-        title = " ".join(words for words, _ in _paragraphs(entry.get("title", "")))
-        found = _paragraphs(body)
-    except Exception as error:  # the text is a stranger's: whatever it makes the parser do is the text's fault
-        raise InputError(f"this entry cannot be taken apart ({type(error).__name__})", where=where) from None
+    title = " ".join(words for words, _ in _paragraphs(entry.get("title", "")))
+    found = _paragraphs(body)
     if not found:
         raise InputError("this entry carries no text", where=where, hint="fetch the page that it links to, and give that")
     text, blocks = assemble([(title, BlockKind.HEADLINE), *found])
@@ -60,8 +61,8 @@ def _article(source: Source, number: int, entry: Any, feed: Any) -> Article:  # 
         section=next((tag["term"] for tag in entry.get("tags", ()) if tag.get("term")), None),
         language=feed.get("language") or None,
     )
-    id = entry.get("id") or f"{source.stem}-{number}"
-    return checked(text, blocks, id=id, where=where, sha256=digest(f"{title}\n{body}".encode("utf-8", "surrogatepass")), meta=meta)
+    sha256 = digest(f"{title}\n{body}".encode("utf-8", "surrogatepass"))
+    return checked(text, blocks, id=entry.get("id") or default_id, where=where, sha256=sha256, meta=meta)
 
 
 def _paragraphs(body: str) -> Found:

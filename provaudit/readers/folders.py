@@ -8,11 +8,14 @@ from pathlib import Path
 
 from provaudit.readers.base import READERS, suffix_of
 
+SHEETS = ".signoff.json"
+"""How the sheets of `provaudit signoff --write` end, which lie beside their articles and are none."""
+
 
 def files_of(given: str, more: Callable[[Path], bool] = lambda _: False) -> Iterator[str]:
     """The files of an input, by name, folder by folder; hidden ones are left out. What is no folder is yielded as it is.
 
-    Below a folder these are the files with a suffix that a reader takes, and those for which `more` is true.
+    Below a folder these are the files with a suffix that a reader takes and those for which `more` is true, but no sign-off sheets.
     """
     if given == "-" or not Path(given).is_dir():
         yield given
@@ -21,5 +24,7 @@ def files_of(given: str, more: Callable[[Path], bool] = lambda _: False) -> Iter
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
-            if not name.startswith(".") and path.is_file() and (suffix_of(path) in READERS or more(path)):
+            if name.startswith(".") or name.lower().endswith(SHEETS):
+                continue
+            if path.is_file() and (suffix_of(path) in READERS or more(path)):
                 yield str(path)

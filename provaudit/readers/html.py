@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +20,8 @@ Element: TypeAlias = Any  # lxml ships no types
 
 MAX_HTML_BYTES = MAX_BYTES // 2  # extraction builds several trees of the page
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_OF_NO_PAGE = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")  # which Python decodes too, at any cost
+_OF_NO_DECLARATION = (*_OF_NO_PAGE, "utf-16", "utf-32")  # in which it could not have been read
 _DECK_CLASS = re.compile(r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subheadline|sub-headline)(?:$|[\s_-])", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|photo-?credit|image-?credit|credit)(?:$|[\s_-])", re.IGNORECASE)
 _LINE_BREAK = "\x0b"
@@ -65,9 +68,9 @@ def _no_article(where: str) -> InputError:
 def _decode(data: bytes, where: str, charset: str | None) -> tuple[str, str | None]:
     """As `decode`, but what was said about the page, or the page declares, comes before guessing."""
     declared = _DECLARED.search(data[:4096])
-    for name in (charset, declared[1].decode("ascii") if declared else None):
-        if name:
-            with suppress(LookupError, UnicodeDecodeError):  # the declaration is wrong, as it often is
+    for name, wrong in ((charset, _OF_NO_PAGE), (declared[1].decode("ascii") if declared else None, _OF_NO_DECLARATION)):
+        with suppress(LookupError, ValueError):  # the declaration is wrong, as it often is
+            if name and not codecs.lookup(name).name.startswith(wrong):
                 return data.decode(name).lstrip("\ufeff"), None
     return decode(data, where)
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from provaudit.errors import InputError
 from provaudit.model.article import Article, Block, BlockKind, Metadata
 from provaudit.model.span import Span
+from provaudit.readers import raw_html
 from provaudit.readers.encoding import decode
+from provaudit.readers.raw_html import Piece
 from provaudit.readers.source import Source, checked, digest
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?$")
 _KEY_LINE = re.compile(r"\w[\w -]*:(?:\s|$)")
 _OPENING_MARKUP = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)|>)*\s*")
 _UNDERLINE = re.compile(r"[\s>]*(?:=+|-+)\s*")  # of a heading
-_CLOSING_HASHES = re.compile(r"[ \t]+#+[ \t]*$")
+_HEADING = re.compile(r"h[1-6]")
+_BAR = re.compile(r"(?<!\\)\|")  # between cells; one behind a backslash is a word's
+_TOLD = 3  # places of what is left out that a note tells
 _MAX_FRONT_MATTER = 65_536  # characters
 _KEYS = {
     "title": ("title", "headline"),
@@ -36,14 +40,16 @@ def read(source: Source) -> Iterator[Article | InputError]:
     data = source.read()
     text, note = decode(data, source.name)
     front_end, meta = _front_matter(text, source.name)
+    left_out: list[Piece] = []
+    blocks = tuple(_blocks(text, front_end, left_out))
     yield checked(
         text,
-        tuple(_blocks(text, front_end)),
+        blocks,
         id=source.stem,
         where=source.name,
         sha256=digest(data),
         meta=meta,
-        notes=(note,) if note else (),
+        notes=((note,) if note else ()) + _remarks(text, left_out),
     )
 
 
@@ -94,23 +100,76 @@ def _plain(value: object, key: str, where: str) -> str:
     raise InputError(f"`{key}` in the front matter is neither a text nor a list of texts", where=where)
 
 
-def _blocks(text: str, front_end: int) -> Iterator[Block]:
-    """Paragraphs, headings and list items; code, raw HTML, rules and tables' markup are no prose and make no blocks."""
+def _blocks(text: str, front_end: int, left_out: list[Piece] | None = None) -> Iterator[Block]:
+    """Paragraphs, headings, list items, cells of tables, and the same out of raw HTML; code and rules are no prose.
+
+    Raw HTML that is none either goes to `left_out`.
+    """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").disable(["inline"])  # blocks only: linear, however hostile the inline markup
+    parser = MarkdownIt("commonmark").enable("table").disable(["inline"])  # blocks only: linear, however hostile the inline markup
     lines = _lines(text, front_end)
-    first_heading = True
+    kinds = _Kinds()
     kind: BlockKind | None = None
+    in_row = False
     for token in parser.parse("\n".join(line.of(text) for line in lines)):
+        here = lines[slice(*token.map)] if token.map else []
         if token.type == "heading_open":
-            kind = BlockKind.HEADLINE if token.tag == "h1" and first_heading else BlockKind.HEADING
-            first_heading = False
-        elif token.type == "inline" and token.map:
-            span = _stripped(text, lines[token.map[0] : token.map[1]], kind)
+            kind = kinds.of(token.tag)
+        elif token.type in ("tr_open", "tr_close"):
+            in_row = token.type == "tr_open"
+            yield from map(Block, _cells(text, here))
+        elif token.type == "html_block":
+            for piece in raw_html.pieces(text, _stripped(text, here, None)):
+                if not piece.left_out:
+                    yield Block(piece.span, kinds.of(piece.tag))
+                elif left_out is not None:
+                    left_out.append(piece)
+        elif token.type == "inline" and here and not in_row:
+            span = _stripped(text, here, kind)
             if len(span):
                 yield Block(span, kind)
             kind = None
+
+
+class _Kinds:
+    """What tags say about their words; of several headings only the first can be the headline."""
+
+    def __init__(self) -> None:
+        self._headed = False
+
+    def of(self, tag: str) -> BlockKind | None:
+        """The kind of the words in such a tag, which come behind all that was asked for before."""
+        if tag == "figcaption":
+            return BlockKind.CAPTION
+        if not _HEADING.fullmatch(tag):
+            return None
+        first, self._headed = not self._headed, True
+        return BlockKind.HEADLINE if tag == "h1" and first else BlockKind.HEADING
+
+
+def _cells(text: str, lines: list[Span]) -> Iterator[Span]:
+    """The words between the bars of rows of a table."""
+    for line in lines:
+        row = _stripped(text, [line], None)
+        bars = [row.start - 1, *(bar.start() for bar in _BAR.finditer(text, row.start, row.end)), row.end]
+        for before, bar in pairwise(bars):
+            cell = Span(before + 1, bar).trim(text)
+            if len(cell):
+                yield cell
+
+
+def _remarks(text: str, left_out: list[Piece]) -> tuple[str, ...]:
+    """A note about raw HTML that is not read, with the places of the first ones."""
+    if not left_out:
+        return ()
+    places = [f"{piece.tag} in line {_line(text, piece.span)}" for piece in left_out[:_TOLD]]
+    more = f" and {len(left_out) - _TOLD} more" if len(left_out) > _TOLD else ""
+    return (f"raw HTML is left out: {', '.join(places)}{more}",)
+
+
+def _line(text: str, span: Span) -> int:
+    return text.count("\n", 0, span.start) + 1
 
 
 def _lines(text: str, start: int) -> list[Span]:
@@ -128,6 +187,12 @@ def _stripped(text: str, lines: list[Span], kind: BlockKind | None) -> Span:
     opening = _OPENING_MARKUP.match(first.of(text))
     start = first.start + (opening.end() if opening else 0)
     end = last.end
-    if kind is not None and (closing := _CLOSING_HASHES.search(text[start:end])):
-        end = start + closing.start()
+    if kind is not None:
+        end = start + len(_without_closing_hashes(text[start:end]))
     return Span(min(start, end), end).trim(text)
+
+
+def _without_closing_hashes(heading: str) -> str:
+    """What white space parts from the words before it; each character is looked at once, however hostile the heading."""
+    words = heading.rstrip(" \t").rstrip("#")
+    return words if words[-1:] in (" ", "\t") else heading

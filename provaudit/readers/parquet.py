@@ -42,5 +42,21 @@ def read(source: Source) -> Iterator[Article | InputError]:
 
 def _records(file: Any, columns: list[str]) -> Iterator[dict[str, object]]:  # noqa: ANN401 - pyarrow has no types
     for batch in file.iter_batches(batch_size=ROWS, columns=columns):
-        for row in batch.to_pylist():
+        for row in _rows(batch):
             yield {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+
+
+def _rows(batch: Any) -> list[dict[str, object]]:  # noqa: ANN401 - as above
+    """The rows of a batch. A value that Python cannot hold is the error that says so, which is no text: its row alone is broken."""
+    try:
+        return batch.to_pylist()  # type: ignore[no-any-return]
+    except Exception:  # text that is no UTF-8, a time beyond all calendars: whatever it is, the other rows are sound
+        columns = {name: [_value(cell) for cell in column] for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+        return [{name: column[row] for name, column in columns.items()} for row in range(batch.num_rows)]
+
+
+def _value(cell: Any) -> object:  # noqa: ANN401 - as above
+    try:
+        return cell.as_py()
+    except Exception as error:
+        return error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +11,7 @@ from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Metadata
 from provaudit.readers.encoding import decode
 from provaudit.readers.paragraphs import paragraphs
-from provaudit.readers.source import MAX_BYTES, Source, checked, digest, too_long
+from provaudit.readers.source import MAX_BYTES, Ids, Source, checked, digest, too_long
 
 MAX_JSON_BYTES = 5 * MAX_BYTES  # a list is parsed as a whole; .jsonl has no limit but a line's
 MAX_LINE_BYTES = 2 * MAX_BYTES  # JSON may spend six characters on one
@@ -59,8 +58,7 @@ def many(records: Iterable[object], name: str, stem: str) -> Iterator[Article | 
     """
     seen = Ids()
     for number, record in enumerate(records, 1):
-        sha256 = digest(json.dumps(record, ensure_ascii=True, sort_keys=True).encode())
-        yield _one_of_many(record, f"{name}: record {number}", number, f"{stem}-{number}", sha256, seen)
+        yield _one_of_many(record, f"{name}: record {number}", number, f"{stem}-{number}", None, seen)
 
 
 def read_jsonl(source: Source) -> Iterator[Article | InputError]:
@@ -108,19 +106,7 @@ def _parsed(text: str, where: str) -> object:
         raise InputError(f"this JSON cannot be read ({type(error).__name__})", where=where, hint=_SHAPE) from None
 
 
-class Ids:
-    """The ids of a file so far, and the records where they stand; kept short, because a file may hold millions."""
-
-    def __init__(self) -> None:
-        self._places: dict[int, int] = {}
-
-    def taken(self, id: str, number: int) -> int | None:
-        """The number of the record that has the id already; None, and `number` has it from now on."""
-        first = self._places.setdefault(int.from_bytes(hashlib.blake2b(id.encode(), digest_size=8).digest()), number)
-        return None if first == number else first
-
-
-def _one_of_many(record: object, where: str, number: int, default_id: str, sha256: str, seen: Ids) -> Article | InputError:
+def _one_of_many(record: object, where: str, number: int, default_id: str, sha256: str | None, seen: Ids) -> Article | InputError:
     """The record's article or what is wrong with it; ids name outputs, so one that comes twice is wrong."""
     try:
         article = _article(record, where, default_id, sha256)
@@ -128,12 +114,11 @@ def _one_of_many(record: object, where: str, number: int, default_id: str, sha25
         return error
     except NothingToReadError as error:
         return InputError(error.what, where=error.where, hint=error.hint)
-    if first := seen.taken(article.id, number):
-        return InputError(f"the id {article.id!r} comes twice", where=where, hint=f"record {first} has it too")
-    return article
+    return seen.once(article, number, where)
 
 
-def _article(record: object, where: str, default_id: str, sha256: str, notes: tuple[str, ...] = ()) -> Article:
+def _article(record: object, where: str, default_id: str, sha256: str | None, notes: tuple[str, ...] = ()) -> Article:
+    """The article of a record. `sha256` is that of the bytes it was read from; None where there were none."""
     try:
         parsed = Record.model_validate(record)
     except ValidationError as error:
@@ -142,4 +127,14 @@ def _article(record: object, where: str, default_id: str, sha256: str, notes: tu
         raise InputError(f"this is no article record: {key}: {first['msg'].lower()}", where=where, hint=_SHAPE) from None
     meta = Metadata(**parsed.model_dump(exclude={"id", "text"}))
     id = default_id if parsed.id in (None, "") else str(parsed.id)
+    sha256 = sha256 or _digest_of(record)
     return checked(parsed.text, paragraphs(parsed.text), id=id, where=where, sha256=sha256, meta=meta, notes=notes)
+
+
+def _digest_of(record: object) -> str:
+    """That of the record as JSON; keys that are ignored may hold what JSON cannot say."""
+    try:
+        said = json.dumps(record, ensure_ascii=True, sort_keys=True, default=repr)
+    except (TypeError, ValueError):  # keys that are no texts, a list that holds itself
+        said = ascii(record)
+    return digest(said.encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import BinaryIO
 
 from provaudit.errors import InputError, NothingToReadError
@@ -74,22 +74,24 @@ def checked(
     """An article that the rest of the program can rely on.
 
     `text` is taken as it is; what is unusual in it becomes a note. Raises NothingToReadError for a text without
-    anything to read, and InputError for one that is too long, or is no text.
+    anything to read, and InputError for one that is too long, or is no text, as are id and metadata that cannot be written.
     """
     if len(text) > MAX_CHARACTERS:
         raise too_long(where)
-    if surrogate := _SURROGATE.search(text):
-        raise InputError(
-            f"the text holds half of a surrogate pair at character {surrogate.start()}",
-            where=where,
-            hint="write characters beyond U+FFFF whole",
-        )
+    meta = meta or Metadata()
+    for name, words in (("text", text), ("id", id), *((f.name, getattr(meta, f.name)) for f in fields(meta))):
+        if words and (surrogate := _SURROGATE.search(words)):
+            raise InputError(
+                f"the {name} holds half of a surrogate pair at character {surrogate.start()}",
+                where=where,
+                hint="write characters beyond U+FFFF whole",
+            )
     if not blocks or not text.strip() or not (_INVISIBLE.sub("", text).strip()):
         raise NothingToReadError("there is no text in it", where=where, hint="give a file with an article's text")
     controls = len(_CONTROL.findall(text))
     if controls > NOT_TEXT_SHARE * len(text):
         raise binary(where)
-    return Article(id, text, blocks, meta or Metadata(), sha256, notes + _remarks(text, controls))
+    return Article(id, text, blocks, meta, sha256, notes + _remarks(text, controls))
 
 
 def binary(where: str, what: str = "binary data") -> InputError:
@@ -105,3 +107,19 @@ def _remarks(text: str, controls: int) -> tuple[str, ...]:
         (len(_BIDI.findall(text)), "character that turns the direction of writing"),
     )
     return tuple(f"the text holds {n} {what}{'s' if n > 1 and not what.endswith('writing') else ''}" for n, what in found if n)
+
+
+class Ids:
+    """The ids of a file so far, and the records where they stand; kept short, because a file may hold millions."""
+
+    def __init__(self, record: str = "record") -> None:
+        self._record = record  # what the format calls them
+        self._places: dict[int, int] = {}
+
+    def once(self, article: Article, number: int, where: str) -> Article | InputError:
+        """The article, where its id comes for the first time. Ids name outputs, so one that comes again is wrong."""
+        id = article.id
+        first = self._places.setdefault(int.from_bytes(hashlib.blake2b(id.encode(), digest_size=8).digest()), number)
+        if first == number:
+            return article
+        return InputError(f"the id {id!r} comes twice", where=where, hint=f"{self._record} {first} has it too")

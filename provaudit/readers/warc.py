@@ -31,25 +31,33 @@ def read(source: Source) -> Iterator[Article | InputError]:
     stream = _Stream(source.stream)
     try:
         for number, record in enumerate(ArchiveIterator(stream), 1):
-            if (media := _page(record)) is None:
-                continue
-            found = True
-            url = record.rec_headers.get_header("WARC-Target-URI")
-            where = f"{source.name}: record {number}, {url}"
-            data = record.content_stream().read(MAX_HTML_BYTES + 1)
-            if len(data) > MAX_HTML_BYTES:
-                yield too_long(where)
-                continue
-            try:
-                yield article_of(data, id=f"{source.stem}-{number}", where=where, charset=media.get_content_charset(), url=url)
-            except InputError as error:
-                yield error
+            if (item := _one_of_many(record, source, number)) is not None:
+                found = True
+                yield item
     except ArchiveLoadFailed as error:
         raise InputError(f"this is no web archive, or a broken one: {error}", where=source.name) from None
     if stream.broken:
         raise InputError("this web archive breaks off in the middle of a record", where=source.name, hint="fetch it again")
     if not found:
         raise NothingToReadError("this web archive holds no page", where=source.name, hint="only responses with HTML are read")
+
+
+def _one_of_many(record: Any, source: Source, number: int) -> Article | InputError | None:  # noqa: ANN401 - warcio has no types
+    """The article of the record's page or what is wrong with it; None where it holds no page."""
+    where = f"{source.name}: record {number}"
+    try:
+        if (media := _page(record)) is None:
+            return None
+        url = record.rec_headers.get_header("WARC-Target-URI")
+        where = f"{where}, {url}"
+        data = record.content_stream().read(MAX_HTML_BYTES + 1)
+        if len(data) > MAX_HTML_BYTES:
+            return too_long(where)
+        return article_of(data, id=f"{source.stem}-{number}", where=where, charset=media.get_content_charset(), url=url)
+    except InputError as error:
+        return error
+    except Exception as error:  # a page is a stranger's: whatever is wrong with it must not take the others with it
+        return InputError(f"this record cannot be read ({type(error).__name__})", where=where)
 
 
 class _Stream:
@@ -81,7 +89,7 @@ class _Stream:
         return data
 
 
-def _page(record: Any) -> Message | None:  # noqa: ANN401 - warcio has no types
+def _page(record: Any) -> Message | None:  # noqa: ANN401 - as above
     """What the response says about its content, where it is a page that was fetched well."""
     if record.rec_type != "response" or not record.http_headers or record.http_headers.get_statuscode() != "200":
         return None

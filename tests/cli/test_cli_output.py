@@ -87,6 +87,23 @@ def test_no_name_is_given_twice() -> None:
         names.name("Story", "b/story.txt")
 
 
+def test_no_name_is_given_twice_within_an_input_either() -> None:
+    """On disks that ignore letter case, or how a letter is spelt, the second would be written over the first."""
+    names = Names()
+    assert names.name("Story", "week.jsonl") == "Story"
+    with pytest.raises(OutputError, match=r"week\.jsonl: the output of article story .* of week\.jsonl, article Story"):
+        names.name("story", "week.jsonl")
+    assert names.name("\u212bland", "week.jsonl") == "\u212bland"
+    with pytest.raises(OutputError):
+        names.name("\u00c5land", "week.jsonl")
+
+
+def test_the_same_article_keeps_its_name() -> None:
+    """However the input comes to be named again: it is known by its name, not by the string that holds it."""
+    names = Names()
+    assert names.name("Story", "week.jsonl") == names.name("Story", "".join(["week", ".jsonl"]))
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_full_standard_output_is_told_once() -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123 - a device

@@ -101,6 +101,17 @@ def test_two_inputs_of_one_name_do_not_overwrite_each_other(provaudit) -> None:
     assert audit(Path("audits/dam.json").read_text())["article"]["publisher"] is None
 
 
+def test_two_articles_whose_ids_differ_in_case_do_not_overwrite_each_other(provaudit) -> None:
+    """A Mac's or Windows' disk would hold one file for both."""
+    Path("week.jsonl").write_text("\n".join(json.dumps({"id": name, "text": DAM}) for name in ("lead", "Lead")), encoding="utf-8")
+    run = provaudit("score", "week.jsonl", "--format", "json", "--out", "audits")
+    assert run.code == 4
+    assert run.err.startswith(
+        "error: week.jsonl: the output of article Lead would be called Lead, as that of week.jsonl, article lead ("
+    )
+    assert [path.name for path in Path("audits").iterdir()] == ["lead.json"]
+
+
 def test_same_bytes_again_and_in_any_order(provaudit) -> None:
     for folder, inputs in (("a", ["ferry.txt", "dam.txt"]), ("b", ["dam.txt", "ferry.txt"]), ("c", ["dam.txt"])):
         assert provaudit("score", *inputs, "--format", "json", "--out", folder).code == 0

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -47,6 +49,36 @@ def test_standard_input_is_told_by_its_content(monkeypatch, data, blocks):
 def test_standard_input_may_hold_many_records(monkeypatch):
     monkeypatch.setattr("sys.stdin", Piped(b'{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n'))
     assert [a.id for a in read("-")] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<!---->" * 500,
+        "<!-- wp:paragraph -->\n\n" * 150,
+        " \n" * 2_000,
+        "<!-- a" * 600,
+        "<?xml" * 800,
+        '<?xml version="1.0"?>' + "<!-- -->\n" * 400,
+    ],
+    ids=["comments", "blocks", "white space", "open comments", "declarations", "XML"],
+)
+def test_what_stands_before_the_text_is_looked_at_once(tmp_path, head):
+    """In a process of its own that can be ended: what went through the comments in every possible way never came back."""
+    path = tmp_path / "ferry.story"
+    path.write_text(f"{head}{ENGLISH}")
+    script = "import sys; from provaudit.readers import read; print(len(next(read(sys.argv[1])).blocks))"
+    done = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, timeout=30, check=False)
+    assert done.stderr == ""
+    assert int(done.stdout) > 0
+
+
+@pytest.mark.parametrize("before", ["", "\n\n", "<!-- a --> <!---->\n", '<?xml version="1.0"?>\n<!-- a -->\n<!-- > -->'])
+def test_comments_before_a_page_do_not_hide_it(tmp_path, before):
+    path = tmp_path / "ferry.story"
+    path.write_text(f"{before}<html><body><article><h1>Ferry</h1><p>{ENGLISH}</p></article></body></html>")
+    (article,) = read(path)
+    assert article.text.startswith("Ferry\n\nThe ferry")
 
 
 def test_an_unknown_suffix_is_told_by_content_too(tmp_path):

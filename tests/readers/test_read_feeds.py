@@ -45,6 +45,30 @@ def test_an_entry_is_an_article_with_its_headline(tmp_path, encoding: str) -> No
     assert third.id == "day-3"
 
 
+def test_an_id_that_comes_twice_is_an_error(tmp_path) -> None:
+    """Ids name outputs: the second would stand in the place of the first."""
+    items = "".join(
+        f"<item><title>Ferry {name}</title>{guid}<description>The ferry stays {name}.</description></item>"
+        for name, guid in (("one", "<guid>g</guid>"), ("two", ""), ("three", "<guid>g</guid>"), ("four", "<guid>h</guid>"))
+    )
+    path = tmp_path / "day.rss"
+    path.write_text(f'<rss version="2.0"><channel><title>Echo</title>{items}</channel></rss>', encoding="utf-8")
+    first, second, twice, last = read(path)
+    assert [getattr(item, "id", None) for item in (first, second, twice, last)] == ["g", "day-2", None, "h"]
+    assert str(twice) == f"{path}: entry 3: the id 'g' comes twice (entry 1 has it too)"
+
+
+@pytest.mark.parametrize("deep", ["<div>" * 3_000, "<b>" * 3_000])
+def test_an_entry_that_cannot_be_taken_apart_is_lost_alone(tmp_path, deep: str) -> None:
+    path = tmp_path / "day.rss"
+    bodies = ("The ferry stays.", deep + "It is late.", "The tram is late.")
+    items = "".join(f"<item><title>T</title><description><![CDATA[{body}]]></description></item>" for body in bodies)
+    path.write_text(f'<rss version="2.0"><channel><title>Echo</title>{items}</channel></rss>', encoding="utf-8")
+    found = list(read(path))
+    assert [found[0].id, found[2].id] == ["day-1", "day-3"]
+    assert isinstance(found[1], Article) or "entry 2" in str(found[1])
+
+
 def test_atom_and_xml_by_content(tmp_path) -> None:
     for name in ("mill.atom", "mill.xml", "mill.unknown"):
         (tmp_path / name).write_text(ATOM, encoding="utf-8")

@@ -85,3 +85,8 @@ def test_the_declared_encoding_is_believed(tmp_path):
 def test_a_page_without_an_article_is_refused(tmp_path, html):
     with pytest.raises(InputError, match="article"):
         page(tmp_path, html)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "unicode_escape", "utf-16", "utf-32-be", "hex", "no-such"])
+def test_a_declaration_that_cannot_be_true_is_passed_over(tmp_path, charset):
+    assert "The café’s cook" in page(tmp_path, PAGE.format(charset=charset, heading="<h1>Ferry stays in port</h1>")).text

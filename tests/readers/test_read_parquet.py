@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import gzip
 import json
 
@@ -39,6 +40,38 @@ def test_rows_are_records(tmp_path) -> None:
     (timed,) = read(table(tmp_path, text=[TEXT], published=days[1:2]))
     assert isinstance(timed, Article)
     assert timed.meta.published == "2026-11-17T08:30:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "bad", "good", "type"),
+    [
+        ("text", b"\xff", TEXT.encode(), None),
+        ("id", decimal.Decimal("1.5"), None, None),
+        ("title", [b"a"], None, None),
+        ("title", {"a": 1}, None, None),
+        ("section", datetime.time(8, 30), None, None),
+        ("published", 10**18 + 1, None, "ns"),
+        ("published", -(10**17), None, "ms"),
+    ],
+    ids=["binary", "decimal", "list", "struct", "time", "nanoseconds", "before all years"],
+)
+def test_values_that_are_no_text_break_their_row_only(tmp_path, name: str, bad: object, good: object, type: str | None) -> None:
+    values = pyarrow.array([good, bad, good], pyarrow.timestamp(type) if type else None)
+    if name == "text":
+        values = pyarrow.Array.from_buffers(pyarrow.string(), 3, values.buffers())  # bytes that only claim to be a text
+    columns = {"id": ["a", "b", "c"], "text": [TEXT, TEXT, TEXT]} | {name: values}
+    found = list(read(table(tmp_path, **columns)))
+    if type == "ns" and isinstance(found[1], Article):  # pandas, where it is installed, can hold them
+        assert found[1].meta.published == "2001-09-09T01:46:40.000000001"
+        return
+    assert [isinstance(item, Article) for item in found] == [True, False, True]
+    assert isinstance(found[1], InputError)
+    assert f"record 2: this is no article record: {name}: " in str(found[1])
+
+
+def test_a_column_of_bytes_gives_an_error_a_row(tmp_path) -> None:
+    found = list(read(table(tmp_path, id=["a", "b"], text=[TEXT.encode(), TEXT.encode()])))
+    assert [str(error).partition("week.parquet: ")[2].partition(":")[0] for error in found] == ["record 1", "record 2"]
 
 
 def test_what_holds_no_articles_is_told(tmp_path) -> None:

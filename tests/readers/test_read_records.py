@@ -1,6 +1,8 @@
 """Article records: offsets into the text as given, broken records among good ones."""
 
 import json
+import os
+import sys
 
 import pytest
 
@@ -49,6 +51,40 @@ def test_good_lines_survive_bad_ones(tmp_path):
     assert "text: field required" in str(errors[1])
     assert "twice" in str(errors[2])
     assert "surrogate" in str(errors[5])
+
+
+HALVES = [
+    {"id": "\ud800"},
+    {"title": "\udc00 bad"},
+    {"url": "https://x.example/\ud83d"},
+    {"language": "\udfff"},
+    {"section": "\ud800"},
+]
+
+
+@pytest.mark.parametrize("name", ["week.jsonl", "week.json"])
+def test_half_a_surrogate_pair_anywhere_is_the_error_of_its_record(tmp_path, name):
+    records = [{"text": "One."}, *({"text": "Two."} | half for half in HALVES), {"id": "last", "text": "Three.", "words": "\ud800"}]
+    content = json.dumps(records) if name.endswith(".json") else "\n".join(map(json.dumps, records))
+    first, *errors, last = reading(tmp_path, name, content)
+    assert [first.id, last.id] == ["week-1", "last"]
+    assert [error.what.partition(" holds")[0] for error in errors] == [
+        "the id",
+        "the title",
+        "the url",
+        "the language",
+        "the section",
+    ]
+    with pytest.raises(InputError, match="the id holds half"):
+        reading(tmp_path, "one.json", json.dumps(records[1]))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are text there")
+def test_a_file_whose_name_is_no_text_names_its_article(tmp_path):
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text("The café stays.", encoding="utf-8")
+    (article,) = read(path)
+    assert article.id == "caf\\udce9"
 
 
 def test_an_article_is_the_same_in_any_company(tmp_path):

@@ -8,7 +8,8 @@ import pytest
 
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article
-from provaudit.readers import read
+from provaudit.readers import read, warc
+from provaudit.readers.html import article_of
 
 pytest.importorskip("warcio")
 
@@ -59,6 +60,26 @@ def test_each_page_is_an_article(tmp_path, name: str, gzip: bool) -> None:
     assert (last.id, last.meta.url) == ("crawl-6", "https://x.example/utf8")
     assert isinstance(empty, InputError)
     assert "record 5, https://x.example/empty" in str(empty)
+
+
+def test_one_bad_page_does_not_end_the_archive(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An encoding that is none is the page's fault; where we fail on a page, that page is told too, and the others are read."""
+    urls = [f"https://x.example/{name}" for name in ("one", "two", "three")]
+    path = tmp_path / "crawl.warc.gz"
+    medias = ("text/html", "text/html; charset=undefined", "text/html; charset=punycode")
+    path.write_bytes(archive(*((url, "200 OK", media, PAGE.encode()) for url, media in zip(urls, medias, strict=True))))
+    assert [getattr(item, "id", None) for item in read(path)] == ["crawl-2", "crawl-3", "crawl-4"]
+
+    def failing(data: bytes, **said: str) -> Article:
+        if said["url"] == urls[1]:
+            raise ZeroDivisionError
+        return article_of(data, **said)
+
+    monkeypatch.setattr(warc, "article_of", failing)
+    first, second, third = read(path)
+    assert (getattr(first, "id", None), getattr(third, "id", None)) == ("crawl-2", "crawl-4")
+    assert isinstance(second, InputError)
+    assert f"record 3, {urls[1]}" in str(second)
 
 
 def test_archives_without_pages_or_broken_are_told(tmp_path) -> None:
