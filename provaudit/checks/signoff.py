@@ -17,6 +17,7 @@ from provaudit.model.chain import Naming
 from provaudit.model.lines import LineIndex
 
 SCHEMA: Final = "provaudit-signoff/1"
+SUFFIX = ".signoff.json"
 
 Kind = Literal["unnamed origin", "relayed claim", "accusation", "missing reply"]
 
@@ -92,9 +93,10 @@ def json_schema() -> dict[str, Any]:
 
 
 def load(path: Path) -> Sheet | None:
-    """The sheet in a file, None where there is no such file. Raises UsageError for anything else."""
+    """The sheet in a file, None where there is no such file or nothing in it. Raises UsageError for anything else."""
     try:
-        return Sheet.model_validate_json(path.read_bytes())
+        data = path.read_bytes()
+        return Sheet.model_validate_json(data) if data.strip() else None
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -102,25 +104,31 @@ def load(path: Path) -> Sheet | None:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise UsageError(
-            f"is no sign-off sheet: {place}: {first['msg']}", where=str(path), hint="provaudit signoff FILE --format json makes one"
-        ) from None
+        what = f"is no sign-off sheet: {place + ': ' if place else ''}{first['msg']}"
+        raise UsageError(what, where=str(path), hint="move it away; provaudit signoff FILE --write makes one") from None
 
 
 def beside(source: str) -> Path:
-    """Where the sheet of an input is looked for: `story.txt` has `story.signoff.json`."""
-    return Path(source).with_suffix(".signoff.json")
+    """Where the sheet of an input is written: `story.txt` has `story.txt.signoff.json`, so that `story.md` has its own."""
+    return Path(source).with_name(f"{Path(source).name}{SUFFIX}")
+
+
+def kept(source: str) -> Path:
+    """Where the sheet of an input is read: beside it, or, where that is not there, under its earlier name `story.signoff.json`."""
+    path, earlier = beside(source), Path(source).with_suffix(SUFFIX)
+    return earlier if earlier.is_file() and not path.exists() else path
 
 
 def missing(audit: Audit, source: str) -> Iterator[str]:
     """What keeps the article from being signed off, one sentence each; nothing where its sheet is complete."""
-    path = beside(source)
+    path = kept(source)
     wanted = sheet(audit)
     if not wanted.items:
         return
     made = load(path)
     if made is None:
-        yield f"not signed off: there is no {path.name} ({len(wanted.items)} to decide)"
+        gap = "there is nothing in" if path.exists() else "there is no"
+        yield f"not signed off: {gap} {path.name} ({len(wanted.items)} to decide)"
         return
     if made.sha256 != wanted.sha256:
         yield f"not signed off: {path.name} is for another version of the text"
