@@ -92,7 +92,7 @@ class Auditor:
         pack = self.pack  # first, so that a broken pack is told before any model is loaded
         analysis = self.analyse(article)
         with self._watch("judge"):
-            judgement = judge(analysis, pack)
+            judgement = judge(analysis, pack, self.language)
         stamp = Stamp(__version__, f"{pack.name} {pack.version}", pack.hash, self.parser.fingerprint, article.input_sha256)
         return Audit(stamp, analysis, judgement.scores, judgement.findings, judgement.summary)
 

@@ -98,6 +98,15 @@ def test_declared_language_is_refused_unless_the_setting_says_english(auditor: A
     assert Auditor(Settings(language="en")).audit_text("Clear.", language="de").analysis.article.meta.language == "en"
 
 
+def test_rules_know_the_outlets_of_the_newsroom(auditor: Auditor, tmp_path: Path) -> None:
+    """B09: an agency that is thanked at the end, and named as the source of nothing."""
+    path = tmp_path / "outlets.yaml"
+    path.write_text("outlets:\n  wire: |\n    Hollin Dispatches: GB | Hollin | hollin.example\n", encoding="utf-8")
+    text = "Mill to open\n\nThe mill will open again in May, owner Greta Lund said.\n\nReporting by Hollin Dispatches\n"
+    rules = {outlets: {f.rule for f in Auditor(Settings(outlets=outlets)).audit_text(text).findings} for outlets in (None, path)}
+    assert rules[path] - rules[None] == {"B09"}
+
+
 @pytest.mark.parametrize("text", ["", " \n ", "\u200b\n"])
 def test_blank_text_is_nothing_to_read(text: str) -> None:
     with pytest.raises(NothingToReadError):

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from provaudit.engine.facts.accusation import accused_heard, accuses
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.errors import UsageError
+from provaudit.languages import Language
 from provaudit.model.audit import Audit
 from provaudit.model.chain import Naming
 from provaudit.model.lines import LineIndex
@@ -68,10 +69,10 @@ class Sheet(BaseModel):
         return [item for item in self.items if not item.decided]
 
 
-def sheet(audit: Audit, earlier: Sheet | None = None) -> Sheet:
-    """The sheet of an audited article. Decisions of an earlier sheet are taken over where the words are the same."""
+def sheet(audit: Audit, language: Language, earlier: Sheet | None = None) -> Sheet:
+    """The sheet of an article that was audited in this language. Decisions of an earlier sheet are kept where the words are."""
     made = {item.id: item for item in earlier.items} if earlier else {}
-    items = {item.id: item for item in _items(audit)}
+    items = {item.id: item for item in _items(audit, language)}
     for name in items.keys() & made.keys():
         decision = {key: getattr(made[name], key) for key in ("decision", "by", "note")}
         items[name] = items[name].model_copy(update=decision)
@@ -119,10 +120,10 @@ def kept(source: str) -> Path:
     return earlier if earlier.is_file() and not path.exists() else path
 
 
-def missing(audit: Audit, source: str) -> Iterator[str]:
+def missing(audit: Audit, source: str, language: Language) -> Iterator[str]:
     """What keeps the article from being signed off, one sentence each; nothing where its sheet is complete."""
     path = kept(source)
-    wanted = sheet(audit)
+    wanted = sheet(audit, language)
     if not wanted.items:
         return
     made = load(path)
@@ -141,8 +142,8 @@ def missing(audit: Audit, source: str) -> Iterator[str]:
             yield f"not signed off, line {item.line}: {item.kind}, {item.about} ({state})"
 
 
-def _items(audit: Audit) -> Iterator[Item]:
-    article = ArticleSubject(audit.analysis)
+def _items(audit: Audit, language: Language) -> Iterator[Item]:
+    article = ArticleSubject(audit.analysis, language)
     lines = LineIndex(article.text)
     seen: set[tuple[str, ...]] = set()
     for subject in article.statements:

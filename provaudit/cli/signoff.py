@@ -50,7 +50,7 @@ def signoff(
     from provaudit.formats.check.signoff import as_json, as_markdown
 
     path = beside(file)
-    made = sheet(audits[0], load(kept(file)) if file != "-" else None)
+    made = sheet(audits[0], auditor.language, load(kept(file)) if file != "-" else None)
     if write:
         if file == "-":
             raise UsageError("standard input has no place for a sheet beside it", where="--write")
