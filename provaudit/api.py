@@ -62,14 +62,15 @@ class Auditor:
         """
         from provaudit.attribution import attribute
         from provaudit.chains.build import build
+        from provaudit.languages.codes import primary
         from provaudit.quotes.pairing import pair
         from provaudit.readers.comments import without_comments
         from provaudit.readers.language import require_supported
         from provaudit.units.kinds import layout
         from provaudit.units.segment import segment
 
-        if self.settings.language != "auto":
-            article = replace(article, meta=replace(article.meta, language=self.settings.language))
+        said = article.meta.language if self.settings.language == "auto" else self.settings.language
+        article = replace(article, meta=replace(article.meta, language=primary(said) if said else None))
         require_supported(article, SUPPORTED)
         language = self.language  # before the models, so that a mistake in a newsroom's outlets is told at once
         with self._watch("layout"):

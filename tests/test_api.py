@@ -98,6 +98,14 @@ def test_declared_language_is_refused_unless_the_setting_says_english(auditor: A
     assert Auditor(Settings(language="en")).audit_text("Clear.", language="de").analysis.article.meta.language == "en"
 
 
+@pytest.mark.parametrize("language", ["EN", "en_US", "en-GB", " en "])
+def test_however_a_language_is_written_the_audit_is_the_same(auditor: Auditor, language: str) -> None:
+    text = "Critics slam plan\n\nThe plan was reportedly dropped, sources said. Officials allegedly lied about it.\n"
+    expected = auditor.audit_text(text, language="en")
+    assert {finding.rule for finding in expected.findings} & {"A03", "H01"}
+    assert auditor.audit_text(text, language=language) == expected
+
+
 def test_rules_know_the_outlets_of_the_newsroom(auditor: Auditor, tmp_path: Path) -> None:
     """B09: an agency that is thanked at the end, and named as the source of nothing."""
     path = tmp_path / "outlets.yaml"
