@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provaudit import __version__
+from provaudit import __version__, resources
 from provaudit.config import Settings, cache_folder
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 from provaudit.model.article import Article, Metadata
@@ -55,6 +55,18 @@ class Auditor:
         code = "en" if self.settings.language == "auto" else self.settings.language
         return load_language(code, self.settings.outlets)
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """All that decides an audit beside text and rules, for the stamp: names and short hashes of the models, of the weights by
+        which the tagger's proposals are chosen, of the language's data and of the newsroom's outlets.
+
+        Raises ModelError where models are missing, UsageError for a mistake in the newsroom's outlets.
+        """
+        from provaudit.attribution.plausible import FILE
+
+        home = resources.folder("models") / "en-attribution"
+        return f"{self.parser.fingerprint} plausibility:{resources.digest(home, [home / FILE])} {self.language.fingerprint}"
+
     def analyse(self, article: Article) -> Analysis:
         """Units, attributions, entities and statements with their chains; no judgement yet.
 
@@ -94,7 +106,7 @@ class Auditor:
         analysis = self.analyse(article)
         with self._watch("judge"):
             judgement = judge(analysis, pack, self.language)
-        stamp = Stamp(__version__, f"{pack.name} {pack.version}", pack.hash, self.parser.fingerprint, article.input_sha256)
+        stamp = Stamp(__version__, f"{pack.name} {pack.version}", pack.hash, self.fingerprint, article.input_sha256)
         return Audit(stamp, analysis, judgement.scores, judgement.findings, judgement.summary)
 
     def audit_text(self, text: str, *, id: str = "text", **meta: str | None) -> Audit:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from provaudit.errors import InputError, ModelError, NothingToReadError
 from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.article import Metadata
 from provaudit.model.audit import Audit
+from provaudit.resources import PACKAGE
 
 TEXT = "The mill will open again in May, owner Greta Lund told the Associated Press. It burned down last year.\n"
 
@@ -27,7 +31,8 @@ def test_text_and_file_give_the_same_audit(auditor: Auditor, tmp_path: Path) -> 
 
 def test_audit_is_complete_and_stamped(auditor: Auditor) -> None:
     audit = auditor.audit_text(TEXT, publisher="The Harbour Courier")
-    assert audit.stamp.models == auditor.parser.fingerprint == audit.analysis.models
+    assert audit.stamp.models == auditor.fingerprint
+    assert auditor.fingerprint.startswith(f"{auditor.parser.fingerprint} plausibility:")
     assert audit.stamp.pack_hash == auditor.pack.hash
     attributed = [s for s in audit.analysis.statements if s.attributed]
     assert [score.statement for score in audit.scores] == [s.id for s in attributed]
@@ -106,13 +111,41 @@ def test_however_a_language_is_written_the_audit_is_the_same(auditor: Auditor, l
     assert auditor.audit_text(text, language=language) == expected
 
 
-def test_rules_know_the_outlets_of_the_newsroom(auditor: Auditor, tmp_path: Path) -> None:
+def test_rules_know_the_outlets_of_the_newsroom(tmp_path: Path) -> None:
     """B09: an agency that is thanked at the end, and named as the source of nothing."""
     path = tmp_path / "outlets.yaml"
     path.write_text("outlets:\n  wire: |\n    Hollin Dispatches: GB | Hollin | hollin.example\n", encoding="utf-8")
     text = "Mill to open\n\nThe mill will open again in May, owner Greta Lund said.\n\nReporting by Hollin Dispatches\n"
     rules = {outlets: {f.rule for f in Auditor(Settings(outlets=outlets)).audit_text(text).findings} for outlets in (None, path)}
     assert rules[path] - rules[None] == {"B09"}
+
+
+FINGERPRINTS = """
+from provaudit.api import Auditor
+auditor = Auditor()
+print(auditor.fingerprint, auditor.parser._models.made_by.hex(), sep="\\n")
+"""
+
+
+def fingerprints(home: Path) -> list[str]:
+    """What the package in this folder stamps audits with, and by what it keeps parses."""
+    run = subprocess.run([sys.executable, "-c", FINGERPRINTS], cwd=home, capture_output=True, text=True, check=True)
+    return run.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    "name", ["languages/en/wording.yaml", "languages/en/near_words.txt", "models/en-attribution/plausibility.yaml"]
+)
+def test_data_that_changes_audits_is_in_their_stamp_and_not_in_the_memory_of_parses(tmp_path: Path, name: str) -> None:
+    shutil.copytree(PACKAGE, tmp_path / "provaudit", ignore=shutil.ignore_patterns("*.pt", "*.onnx", "__pycache__"))
+    before = fingerprints(tmp_path)
+    assert fingerprints(tmp_path) == before
+    changed = tmp_path / "provaudit" / name
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(f"{text}# one comment more\n", encoding="utf-8")
+    after = fingerprints(tmp_path)
+    assert after[0] != before[0]
+    assert after[1] == before[1]
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "\u200b\n"])

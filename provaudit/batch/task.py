@@ -62,14 +62,13 @@ class Engine(Protocol):
 
 
 class Recipe:
-    """All that an audit depends on beside its article: versions, models, rules, and the settings that can change it."""
+    """All that an audit depends on beside its article: versions, models, language data, rules, settings that can change it."""
 
     def __init__(self, auditor: Auditor, accepted: Accepted) -> None:
         """Raises ModelError, RuleError and UsageError for what is wrong with models, pack and settings."""
         settings, pack = auditor.settings, auditor.pack
         entries = [entry.model_dump_json() for entry in accepted.entries if entry.until is None or accepted.today <= entry.until]
-        outlets = settings.outlets.read_text(encoding="utf-8") if auditor.language and settings.outlets else None
-        made_of = [__version__, pack.name, pack.version, pack.hash, auditor.parser.fingerprint, settings.language, outlets, entries]
+        made_of = [__version__, pack.name, pack.version, pack.hash, auditor.fingerprint, settings.language, entries]
         self._digest = _digest(made_of)
 
     def task(self, source: str, article: Article) -> Task:

@@ -118,9 +118,5 @@ class Parser:
 
 
 def _digest(folder: Path) -> str:
-    """First 12 hex digits over names and contents of all model files."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".pt", ".onnx", ".json"}):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    """The short hash of all model files. What weighs the tagger's proposals lies there too, and changes no parse."""
+    return resources.digest(folder, (p for p in folder.rglob("*") if p.suffix in {".pt", ".onnx", ".json"}))

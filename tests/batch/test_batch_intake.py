@@ -82,6 +82,7 @@ def test_fingerprints_change_with_what_can_change_the_audit(tmp_path: Path, corp
     (tmp_path / "outlets.yaml").write_text(
         "outlets:\n  newspaper: |\n    Stenby Post: GB | SP | stenby.example\n", encoding="utf-8"
     )
+    (tmp_path / "more.yaml").write_text("outlets:\n  newspaper: |\n    Stenby Post: GB | SP, Post\n", encoding="utf-8")
     accepted = tmp_path / "accepted.yaml"
     accepted.write_text("suppressions:\n- {rule: A01, who: desk, why: known, until: 2999-01-01}\n", encoding="utf-8")
     recipes = [
@@ -89,6 +90,7 @@ def test_fingerprints_change_with_what_can_change_the_audit(tmp_path: Path, corp
         recipe_of(pack="extra"),
         recipe_of(language="en"),
         recipe_of(outlets=tmp_path / "outlets.yaml"),
+        recipe_of(outlets=tmp_path / "more.yaml"),
         recipe_of(suppressions=accepted),
     ]
     found = {all_of(Intake([str(corpus / "ferry.txt")], recipe))[0][0].fingerprint for recipe in recipes}
