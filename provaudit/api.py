@@ -76,9 +76,7 @@ class Auditor:
         from provaudit.chains.build import build
         from provaudit.languages.codes import primary
         from provaudit.quotes.pairing import pair
-        from provaudit.readers.comments import without_comments
         from provaudit.readers.language import require_supported
-        from provaudit.units.kinds import layout
         from provaudit.units.segment import segment
 
         said = article.meta.language if self.settings.language == "auto" else self.settings.language
@@ -86,7 +84,7 @@ class Auditor:
         require_supported(article, SUPPORTED)
         language = self.language  # before the models, so that a mistake in a newsroom's outlets is told at once
         with self._watch("layout"):
-            article = layout(without_comments(article))
+            article = laid_out(article)
         with self._watch("parse"):
             parse = self.parser.parse(article)
         with self._watch("units"):
@@ -158,6 +156,15 @@ def article_of(text: str, *, id: str = "text", meta: Metadata | None = None) -> 
     sha256 = digest(text.encode("utf-8", "surrogatepass"))
     article = checked(text, paragraphs(text), id=id, where=id, sha256=sha256, meta=meta)
     return article if article.meta.language else with_language(article)
+
+
+def laid_out(article: Article) -> Article:
+    """The article as the stages see it: comments to provaudit are in no block, every block has its kind, and publisher, byline and
+    date are there if the text tells them. By these an article is known in a store, which asks for them before it is audited."""
+    from provaudit.readers.comments import without_comments
+    from provaudit.units.kinds import layout
+
+    return layout(without_comments(article))
 
 
 @cache

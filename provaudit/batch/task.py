@@ -9,11 +9,10 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from provaudit import __version__
+from provaudit.api import laid_out
 from provaudit.errors import ProvauditError
 from provaudit.model.article import Article
-from provaudit.readers.comments import without_comments
 from provaudit.store import rows
-from provaudit.units.kinds import layout
 
 if TYPE_CHECKING:
     from provaudit.api import Auditor
@@ -73,7 +72,7 @@ class Recipe:
 
     def task(self, source: str, article: Article) -> Task:
         """The article as a task."""
-        meta = layout(without_comments(article)).meta  # what the text itself tells about publisher and date counts too
+        meta = laid_out(article).meta  # what the text itself tells about publisher and date counts too
         key = rows.key({"article": {"id": article.id, "url": meta.url, "publisher": meta.publisher, "published": meta.published}})
         return Task(source, article, key, _digest([self._digest, asdict(article)]))
 
