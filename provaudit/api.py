@@ -19,6 +19,7 @@ from provaudit.model.audit import Analysis, Audit, Stamp
 if TYPE_CHECKING:
     from provaudit.engine.pack import RulePack
     from provaudit.languages.base import Language
+    from provaudit.nlp.base import AnyParser
     from provaudit.nlp.parser import Parser
 
 Watch = Callable[[str], AbstractContextManager[object]]
@@ -30,15 +31,15 @@ SUPPORTED = frozenset({"en"})
 class Auditor:
     """Audits articles. Models, pack and language are loaded on first use and once; use one Auditor for many articles."""
 
-    def __init__(self, settings: Settings | None = None, watch: Watch = nullcontext, parser: Parser | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, watch: Watch = nullcontext, parser: AnyParser | None = None) -> None:
         self.settings = settings or Settings()
         self._watch = watch
         self._given = parser
 
     @property
-    def parser(self) -> Parser:
+    def parser(self) -> AnyParser:
         """The parser that was given, or else the one that the settings ask for."""
-        return self._given or _parser(self.settings.models, self.settings.threads, self.settings.cache)
+        return self._given if self._given is not None else _parser(self.settings.models, self.settings.threads, self.settings.cache)
 
     @cached_property
     def pack(self) -> RulePack:

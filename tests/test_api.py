@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from provaudit.api import Auditor, article_of
 from provaudit.config import Settings
 from provaudit.errors import InputError, ModelError, NothingToReadError
 from provaudit.formats.audit.json_v1 import to_dict
-from provaudit.model.article import Metadata
+from provaudit.model.article import Article, Metadata
 from provaudit.model.audit import Audit
+from provaudit.model.parse import Parse
+from provaudit.nlp.base import AnyParser
+from provaudit.nlp.memory import Memory
 from provaudit.resources import PACKAGE
 
 TEXT = "The mill will open again in May, owner Greta Lund told the Associated Press. It burned down last year.\n"
@@ -38,6 +42,33 @@ def test_audit_is_complete_and_stamped(auditor: Auditor) -> None:
     assert [score.statement for score in audit.scores] == [s.id for s in attributed]
     assert [link.entity.name for link in attributed[0].chain] == ["Greta Lund", "The Associated Press", "The Harbour Courier"]
     assert audit.summary.statements == len(audit.analysis.statements)
+
+
+class Borrowed:
+    """A parser of somebody's own: what CONTRIBUTING asks of one, and nothing else."""
+
+    fingerprint = "borrowed"
+    folder = None
+
+    def __init__(self, parser: AnyParser) -> None:
+        self._parser = parser
+
+    def parse(self, article: Article) -> Parse:
+        return replace(self._parser.parse(article), models=self.fingerprint)
+
+    def load(self) -> None:
+        self._parser.load()
+
+    def remembering(self, memory: Memory) -> AnyParser:
+        return Borrowed(self._parser.remembering(memory))
+
+
+def test_a_parser_of_ones_own_is_a_parser(auditor: Auditor) -> None:
+    own: AnyParser = Borrowed(auditor.parser).remembering(Memory())
+    own.load()
+    audit = Auditor(parser=own).audit_text(TEXT)
+    assert audit.stamp.models.startswith("borrowed plausibility:")
+    assert audit.analysis.statements == auditor.audit_text(TEXT).analysis.statements
 
 
 def test_models_are_loaded_once_a_process(auditor: Auditor) -> None:

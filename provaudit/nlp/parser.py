@@ -68,11 +68,6 @@ class Parser:
         self._models.load()
 
     @property
-    def models(self) -> str:
-        """The models that were asked for: bundled, stanza:default or a folder."""
-        return self._models.name
-
-    @property
     def folder(self) -> Path | None:
         """Where the Stanza models lie; None for Stanza's own folder. Raises ModelError where there are none."""
         return self._models.pipeline.folder
