@@ -13,6 +13,7 @@ from provaudit.api import laid_out
 from provaudit.errors import ProvauditError
 from provaudit.model.article import Article
 from provaudit.store import rows
+from provaudit.store.seen import key_of
 
 if TYPE_CHECKING:
     from provaudit.api import Auditor
@@ -72,9 +73,7 @@ class Recipe:
 
     def task(self, source: str, article: Article) -> Task:
         """The article as a task."""
-        meta = laid_out(article).meta  # what the text itself tells about publisher and date counts too
-        key = rows.key({"article": {"id": article.id, "url": meta.url, "publisher": meta.publisher, "published": meta.published}})
-        return Task(source, article, key, _digest([self._digest, asdict(article)]))
+        return Task(source, article, key_of(laid_out(article)), _digest([self._digest, asdict(article)]))
 
 
 def _digest(what: Any) -> str:  # noqa: ANN401 - whatever JSON holds
