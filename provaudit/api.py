@@ -113,18 +113,19 @@ class Auditor:
         return self.audit(article_of(text, id=id, meta=Metadata(**meta)))
 
     def audit_path(
-        self, source: str, overrides: Metadata | None = None, *, only: str | None = None
+        self, source: str, overrides: Metadata | None = None, *, only: str | None = None, name: str | None = None
     ) -> Iterator[Audit | ProvauditError]:
         """The audits of all articles in a file (`-` is standard input), one after the other; what fails comes as its error.
 
-        `only` is the id of the one article to audit; the others are passed over.
+        `only` is the id of the one article to audit; the others are passed over. `name` is what articles without an id of their own
+        are called, by default the file's name without suffix.
         Errors of the installation or the settings (ModelError, UsageError, RuleError) are raised: they concern all articles.
         """
         from provaudit.readers.base import read
 
         _ = self.pack, self.language  # a mistake in them is told before anything is read
         try:
-            for article in read(source, overrides):
+            for article in read(source, overrides, name=name):
                 if isinstance(article, ProvauditError):
                     yield article
                 elif only in (None, article.id):
@@ -134,7 +135,8 @@ class Auditor:
 
     def audit_or_error(self, article: Article, source: str) -> Audit | ProvauditError:
         """The audit of one article of `source`, or what is wrong with it. Raises errors that concern all articles."""
-        where = source if Path(source).stem == article.id else f"{source}, article {article.id}"
+        named = source.removesuffix(Path(source).suffix).replace(os.sep, "/")
+        where = source if f"/{named}".endswith(f"/{article.id}") else f"{source}, article {article.id}"
         try:
             return self.audit(article)
         except InputError as error:

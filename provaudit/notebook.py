@@ -57,13 +57,14 @@ def audit_many(
 
 
 def articles(*inputs: str | Path, publisher: str | None = None) -> Iterator[Article | ProvauditError]:
-    """The articles of files and folders, in all formats that `provaudit batch` takes; what cannot be read comes as its error."""
+    """The articles of files and folders, in all formats that `provaudit batch` takes and named as it names them; what cannot be
+    read comes as its error."""
     from provaudit.readers.base import read
-    from provaudit.readers.folders import files_of
+    from provaudit.store.sources import named_files
 
-    for path in (path for given in inputs for path in files_of(str(given))):
+    for path, name in (file for given in inputs for file in named_files(str(given))):
         try:
-            yield from read(path, Metadata(publisher=publisher))
+            yield from read(path, Metadata(publisher=publisher), name=name)
         except ProvauditError as error:
             yield error
 
