@@ -19,6 +19,7 @@ ARTICLES = 512  # a window is full with so many articles ...
 CHARACTERS = 4_000_000  # ... or with so many characters
 SOURCE = "source "  # before the name of an input, among keys
 REPORT = "please report it"
+LOST = f"what follows in the file was not read; {REPORT}"
 
 
 @dataclass(slots=True)
@@ -109,8 +110,10 @@ class Intake:
 
         articles = read(path, self._overrides, name=name, watch=watch)
         while True:
+            reading = True
             try:
                 article = next(articles, None)
+                reading = False
                 if article is None:
                     return
                 if isinstance(article, ProvauditError):
@@ -126,7 +129,9 @@ class Intake:
             except ProvauditError:
                 raise
             except Exception as error:  # a file is a stranger's: it must not take the others with it
-                failure = InputError(f"provaudit failed on it: {type(error).__name__}: {error}", where=path, hint=REPORT)
+                failure = InputError(
+                    f"provaudit failed on it: {type(error).__name__}: {error}", where=path, hint=LOST if reading else REPORT
+                )
                 yield _failed(path, failure), taken
                 continue
             yield task if first else None, taken

@@ -46,8 +46,12 @@ def _parsed(text: str | bytes, where: str) -> object:
     """What JSON holds. Raises InputError, also for what is JSON and cannot be read: thousands of digits, thousands of brackets."""
     try:
         loaded: object = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"this is no file of audits: {error}", where=where, hint=_SHAPE) from error
+    except RecursionError as error:
+        raise InputError("this is no file of audits: it is nested too deeply", where=where, hint=_SHAPE) from error
+    except ValueError as error:
+        raise InputError("this is no file of audits: a number in it has too many digits", where=where, hint=_SHAPE) from error
     return loaded
 
 

@@ -11,6 +11,7 @@ from corpora import FERRY, records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from provaudit.api import article_of
 from provaudit.batch.intake import Intake, Shard
 from provaudit.batch.scorer import Scorer
 from provaudit.batch.task import Recipe
@@ -109,3 +110,18 @@ def test_outlets_that_are_broken_are_told(tmp_path: Path) -> None:
     (tmp_path / "outlets.yaml").write_text("outlets: 7\n", encoding="utf-8")
     with pytest.raises(UsageError):
         recipe_of(outlets=tmp_path / "outlets.yaml")
+
+
+def test_a_reader_that_breaks_is_told_with_what_was_not_read(
+    tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object):
+        yield article_of(FERRY, id="one")
+        raise LookupError("no such thing")
+
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    monkeypatch.setattr("provaudit.batch.intake.read", broken)
+    tasks, (failure,), _, _ = all_of(Intake([str(tmp_path / "a.txt")], recipe))
+    assert [task.article.id for task in tasks] == ["one"]
+    assert "LookupError" in failure.what
+    assert "what follows in the file was not read" in str(failure.hint)
