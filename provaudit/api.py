@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from provaudit import __version__
+from provaudit import __version__, resources
 from provaudit.config import Settings, cache_folder
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 from provaudit.model.article import Article, Metadata
@@ -19,6 +19,7 @@ from provaudit.model.audit import Analysis, Audit, Stamp
 if TYPE_CHECKING:
     from provaudit.engine.pack import RulePack
     from provaudit.languages.base import Language
+    from provaudit.nlp.base import AnyParser
     from provaudit.nlp.parser import Parser
 
 Watch = Callable[[str], AbstractContextManager[object]]
@@ -30,15 +31,15 @@ SUPPORTED = frozenset({"en"})
 class Auditor:
     """Audits articles. Models, pack and language are loaded on first use and once; use one Auditor for many articles."""
 
-    def __init__(self, settings: Settings | None = None, watch: Watch = nullcontext, parser: Parser | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, watch: Watch = nullcontext, parser: AnyParser | None = None) -> None:
         self.settings = settings or Settings()
         self._watch = watch
         self._given = parser
 
     @property
-    def parser(self) -> Parser:
+    def parser(self) -> AnyParser:
         """The parser that was given, or else the one that the settings ask for."""
-        return self._given or _parser(self.settings.models, self.settings.threads, self.settings.cache)
+        return self._given if self._given is not None else _parser(self.settings.models, self.settings.threads, self.settings.cache)
 
     @cached_property
     def pack(self) -> RulePack:
@@ -55,6 +56,18 @@ class Auditor:
         code = "en" if self.settings.language == "auto" else self.settings.language
         return load_language(code, self.settings.outlets)
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """All that decides an audit beside text and rules, for the stamp: names and short hashes of the models, of the weights by
+        which the tagger's proposals are chosen, of the language's data and of the newsroom's outlets.
+
+        Raises ModelError where models are missing, UsageError for a mistake in the newsroom's outlets.
+        """
+        from provaudit.attribution.plausible import FILE
+
+        home = resources.folder("models") / "en-attribution"
+        return f"{self.parser.fingerprint} plausibility:{resources.digest(home, [home / FILE])} {self.language.fingerprint}"
+
     def analyse(self, article: Article) -> Analysis:
         """Units, attributions, entities and statements with their chains; no judgement yet.
 
@@ -62,18 +75,17 @@ class Auditor:
         """
         from provaudit.attribution import attribute
         from provaudit.chains.build import build
+        from provaudit.languages.codes import primary
         from provaudit.quotes.pairing import pair
-        from provaudit.readers.comments import without_comments
         from provaudit.readers.language import require_supported
-        from provaudit.units.kinds import layout
         from provaudit.units.segment import segment
 
-        if self.settings.language != "auto":
-            article = replace(article, meta=replace(article.meta, language=self.settings.language))
+        said = article.meta.language if self.settings.language == "auto" else self.settings.language
+        article = replace(article, meta=replace(article.meta, language=primary(said) if said else None))
         require_supported(article, SUPPORTED)
         language = self.language  # before the models, so that a mistake in a newsroom's outlets is told at once
         with self._watch("layout"):
-            article = layout(without_comments(article))
+            article = laid_out(article)
         with self._watch("parse"):
             parse = self.parser.parse(article)
         with self._watch("units"):
@@ -92,8 +104,8 @@ class Auditor:
         pack = self.pack  # first, so that a broken pack is told before any model is loaded
         analysis = self.analyse(article)
         with self._watch("judge"):
-            judgement = judge(analysis, pack)
-        stamp = Stamp(__version__, f"{pack.name} {pack.version}", pack.hash, self.parser.fingerprint, article.input_sha256)
+            judgement = judge(analysis, pack, self.language)
+        stamp = Stamp(__version__, f"{pack.name} {pack.version}", pack.hash, self.fingerprint, article.input_sha256)
         return Audit(stamp, analysis, judgement.scores, judgement.findings, judgement.summary)
 
     def audit_text(self, text: str, *, id: str = "text", **meta: str | None) -> Audit:
@@ -101,18 +113,19 @@ class Auditor:
         return self.audit(article_of(text, id=id, meta=Metadata(**meta)))
 
     def audit_path(
-        self, source: str, overrides: Metadata | None = None, *, only: str | None = None
+        self, source: str, overrides: Metadata | None = None, *, only: str | None = None, name: str | None = None
     ) -> Iterator[Audit | ProvauditError]:
         """The audits of all articles in a file (`-` is standard input), one after the other; what fails comes as its error.
 
-        `only` is the id of the one article to audit; the others are passed over.
+        `only` is the id of the one article to audit; the others are passed over. `name` is what articles without an id of their own
+        are called, by default the file's name without suffix.
         Errors of the installation or the settings (ModelError, UsageError, RuleError) are raised: they concern all articles.
         """
         from provaudit.readers.base import read
 
         _ = self.pack, self.language  # a mistake in them is told before anything is read
         try:
-            for article in read(source, overrides):
+            for article in read(source, overrides, name=name):
                 if isinstance(article, ProvauditError):
                     yield article
                 elif only in (None, article.id):
@@ -122,7 +135,8 @@ class Auditor:
 
     def audit_or_error(self, article: Article, source: str) -> Audit | ProvauditError:
         """The audit of one article of `source`, or what is wrong with it. Raises errors that concern all articles."""
-        where = source if Path(source).stem == article.id else f"{source}, article {article.id}"
+        named = source.removesuffix(Path(source).suffix).replace(os.sep, "/")
+        where = source if f"/{named}".endswith(f"/{article.id}") else f"{source}, article {article.id}"
         try:
             return self.audit(article)
         except InputError as error:
@@ -145,6 +159,15 @@ def article_of(text: str, *, id: str = "text", meta: Metadata | None = None) -> 
     sha256 = digest(text.encode("utf-8", "surrogatepass"))
     article = checked(text, paragraphs(text), id=id, where=id, sha256=sha256, meta=meta)
     return article if article.meta.language else with_language(article)
+
+
+def laid_out(article: Article) -> Article:
+    """The article as the stages see it: comments to provaudit are in no block, every block has its kind, and publisher, byline and
+    date are there if the text tells them. By these an article is known in a store, which asks for them before it is audited."""
+    from provaudit.readers.comments import without_comments
+    from provaudit.units.kinds import layout
+
+    return layout(without_comments(article))
 
 
 @cache

@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from provaudit.api import Auditor, article_of
 from provaudit.batch.engines import cut, named
 from provaudit.batch.scorer import Scorer
@@ -16,7 +18,9 @@ from provaudit.config import Settings
 from provaudit.errors import InputError, ProvauditError
 from provaudit.model.article import Article, Metadata
 from provaudit.model.audit import Audit
+from provaudit.readers.records import Record
 
+SHAPE = 'a text, or a record {"id": ..., "text": ...}'
 WINDOW = 256  # articles that are read ahead: those of like length go together
 
 
@@ -53,13 +57,14 @@ def audit_many(
 
 
 def articles(*inputs: str | Path, publisher: str | None = None) -> Iterator[Article | ProvauditError]:
-    """The articles of files and folders, in all formats that `provaudit batch` takes; what cannot be read comes as its error."""
+    """The articles of files and folders, in all formats that `provaudit batch` takes and named as it names them; what cannot be
+    read comes as its error."""
     from provaudit.readers.base import read
-    from provaudit.readers.folders import files_of
+    from provaudit.store.sources import named_files
 
-    for path in (path for given in inputs for path in files_of(str(given))):
+    for path, name in (file for given in inputs for file in named_files(str(given))):
         try:
-            yield from read(path, Metadata(publisher=publisher))
+            yield from read(path, Metadata(publisher=publisher), name=name)
         except ProvauditError as error:
             yield error
 
@@ -69,18 +74,38 @@ def _auditor(settings: Settings) -> Auditor:
     return Auditor(settings)
 
 
-def _task(number: int, article: Any) -> Task | ProvauditError:  # noqa: ANN401 - told in words where it is none of those
+def _task(number: int, given: object) -> Task | ProvauditError:
+    """What is to be audited; for what is no text, record or article, or a broken one, its error."""
     try:
-        if isinstance(article, str):
-            article = article_of(article, id=f"text-{number + 1}")
-        elif isinstance(article, Mapping):
-            fields = {name: value for name, value in article.items() if name not in ("id", "text")}
-            article = article_of(article["text"], id=str(article.get("id", f"text-{number + 1}")), meta=Metadata(**fields))
+        article = _article(given, f"text-{number + 1}", f"article {number + 1}")
     except ProvauditError as error:
         return error
-    except (TypeError, KeyError) as error:
-        return InputError(f"this is no article record: {error}", where=f"article {number + 1}", hint='{"id": ..., "text": ...}')
     return article if isinstance(article, ProvauditError) else Task("audit_many", article, str(number), "")
+
+
+def _article(given: object, name: str, where: str) -> Article | ProvauditError:
+    if isinstance(given, (Article, ProvauditError)):
+        return given
+    if isinstance(given, str):
+        return article_of(given, id=name)
+    if not isinstance(given, Mapping):
+        raise InputError(f"this is no article but {type(given).__name__}", where=where, hint=SHAPE)
+    # NaN is how pandas says that there is no value.
+    fields = {
+        key: value for key, value in given.items() if isinstance(key, str) and not (isinstance(value, float) and value != value)
+    }
+    try:
+        record = Record.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise InputError(f"this is no article record: {first['loc'][0]}: {first['msg'].lower()}", where=where, hint=SHAPE) from None
+    meta = Metadata(**record.model_dump(exclude={"id", "text"}))
+    return article_of(record.text, id=name if record.id in (None, "") else str(record.id), meta=meta)
+
+
+def _is_nan(value: object) -> bool:
+    """Whether it is how pandas says that there is no value."""
+    return isinstance(value, float) and value != value
 
 
 def _died(task: Task) -> ProvauditError:

@@ -1,12 +1,23 @@
-"""Finds the data that ships with the program (models, rules, templates), in a wheel and in a checkout alike."""
+"""Finds the data that ships with the program (models, rules, templates), in a wheel and in a checkout alike; and hashes it."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from provaudit.errors import ModelError
 
 PACKAGE = Path(__file__).resolve().parent
+
+
+def digest(home: Path, files: Iterable[Path]) -> str:
+    """First 12 hex digits of a SHA-256 over the names below `home` and the contents of files, in whatever order they come."""
+    made = hashlib.sha256()
+    for path in sorted(files):
+        made.update(path.relative_to(home).as_posix().encode())
+        made.update(path.read_bytes())
+    return made.hexdigest()[:12]
 
 
 def folder(name: str) -> Path:

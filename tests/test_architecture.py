@@ -160,6 +160,25 @@ def other_words(node: ast.Tuple | ast.List | ast.Set) -> list[str]:
     return [text for text in texts if re.fullmatch("[a-z]{2,}", text) and not UD_RELATION.fullmatch(text)]
 
 
+STAGES = (
+    "attribution.attribute", "chains.build.build", "readers.comments.without_comments",
+    "units.kinds.layout", "units.segment.segment", "engine.score.judge",
+)  # fmt: skip
+
+
+def test_the_order_of_the_stages_is_known_in_one_place() -> None:
+    def named(node: ast.AST) -> list[str]:
+        return [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
+
+    stages = {f"provaudit.{stage}" for stage in STAGES}
+    users = {
+        name(path): stages & {n for node in ast.walk(tree(path)) for n in named(node)}
+        for path in MODULES
+        if path.stem != "__init__"
+    }
+    assert {path: found for path, found in users.items() if found} == {"provaudit/api.py": stages}
+
+
 def test_imports_go_down_the_layers() -> None:
     command = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)

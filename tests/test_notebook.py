@@ -46,11 +46,31 @@ def test_results_come_in_the_order_of_the_articles_errors_among_them(auditor, tm
     ]
     results = list(provaudit.audit_many(given))
     kinds = [type(result) for result in results]
-    assert kinds == [Audit, Audit, InputError, Audit, InputError, InputError, NothingToReadError, InputError]
+    assert kinds == [Audit, Audit, InputError, Audit, InputError, Audit, NothingToReadError, InputError]
     ids = [result.analysis.article.id for result in results if isinstance(result, Audit)]
-    assert ids == ["text-1", "a", "b"]
+    assert ids == ["text-1", "a", "b", "text-6"]
     assert results[1].analysis.article.meta.publisher == "The Daily Ledger"
     assert list(provaudit.audit_many([])) == []
+
+
+def test_what_cannot_be_audited_comes_as_its_error_whatever_it_is(auditor) -> None:  # noqa: ARG001
+    broken = [
+        {"text": None},
+        {"text": FERRY, "publisher": 5},
+        {"id": 2.5, "text": FERRY},
+        {},
+        {3: "text"},
+        None,
+        7,
+        ["text"],
+        b"text",
+    ]
+    *errors, last = provaudit.audit_many([*broken, {"id": 9, "text": FERRY, "desk": "city", "publisher": float("nan"), 3: 4}])
+    assert [type(error) for error in errors] == [InputError] * len(broken)
+    assert [error.where for error in errors] == [f"article {number}" for number in range(1, len(broken) + 1)]
+    assert "publisher" in errors[1].what
+    assert isinstance(last, Audit)
+    assert (last.analysis.article.id, last.analysis.article.meta.publisher) == ("9", None)
 
 
 def test_files_and_folders(auditor, tmp_path) -> None:  # noqa: ARG001

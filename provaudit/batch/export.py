@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from provaudit.batch.intake import SOURCE, Seen
+from provaudit.batch.intake import SOURCE
 from provaudit.errors import OutputError, UsageError
 from provaudit.store.database import Store
 from provaudit.store.ledger import Ledger, error_lines
+from provaudit.store.seen import Seen
 from provaudit.store.transfer import jsonl, write_parquet
 
 FORMS = (".jsonl", ".ndjson", ".parquet")

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 
 from provaudit.batch.task import Recipe, Task
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 from provaudit.model.article import Metadata
-from provaudit.readers.base import read, stem_of
-from provaudit.readers.folders import files_of
+from provaudit.readers.base import read
 from provaudit.store.ledger import Failed
+from provaudit.store.seen import Seen
+from provaudit.store.sources import named_files, once
 
 ARTICLES = 512  # a window is full with so many articles ...
 CHARACTERS = 4_000_000  # ... or with so many characters
 SOURCE = "source "  # before the name of an input, among keys
 REPORT = "please report it"
+LOST = f"what follows in the file was not read; {REPORT}"
 
 
 @dataclass(slots=True)
@@ -46,26 +46,6 @@ class Shard:
         return int(key[:12], 16) % self.of == self.number - 1
 
 
-class Seen:
-    """What a run has come across: keys of articles with their texts, and inputs. On disk, so that memory stays as it is."""
-
-    def __init__(self) -> None:
-        self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)  # "": a temporary file
-        self._rows.executescript(
-            "PRAGMA journal_mode = OFF; CREATE TABLE seen (what TEXT PRIMARY KEY, text TEXT, place TEXT) WITHOUT ROWID"
-        )
-
-    def add(self, what: str, text: str = "", place: str = "") -> tuple[str, str] | None:
-        """Notes a key or an input. If it was known already: the text and the place with which it was noted first."""
-        if self._rows.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (what, text, place)).rowcount:
-            return None
-        found: tuple[str, str] = self._rows.execute("SELECT text, place FROM seen WHERE what = ?", (what,)).fetchone()
-        return found
-
-    def __contains__(self, what: str) -> bool:
-        return self._rows.execute("SELECT 1 FROM seen WHERE what = ?", (what,)).fetchone() is not None
-
-
 class Intake:
     """The articles of files and folders. In which order these are named makes no difference, nor does naming one twice."""
 
@@ -84,7 +64,7 @@ class Intake:
         for given in inputs:
             if given != "-" and not Path(given).exists():
                 raise NothingToReadError("there is no such file or folder", where=given, hint="check the name")
-        self.inputs = list(_once(inputs))
+        self.inputs = once(sorted(inputs, key=lambda given: (os.path.normpath(given), given)))
         self.seen = Seen()
         self._recipe, self._overrides, self._shard = recipe, overrides, shard or Shard()
         self._outputs = {path.resolve() for path in outputs}
@@ -130,57 +110,38 @@ class Intake:
 
         articles = read(path, self._overrides, name=name, watch=watch)
         while True:
+            reading = True
             try:
                 article = next(articles, None)
+                reading = False
                 if article is None:
                     return
                 if isinstance(article, ProvauditError):
                     yield _failed(path, article), taken
                     continue
                 task = self._recipe.task(path, article)
+                if not self._shard.has(task.key):
+                    continue
+                first = self.seen.first(task.key, article, path)
             except (InputError, NothingToReadError) as error:
                 yield _failed(path, error), taken
                 continue
             except ProvauditError:
                 raise
             except Exception as error:  # a file is a stranger's: it must not take the others with it
-                failure = InputError(f"provaudit failed on it: {type(error).__name__}: {error}", where=path, hint=REPORT)
+                failure = InputError(
+                    f"provaudit failed on it: {type(error).__name__}: {error}", where=path, hint=LOST if reading else REPORT
+                )
                 yield _failed(path, failure), taken
                 continue
-            if self._shard.has(task.key):
-                yield self._first(task), taken
-
-    def _first(self, task: Task) -> Task | Failed | None:
-        """The task, if its article comes for the first time. Other words under the same key are a failure: only one can be kept."""
-        text = sha256(task.article.text.encode()).hexdigest()
-        first = self.seen.add(task.key, text, f"{task.source}, article {task.article.id}")
-        if first is None:
-            return task
-        if first[0] == text:
-            return None
-        what = "another version of this article was read before, and that one counts"
-        return Failed(
-            task.source, f"article {task.article.id}", what, f"it is {first[1]}; only one can have the same address or id"
-        )
+            yield task if first else None, taken
 
     def _files(self) -> Iterator[tuple[str, str | None]]:
-        """Each file with the name for articles that have none: its path below the folder that was given, without suffix."""
+        """Each file with the name for articles that have none."""
         for given in self.inputs:
-            for path in files_of(given):
-                if self._outputs and path != given and Path(path).resolve() in self._outputs:
-                    continue
-                below = Path(path).relative_to(given) if path != given else Path(Path(path).name)
-                yield path, None if path == "-" else below.with_name(stem_of(below)).as_posix()
-
-
-def _once(inputs: list[str]) -> Iterator[str]:
-    """The inputs by name, without those that are there already, by another name or in a folder."""
-    places = {given: Path(given).resolve() for given in sorted(inputs, key=lambda given: (os.path.normpath(given), given))}
-    covered: set[Path] = set()
-    for given, place in places.items():
-        if given == "-" or not covered & {place, *place.parents}:
-            covered.add(place)
-            yield given
+            for path, name in named_files(given):
+                if not self._outputs or path == given or Path(path).resolve() not in self._outputs:
+                    yield path, name
 
 
 def _failed(source: str, error: ProvauditError) -> Failed:

@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from provaudit import __version__
+from provaudit.api import laid_out
 from provaudit.errors import ProvauditError
 from provaudit.model.article import Article
-from provaudit.readers.comments import without_comments
 from provaudit.store import rows
-from provaudit.units.kinds import layout
+from provaudit.store.seen import key_of
 
 if TYPE_CHECKING:
     from provaudit.api import Auditor
@@ -62,21 +62,18 @@ class Engine(Protocol):
 
 
 class Recipe:
-    """All that an audit depends on beside its article: versions, models, rules, and the settings that can change it."""
+    """All that an audit depends on beside its article: versions, models, language data, rules, settings that can change it."""
 
     def __init__(self, auditor: Auditor, accepted: Accepted) -> None:
         """Raises ModelError, RuleError and UsageError for what is wrong with models, pack and settings."""
         settings, pack = auditor.settings, auditor.pack
         entries = [entry.model_dump_json() for entry in accepted.entries if entry.until is None or accepted.today <= entry.until]
-        outlets = settings.outlets.read_text(encoding="utf-8") if auditor.language and settings.outlets else None
-        made_of = [__version__, pack.name, pack.version, pack.hash, auditor.parser.fingerprint, settings.language, outlets, entries]
+        made_of = [__version__, pack.name, pack.version, pack.hash, auditor.fingerprint, settings.language, entries]
         self._digest = _digest(made_of)
 
     def task(self, source: str, article: Article) -> Task:
         """The article as a task."""
-        meta = layout(without_comments(article)).meta  # what the text itself tells about publisher and date counts too
-        key = rows.key({"article": {"id": article.id, "url": meta.url, "publisher": meta.publisher, "published": meta.published}})
-        return Task(source, article, key, _digest([self._digest, asdict(article)]))
+        return Task(source, article, key_of(laid_out(article)), _digest([self._digest, asdict(article)]))
 
 
 def _digest(what: Any) -> str:  # noqa: ANN401 - whatever JSON holds

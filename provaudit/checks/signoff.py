@@ -12,11 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from provaudit.engine.facts.accusation import accused_heard, accuses
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.errors import UsageError
+from provaudit.languages import Language
 from provaudit.model.audit import Audit
 from provaudit.model.chain import Naming
 from provaudit.model.lines import LineIndex
 
 SCHEMA: Final = "provaudit-signoff/1"
+SUFFIX = ".signoff.json"
 
 Kind = Literal["unnamed origin", "relayed claim", "accusation", "missing reply"]
 
@@ -67,10 +69,10 @@ class Sheet(BaseModel):
         return [item for item in self.items if not item.decided]
 
 
-def sheet(audit: Audit, earlier: Sheet | None = None) -> Sheet:
-    """The sheet of an audited article. Decisions of an earlier sheet are taken over where the words are the same."""
+def sheet(audit: Audit, language: Language, earlier: Sheet | None = None) -> Sheet:
+    """The sheet of an article that was audited in this language. Decisions of an earlier sheet are kept where the words are."""
     made = {item.id: item for item in earlier.items} if earlier else {}
-    items = {item.id: item for item in _items(audit)}
+    items = {item.id: item for item in _items(audit, language)}
     for name in items.keys() & made.keys():
         decision = {key: getattr(made[name], key) for key in ("decision", "by", "note")}
         items[name] = items[name].model_copy(update=decision)
@@ -92,9 +94,10 @@ def json_schema() -> dict[str, Any]:
 
 
 def load(path: Path) -> Sheet | None:
-    """The sheet in a file, None where there is no such file. Raises UsageError for anything else."""
+    """The sheet in a file, None where there is no such file or nothing in it. Raises UsageError for anything else."""
     try:
-        return Sheet.model_validate_json(path.read_bytes())
+        data = path.read_bytes()
+        return Sheet.model_validate_json(data) if data.strip() else None
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -102,25 +105,31 @@ def load(path: Path) -> Sheet | None:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise UsageError(
-            f"is no sign-off sheet: {place}: {first['msg']}", where=str(path), hint="provaudit signoff FILE --format json makes one"
-        ) from None
+        what = f"is no sign-off sheet: {place + ': ' if place else ''}{first['msg']}"
+        raise UsageError(what, where=str(path), hint="move it away; provaudit signoff FILE --write makes one") from None
 
 
 def beside(source: str) -> Path:
-    """Where the sheet of an input is looked for: `story.txt` has `story.signoff.json`."""
-    return Path(source).with_suffix(".signoff.json")
+    """Where the sheet of an input is written: `story.txt` has `story.txt.signoff.json`, so that `story.md` has its own."""
+    return Path(source).with_name(f"{Path(source).name}{SUFFIX}")
 
 
-def missing(audit: Audit, source: str) -> Iterator[str]:
+def kept(source: str) -> Path:
+    """Where the sheet of an input is read: beside it, or, where that is not there, under its earlier name `story.signoff.json`."""
+    path, earlier = beside(source), Path(source).with_suffix(SUFFIX)
+    return earlier if earlier.is_file() and not path.exists() else path
+
+
+def missing(audit: Audit, source: str, language: Language) -> Iterator[str]:
     """What keeps the article from being signed off, one sentence each; nothing where its sheet is complete."""
-    path = beside(source)
-    wanted = sheet(audit)
+    path = kept(source)
+    wanted = sheet(audit, language)
     if not wanted.items:
         return
     made = load(path)
     if made is None:
-        yield f"not signed off: there is no {path.name} ({len(wanted.items)} to decide)"
+        gap = "there is nothing in" if path.exists() else "there is no"
+        yield f"not signed off: {gap} {path.name} ({len(wanted.items)} to decide)"
         return
     if made.sha256 != wanted.sha256:
         yield f"not signed off: {path.name} is for another version of the text"
@@ -133,8 +142,8 @@ def missing(audit: Audit, source: str) -> Iterator[str]:
             yield f"not signed off, line {item.line}: {item.kind}, {item.about} ({state})"
 
 
-def _items(audit: Audit) -> Iterator[Item]:
-    article = ArticleSubject(audit.analysis)
+def _items(audit: Audit, language: Language) -> Iterator[Item]:
+    article = ArticleSubject(audit.analysis, language)
     lines = LineIndex(article.text)
     seen: set[tuple[str, ...]] = set()
     for subject in article.statements:

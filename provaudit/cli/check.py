@@ -139,7 +139,7 @@ class _Filters:
         from provaudit.checks.outcome import Checked
 
         for source, audit in run.audits(files):
-            unsigned = tuple(signoff.missing(audit, source)) if self.settings.require_signoff else ()
+            unsigned = tuple(signoff.missing(audit, source, run.auditor.language)) if self.settings.require_signoff else ()
             checked = Checked(source, audit, unsigned=unsigned).keeping(lambda finding: finding.rule in self.rules)
             checked = suppressions.apply(directives.apply(checked, self.pack), self.entries, self.today)
             if self.baseline:

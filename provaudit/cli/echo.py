@@ -33,7 +33,8 @@ def echo(
       provaudit echo archive.jsonl --format graphml --out echo.graphml
 
     Articles are audited on the way; a store (score --store) saves auditing again. Articles without a publisher count as a
-    publisher each, and without a date nothing is said about who was first.
+    publisher each, and without a date nothing is said about who was first. In folders, articles without an id of their own are
+    named after their path.
     """
     if format not in FORMS:
         raise UsageError(f"there is no {format}", where="--format", hint="there are " + ", ".join(FORMS))

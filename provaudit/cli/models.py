@@ -40,8 +40,9 @@ def models(context: typer.Context, models: options.Models = None) -> None:
     from provaudit.api import Auditor
     from provaudit.config import load
 
-    parser = Auditor(load(Path.cwd(), {"models": models}).settings).parser
-    lines = [f"models       {parser.models}", f"fingerprint  {parser.fingerprint}", ""]
+    auditor = Auditor(load(Path.cwd(), {"models": models}).settings)
+    parser = auditor.parser
+    lines = [f"models       {auditor.settings.models}", f"fingerprint  {auditor.fingerprint}", ""]
     folders = [folder for folder in (parser.folder, resources.folder("models") / "en-attribution") if folder is not None]
     for folder in folders:
         lines.append(f"{folder}")

@@ -110,7 +110,7 @@ def try_examples(
 
     failed = 0
     for compiled in mine:
-        found = list(problems(compiled, auditor.pack, analyse))
+        found = list(problems(compiled, auditor.pack, auditor.language, analyse))
         examples = compiled.rule.examples
         failed += len(found)
         put([f"{compiled.rule.id} {compiled.rule.name}: {len(examples.hit)} to hit, {len(examples.miss)} to miss"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from provaudit.api import Auditor
     from provaudit.model.audit import Audit
     from provaudit.store.database import Store
+    from provaudit.store.seen import Seen
 
 FORMAT_HELP = "; ".join(f"{name}: {form.about}" for name, form in FORMATS.items())
 
@@ -98,17 +99,22 @@ class Run:
         self.errors: list[ProvauditError] = []
         self.done = 0
         self._store: Store | None = None
+        self._seen: Seen | None = None
 
     def keep_in(self, path: Path) -> None:
-        """From now on each audit goes into this store as soon as it is there. Raises ProvauditError where it cannot be opened."""
+        """From now on each audit goes into this store as soon as it is there; what cannot be kept beside the others is an error.
+        Raises ProvauditError where the store cannot be opened."""
         from provaudit.store.database import Store
 
         self._store = Store(path)
 
-    def audits(self, sources: list[str], only: str | None = None) -> Iterator[tuple[str, Audit]]:
-        """Each audit with the input that it came from; `only` is the id of the one article that is wanted."""
+    def audits(
+        self, sources: Iterable[str], only: str | None = None, names: Mapping[str, str | None] | None = None
+    ) -> Iterator[tuple[str, Audit]]:
+        """Each audit with the input that it came from; `only` is the id of the one article that is wanted, `names` are for articles
+        without an id, by their source."""
         for source in sources:
-            results = self.auditor.audit_path(source, self.overrides, only=only)
+            results = self.auditor.audit_path(source, self.overrides, only=only, name=(names or {}).get(source))
             number = 0
             while True:
                 number += 1
@@ -121,7 +127,7 @@ class Run:
                 else:
                     self.done += 1
                     audit = self.accept(result)
-                    self._keep(audit)
+                    self._keep(source, audit)
                     yield source, audit
 
     def write(self, sources: list[str], form: Format, folder: Path) -> None:
@@ -135,8 +141,20 @@ class Run:
                 continue
             write_file(folder / f"{name}{form.suffix}", form.render([audit]))
 
-    def _keep(self, audit: Audit) -> None:
-        if self._store is not None:
+    def first(self, source: str, audit: Audit) -> bool:
+        """Whether no audit of this run was of the same article. Where that had other words, it is told as an error."""
+        from provaudit.store.seen import Seen, key_of
+
+        self._seen = self._seen or Seen()
+        article = audit.analysis.article
+        try:
+            return self._seen.first(key_of(article), article, source)
+        except InputError as error:
+            self._fail(error)
+            return False
+
+    def _keep(self, source: str, audit: Audit) -> None:
+        if self._store is not None and self.first(source, audit):
             from provaudit.formats.audit.json_v1 import to_dict
 
             self._store.put([to_dict(audit)])

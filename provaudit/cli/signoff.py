@@ -30,7 +30,7 @@ def signoff(
     \b
     Examples:
       provaudit signoff draft.txt
-      provaudit signoff draft.txt --write        make or renew draft.signoff.json
+      provaudit signoff draft.txt --write        make or renew draft.txt.signoff.json
       provaudit check draft.txt --require-signoff
 
     In the JSON file an editor fills in `decision` (publish, change, drop), `by` and `note`. It is bound to the text by its hash;
@@ -46,11 +46,11 @@ def signoff(
         raise UsageError(what, where=file, hint="say which with --article ID")
     if run.errors:
         raise typer.Exit(run.exit_code)
-    from provaudit.checks.signoff import beside, load, sheet
+    from provaudit.checks.signoff import beside, kept, load, sheet
     from provaudit.formats.check.signoff import as_json, as_markdown
 
     path = beside(file)
-    made = sheet(audits[0], load(path) if file != "-" else None)
+    made = sheet(audits[0], auditor.language, load(kept(file)) if file != "-" else None)
     if write:
         if file == "-":
             raise UsageError("standard input has no place for a sheet beside it", where="--write")

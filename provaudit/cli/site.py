@@ -34,13 +34,13 @@ def site(
       provaudit site articles/ --out site
     """
     from provaudit.cli.score import Run
-    from provaudit.readers.folders import files_of
+    from provaudit.store.sources import named_files, once
     from provaudit.weekly import plots
     from provaudit.weekly.build import Desk
     from provaudit.weekly.site import site as made
 
     plots.require()
-    sources = [file for given in inputs for file in files_of(given)]
+    sources = dict(file for given in once(inputs) for file in named_files(given))
     if not sources:
         raise NothingToReadError("there is nothing to read", where=", ".join(inputs), hint="name articles or folders of them")
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
@@ -56,10 +56,12 @@ def site(
         raise typer.Exit(run.exit_code)
 
 
-def _named(run: Run, sources: list[str]) -> Iterator[tuple[str, Audit]]:
-    """Each audit with the name of its page: the article's id, with a number where that is taken."""
+def _named(run: Run, sources: dict[str, str | None]) -> Iterator[tuple[str, Audit]]:
+    """Each audit with the name of its page: the article's id, with a number where that is taken; an article has one page."""
     taken: dict[str, int] = {}
-    for _, audit in run.audits(sources):
+    for source, audit in run.audits(sources, names=sources):
+        if not run.first(source, audit):
+            continue
         name = safe_name(audit.analysis.article.id)
         taken[name.casefold()] = number = taken.get(name.casefold(), 0) + 1
         yield (name if number == 1 else f"{name}~{number}"), audit

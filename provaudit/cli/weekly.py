@@ -47,7 +47,8 @@ def weekly(
       provaudit weekly audits.db --open
       provaudit weekly archive.jsonl --week 2026-W47 --out reports/
 
-    Articles are audited on the way; those without a date are left out, and counted. A store (score --store) saves auditing
+    Articles are audited on the way; those without a date are left out, and counted. In folders, articles without an id of their
+    own are named after their path. A store (score --store) saves auditing
     again. The weeks before, up to seven, are used for comparison where the inputs have them.
     """
     format = page_format(open, format, "md", out)

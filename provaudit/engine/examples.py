@@ -10,6 +10,7 @@ from provaudit.engine.findings import find
 from provaudit.engine.pack import CompiledRule, RulePack
 from provaudit.engine.rule import Example
 from provaudit.engine.score import score
+from provaudit.languages import Language
 from provaudit.model.article import Article, Block, BlockKind, Unit, UnitType
 from provaudit.model.attribution import Cue, Mode
 from provaudit.model.audit import Analysis
@@ -20,27 +21,28 @@ Analyse = Callable[[str, str | None], Analysis]
 """From a passage and its publisher to the analysis: the whole pipeline before the rules."""
 
 
-def problems(compiled: CompiledRule, pack: RulePack, analyse: Analyse | None = None) -> Iterator[str]:
+def problems(compiled: CompiledRule, pack: RulePack, language: Language, analyse: Analyse | None = None) -> Iterator[str]:
     """What the rule does otherwise than its examples say, one sentence each; nothing where all is well.
 
-    Passages are tried only where `analyse` is given. The pack is that of the rule, and says how findings are told apart.
+    Passages are tried only where `analyse` is given, which reads them in `language`. The pack is that of the rule, and says how
+    findings are told apart.
     """
     for hit, examples in ((True, compiled.rule.examples.hit), (False, compiled.rule.examples.miss)):
         for index, example in enumerate(examples, 1):
             name = f"{compiled.rule.id} {'hit' if hit else 'miss'} {index}"
             if example.facts is not None:
-                subject = supposed(compiled.rule.scope, example)
+                subject = supposed(compiled.rule.scope, example, language)
                 outcomes = [_outcome(compiled, subject)] if compiled.hits(subject) else []
             elif analyse is not None:
-                outcomes = _outcomes(compiled, pack, analyse(example.text or "", example.publisher))
+                outcomes = _outcomes(compiled, pack, ArticleSubject(analyse(example.text or "", example.publisher), language))
             else:
                 continue
             yield from (f"{name}: {problem}" for problem in _compared(example, hit, outcomes))
 
 
-def supposed(scope: Scope, example: Example) -> Subject:
+def supposed(scope: Scope, example: Example, language: Language) -> Subject:
     """A plain statement by a named person, in which the facts of the example hold instead of its own."""
-    subject = next(iter(subjects(ArticleSubject(_plain()), scope)))
+    subject = next(iter(subjects(ArticleSubject(_plain(), language), scope)))
     for name, value in (example.facts or {}).items():
         subject.at(FACTS[name].scope).suppose(name, value)
     return subject
@@ -55,8 +57,7 @@ def _outcome(compiled: CompiledRule, subject: Subject) -> Outcome:
     return points, compiled.message_for(subject), None
 
 
-def _outcomes(compiled: CompiledRule, pack: RulePack, analysis: Analysis) -> list[Outcome]:
-    article = ArticleSubject(analysis)
+def _outcomes(compiled: CompiledRule, pack: RulePack, article: ArticleSubject) -> list[Outcome]:
     if compiled.scores:
         scores = [score(subject, pack) for subject in article.attributed]
         return [(term.points, term.reason, None) for one in scores for term in one.terms if term.rule == compiled.rule.id]

@@ -8,6 +8,7 @@ from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.engine.findings import find
 from provaudit.engine.pack import RulePack
 from provaudit.engine.summary import summarize
+from provaudit.languages import Language
 from provaudit.model.audit import Analysis, Finding, Score, ScoreTerm, Summary
 
 FULL = 100
@@ -22,12 +23,12 @@ class Judgement:
     summary: Summary
 
 
-def judge(analysis: Analysis, pack: RulePack) -> Judgement:
-    """Scores, findings and summary; the same for the same analysis and pack, always.
+def judge(analysis: Analysis, pack: RulePack, language: Language) -> Judgement:
+    """Scores, findings and summary; the same for the same analysis, pack and language (that of the analysis), always.
 
     Raises RuleError, with the rule's `file:line:col`, where an expression of the pack fails on this article.
     """
-    article = ArticleSubject(analysis)
+    article = ArticleSubject(analysis, language)
     scores = tuple(score(subject, pack) for subject in article.attributed)
     return Judgement(scores, find(article, pack), summarize(article, scores, pack.grades))
 

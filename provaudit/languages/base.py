@@ -97,6 +97,7 @@ class Language:
     """
 
     code: str
+    fingerprint: str  # code and short hash of all files, and the short hash of a newsroom's outlets
     # cues.yaml
     verb_cues: Mapping[str, VerbCue]  # by lemma; particle verbs with a space
     verb_forms: Mapping[str, str]  # every inflected form of a verb cue (particle and all) -> its lemma

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,8 +15,9 @@ from provaudit.languages.grammar import load_grammar
 from provaudit.languages.outlets import Outlets, index
 from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, OutletsFile, PhraseEntry, PhrasesFile, PredicateEntry
-from provaudit.resources import folder
+from provaudit.resources import digest, folder
 
+DATA = frozenset({".yaml", ".txt"})
 GAP = "..."  # stands for the source in a phrase
 
 
@@ -142,7 +144,14 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         no_comment=phrases.no_comment,
         stale=phrases.stale,
         outlets=_outlets([home / "outlets.yaml", *([outlets] if outlets else [])]),
+        fingerprint=_fingerprint(home, outlets),
     )
+
+
+def _fingerprint(home: Path, outlets: Path | None) -> str:
+    """Every file of the folder counts, those too that other modules read: layout, quotation marks, near words, wording."""
+    own = f" outlets:{hashlib.sha256(outlets.read_bytes()).hexdigest()[:12]}" if outlets else ""
+    return f"{home.name}:{digest(home, (path for path in home.iterdir() if path.suffix in DATA))}{own}"
 
 
 def _predicates(entries: Mapping[str, PredicateEntry]) -> dict[str, NounCue]:

@@ -90,7 +90,7 @@ class Stamp:
     provaudit: str
     pack: str
     pack_hash: str
-    models: str
+    models: str  # names and short hashes: parser, tagger, the weights of its proposals, language data, a newsroom's outlets
     input_sha256: str
 
 

@@ -1,4 +1,4 @@
-"""From code-point offsets to what editors and protocols count in: lines, columns, UTF-16 units. Used only at the edge."""
+"""From code-point offsets to what editors count in: lines and columns. Used only at the edge."""
 
 from __future__ import annotations
 
@@ -43,9 +43,3 @@ class LineIndex:
         if not 1 <= position.column <= max(1, end - start):
             raise ValueError(f"column {position.column} is not in line {position.line}, which has {end - start - 1} characters")
         return start + position.column - 1
-
-    def utf16(self, offset: int) -> tuple[int, int]:
-        """Line and character of an offset as the Language Server Protocol counts: from 0, in UTF-16 units."""
-        place = self.position(offset)
-        start = self._starts[place.line - 1]
-        return place.line - 1, len(self.text[start:offset].encode("utf-16-le", "surrogatepass")) // 2

@@ -21,6 +21,8 @@ MOST_IN_FILE = 128_000_000  # bytes of the file: some 1,500 articles
 PATIENCE = 0.2  # seconds to wait for another process that writes; asking the models takes about as long
 AT_ONCE = 500  # keys in one query
 
+_MAKING = threading.Lock()
+
 
 class Memory:
     """Values that JSON can hold, by keys. Threads and processes may share one; `folder` None keeps nothing beyond the process."""
@@ -90,7 +92,8 @@ class Memory:
         """Opens the file for one piece of work: a connection must not outlive a fork, and opening takes less than a millisecond."""
         path = folder / FILE
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # words of drafts are for nobody else to read
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _keep_private(path)
             with closing(sqlite3.connect(path, timeout=PATIENCE)) as file, file:
                 file.execute("PRAGMA journal_mode = WAL")
                 file.execute("PRAGMA synchronous = NORMAL")
@@ -100,6 +103,20 @@ class Memory:
         except sqlite3.DatabaseError:  # damaged: it is of no use to anybody
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def _keep_private(path: Path) -> None:
+    """Makes the file where it is missing, and lets nobody but its owner read it: it holds words of drafts.
+
+    SQLite gives what it writes beside it the same mode. One at a time in this process, because closing a file takes away the locks
+    that SQLite holds on it for other threads. Raises OSError where the file cannot be made.
+    """
+    with _MAKING:
+        if not path.exists():
+            path.touch(mode=0o600)
+        elif path.stat().st_mode & 0o077:  # of a version that left it to the umask
+            with suppress(OSError):  # another's file
+                path.chmod(0o600)
 
 
 def _packed(value: Any) -> bytes:  # noqa: ANN401 - whatever JSON holds

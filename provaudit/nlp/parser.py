@@ -70,11 +70,6 @@ class Parser:
         self._models.load()
 
     @property
-    def models(self) -> str:
-        """The models that were asked for: bundled, stanza:default or a folder."""
-        return self._models.name
-
-    @property
     def folder(self) -> Path | None:
         """Where the Stanza models lie; None for Stanza's own folder. Raises ModelError where there are none."""
         return self._models.pipeline.folder
@@ -134,9 +129,5 @@ def _spoken(block: Block, text: str) -> Span:
 
 
 def _digest(folder: Path) -> str:
-    """First 12 hex digits over names and contents of all model files."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".pt", ".onnx", ".json"}):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    """The short hash of all model files. What weighs the tagger's proposals lies there too, and changes no parse."""
+    return resources.digest(folder, (p for p in folder.rglob("*") if p.suffix in {".pt", ".onnx", ".json"}))

@@ -163,6 +163,8 @@ class Store:
             yield
         except UnicodeEncodeError as error:
             raise InputError("an audit holds what is no text (a lone surrogate)", where=self.path) from error
+        except OverflowError as error:
+            raise InputError("an audit holds a number that is too large to be kept", where=self.path) from error
         except sqlite3.OperationalError as error:
             hint = BUSY if "locked" in str(error) else None
             raise OutputError(f"the store cannot be used: {error}", where=self.path, hint=hint) from error

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from provaudit.api import laid_out
 from provaudit.errors import NothingToReadError, ProvauditError
 from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.formats.audit.wire_v1 import SCHEMA
 from provaudit.model.article import Article
 from provaudit.readers.base import read
-from provaudit.readers.folders import files_of
 from provaudit.store.database import Store, is_store
+from provaudit.store.seen import Seen, key_of
+from provaudit.store.sources import named_files, once
 from provaudit.store.transfer import import_audits, is_parquet_of_audits
 
 if TYPE_CHECKING:
@@ -31,19 +33,21 @@ class Taken:
     store: Store
     articles: list[tuple[str, Article]] = field(default_factory=list)  # with the source that each is from
     errors: list[ProvauditError] = field(default_factory=list)
+    seen: Seen = field(default_factory=Seen)  # the articles by their keys
 
 
 def take_in(sources: list[str]) -> Taken:
     """Reads all sources. One store alone is used where it is and nothing is written to it; otherwise the store is in memory.
 
+    Articles in folders that have no id are named after their path. Each is taken once; another version of one is an error.
     Raises NothingToReadError where there is nothing at all, or the error of the first source where none can be read.
     """
     if len(sources) == 1 and is_store(Path(sources[0])):
         return Taken(Store(sources[0], create=False))
     taken = Taken(Store())
-    for source in [path for given in sources for path in files_of(given, is_store)]:
+    for source, name in [file for given in once(sources, is_store) for file in named_files(given, is_store)]:
         try:
-            _take(source, taken)
+            _take(source, name, taken)
         except ProvauditError as error:
             taken.errors.append(error)
     if not taken.articles and not len(taken.store):
@@ -71,7 +75,7 @@ def audit_into(
             taken.store.put([to_dict(accepted(audit) if accepted else audit)])
 
 
-def _take(source: str, taken: Taken) -> None:
+def _take(source: str, name: str | None, taken: Taken) -> None:
     path = Path(source)
     if is_store(path):
         with Store(path, create=False) as other:
@@ -79,11 +83,14 @@ def _take(source: str, taken: Taken) -> None:
     elif path.suffix in AUDITS and _holds_audits(path):
         import_audits(taken.store, path)
     else:
-        for article in read(source):
-            if isinstance(article, ProvauditError):
-                taken.errors.append(article)
-            else:
-                taken.articles.append((source, article))
+        for article in read(source, name=name):
+            try:
+                if isinstance(article, ProvauditError):
+                    raise article
+                if taken.seen.first(key_of(laid_out(article)), article, source):
+                    taken.articles.append((source, article))
+            except ProvauditError as error:
+                taken.errors.append(error)
 
 
 def _holds_audits(path: Path) -> bool:

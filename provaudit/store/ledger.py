@@ -62,7 +62,8 @@ class Ledger:
     def begin(self, sources: Iterable[str], failed: Iterable[Failed]) -> None:
         """Forgets what could not be read in `sources`, which are read again; notes what cannot be read now. Raises OutputError."""
         with self.store.transaction() as connection:
-            connection.executemany("DELETE FROM errors WHERE source = ? AND key IS NULL", ((source,) for source in sources))
+            names = [(rows.writable(source),) for source in sources]
+            connection.executemany("DELETE FROM errors WHERE source = ? AND key IS NULL", names)
             for failure in failed:
                 self._add(failure)
 
@@ -77,7 +78,8 @@ class Ledger:
         return (Failed(*row) for row in self.store.connection.execute(query))
 
     def _add(self, failure: Failed) -> None:
-        values = (failure.source, failure.place, failure.what, failure.hint, failure.key, failure.fingerprint)
+        words = (failure.source, failure.place, failure.what, failure.hint, failure.key, failure.fingerprint)
+        values = [None if one is None else rows.writable(one) for one in words]  # names of files need not be UTF-8
         self.store.connection.execute("INSERT OR REPLACE INTO errors VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def _by_key(self, query: str, keys: list[str]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,11 @@ def key(document: Document) -> str:
     return hashlib.sha256(json.dumps(what).encode()).hexdigest()[:20]
 
 
+def writable(words: str) -> str:
+    """As SQLite takes it: bytes of a file's name that are no UTF-8, and halves of surrogate pairs, written out (`caf\\udce9`)."""
+    return words.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def week(published: str | None) -> str | None:
     """`2026-W47` for an ISO 8601 date or time, by the date as written; None where there is none that can be read."""
     try:

@@ -26,20 +26,33 @@ def read_audits(path: Path) -> Iterator[rows.Document]:
     try:
         with path.open("rb") as file:
             if path.suffix == ".json":
-                loaded = json.load(file)
+                loaded = _parsed(file.read(), str(path))
                 for number, one in enumerate(loaded if isinstance(loaded, list) else [loaded], 1):
                     yield checked(one, f"{path}, audit {number}")
                 return
             for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield checked(json.loads(line), f"{path}:{number}")
+                    yield checked(_parsed(line, f"{path}:{number}"), f"{path}:{number}")
     except FileNotFoundError:
         raise NothingToReadError("there is no such file", where=str(path), hint="check the name") from None
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"this is no file of audits: {error}", where=str(path), hint=_SHAPE) from error
+    except OSError as error:
+        raise InputError(f"this is no file of audits: {error.strerror or error}", where=str(path), hint=_SHAPE) from error
 
 
 _SHAPE = "provaudit score FILE... --format jsonl writes one, and so does provaudit store export"
+
+
+def _parsed(text: str | bytes, where: str) -> object:
+    """What JSON holds. Raises InputError, also for what is JSON and cannot be read: thousands of digits, thousands of brackets."""
+    try:
+        loaded: object = json.loads(text)
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"this is no file of audits: {error}", where=where, hint=_SHAPE) from error
+    except RecursionError as error:
+        raise InputError("this is no file of audits: it is nested too deeply", where=where, hint=_SHAPE) from error
+    except ValueError as error:
+        raise InputError("this is no file of audits: a number in it has too many digits", where=where, hint=_SHAPE) from error
+    return loaded
 
 
 def checked(document: Any, where: str) -> rows.Document:  # noqa: ANN401 - whatever JSON holds
@@ -133,7 +146,7 @@ def _read_parquet(path: Path) -> Iterator[rows.Document]:
     try:
         for batch in parquet.ParquetFile(str(path)).iter_batches(batch_size=BATCH, columns=["document"]):
             for number, text in enumerate(batch.column(0).to_pylist(), 1):
-                yield checked(json.loads(text), f"{path}, audit {number}")
+                yield checked(_parsed(text, f"{path}, audit {number}"), f"{path}, audit {number}")
     except FileNotFoundError:
         raise NothingToReadError("there is no such file", where=str(path), hint="check the name") from None
     except (OSError, ValueError, TypeError) as error:

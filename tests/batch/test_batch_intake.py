@@ -11,6 +11,7 @@ from corpora import FERRY, records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from provaudit.api import article_of
 from provaudit.batch.intake import Intake, Shard
 from provaudit.batch.scorer import Scorer
 from provaudit.batch.task import Recipe
@@ -82,6 +83,7 @@ def test_fingerprints_change_with_what_can_change_the_audit(tmp_path: Path, corp
     (tmp_path / "outlets.yaml").write_text(
         "outlets:\n  newspaper: |\n    Stenby Post: GB | SP | stenby.example\n", encoding="utf-8"
     )
+    (tmp_path / "more.yaml").write_text("outlets:\n  newspaper: |\n    Stenby Post: GB | SP, Post\n", encoding="utf-8")
     accepted = tmp_path / "accepted.yaml"
     accepted.write_text("suppressions:\n- {rule: A01, who: desk, why: known, until: 2999-01-01}\n", encoding="utf-8")
     recipes = [
@@ -89,6 +91,7 @@ def test_fingerprints_change_with_what_can_change_the_audit(tmp_path: Path, corp
         recipe_of(pack="extra"),
         recipe_of(language="en"),
         recipe_of(outlets=tmp_path / "outlets.yaml"),
+        recipe_of(outlets=tmp_path / "more.yaml"),
         recipe_of(suppressions=accepted),
     ]
     found = {all_of(Intake([str(corpus / "ferry.txt")], recipe))[0][0].fingerprint for recipe in recipes}
@@ -107,3 +110,18 @@ def test_outlets_that_are_broken_are_told(tmp_path: Path) -> None:
     (tmp_path / "outlets.yaml").write_text("outlets: 7\n", encoding="utf-8")
     with pytest.raises(UsageError):
         recipe_of(outlets=tmp_path / "outlets.yaml")
+
+
+def test_a_reader_that_breaks_is_told_with_what_was_not_read(
+    tmp_path: Path, recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object):
+        yield article_of(FERRY, id="one")
+        raise LookupError("no such thing")
+
+    (tmp_path / "a.txt").write_text(FERRY, encoding="utf-8")
+    monkeypatch.setattr("provaudit.batch.intake.read", broken)
+    tasks, (failure,), _, _ = all_of(Intake([str(tmp_path / "a.txt")], recipe))
+    assert [task.article.id for task in tasks] == ["one"]
+    assert "LookupError" in failure.what
+    assert "what follows in the file was not read" in str(failure.hint)

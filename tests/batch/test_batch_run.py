@@ -47,6 +47,37 @@ def test_a_corpus_of_all_formats(corpus: Path, run, tmp_path: Path) -> None:
     assert any(s["chain"][0]["entity"] == "Corinne Adair" for s in tram["statements"])
 
 
+def test_what_no_store_can_hold_is_a_failure_and_the_rest_goes_on(run, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "1.json").write_text(json.dumps({"id": "\ud800", "text": FERRY}))
+    (folder / "2.json").write_text(json.dumps({"id": "b", "title": "\udc00 bad", "text": FERRY}))
+    (folder / "3.txt").write_text(FERRY)
+    tally = run(folder, out="audits.jsonl")
+    assert (tally.audited, tally.failed) == (1, 2)
+    assert errors(tmp_path / "audits.db") == [
+        ("1.json", "its id holds half of a surrogate pair"),
+        ("2.json", "its title holds half of a surrogate pair"),
+    ]
+    assert len((tmp_path / "audits.errors.jsonl").read_text(encoding="utf-8").splitlines()) == 2
+    tally = run(folder)
+    assert (tally.unchanged, tally.failed) == (1, 2)
+
+
+def test_files_whose_names_are_no_utf8_are_audited(run, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_text(FERRY)
+    except OSError:
+        pytest.skip("this file system wants UTF-8")
+    (folder / os.fsdecode(b"\xe9.json")).write_text("{")
+    tally = run(folder, out="audits.jsonl")
+    assert (tally.audited, tally.failed) == (1, 1)
+    assert [document["article"]["id"] for document in run.documents()] == ["caf\\udce9"]
+    assert run(folder).unchanged == 1
+
+
 def test_what_is_done_is_not_done_again(corpus: Path, run) -> None:
     run(corpus)
     before = run.documents()

@@ -178,9 +178,9 @@ def test_sign_off_is_complete_when_an_editor_has_decided(provaudit, draft: Path,
     assert "## 1. Unnamed origin: sources" in provaudit("signoff", draft).out
     asked = provaudit("check", draft, "--require-signoff", "--fail-on", "never")
     assert asked.code == 1
-    assert "there is no draft.signoff.json" in asked.err
+    assert "there is no draft.txt.signoff.json" in asked.err
     assert provaudit("signoff", draft, "--write").code == 0
-    path = tmp_path / "draft.signoff.json"
+    path = tmp_path / "draft.txt.signoff.json"
     sheet = json.loads(path.read_text(encoding="utf-8"))
     assert {item["kind"] for item in sheet["items"]} == {"unnamed origin", "relayed claim"}
     for item in sheet["items"]:
@@ -196,7 +196,41 @@ def test_sign_off_is_complete_when_an_editor_has_decided(provaudit, draft: Path,
 
 
 def test_a_sheet_that_is_none_is_refused(provaudit, draft: Path, tmp_path: Path) -> None:
-    (tmp_path / "draft.signoff.json").write_text("[]")
+    (tmp_path / "draft.txt.signoff.json").write_text("[]")
     run = provaudit("check", draft, "--require-signoff")
     assert run.code == 2
     assert "no sign-off sheet" in run.err
+    assert "signoff FILE --write makes one" in run.err
+
+
+def test_an_empty_sheet_is_none(provaudit, draft: Path, tmp_path: Path) -> None:
+    """As a shell leaves it that opened the file for `signoff FILE --format json > ...` before the command began."""
+    path = tmp_path / "draft.txt.signoff.json"
+    path.write_text("\n")
+    run = provaudit("check", draft, "--require-signoff", "--fail-on", "never")
+    assert run.code == 1
+    assert "there is nothing in draft.txt.signoff.json" in run.err
+    assert provaudit("signoff", draft, "--write").code == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["items"]
+
+
+def test_articles_that_differ_in_suffix_have_a_sheet_each(provaudit, draft: Path, tmp_path: Path) -> None:
+    other = tmp_path / "draft.md"
+    other.write_text(draft.read_text(encoding="utf-8").replace("painted", "repainted"), encoding="utf-8")
+    for path in (draft, other):
+        assert provaudit("signoff", path, "--write").code == 0
+    sheets = [json.loads((tmp_path / f"{path.name}.signoff.json").read_text(encoding="utf-8")) for path in (draft, other)]
+    assert sheets[0]["sha256"] != sheets[1]["sha256"]
+
+
+def test_a_sheet_by_its_earlier_name_still_counts(provaudit, draft: Path, tmp_path: Path) -> None:
+    provaudit("signoff", draft, "--write")
+    now, earlier = tmp_path / "draft.txt.signoff.json", tmp_path / "draft.signoff.json"
+    sheet = json.loads(now.read_text(encoding="utf-8"))
+    for item in sheet["items"]:
+        item |= {"decision": "publish", "by": "Mara Lind"}
+    now.unlink()
+    earlier.write_text(json.dumps(sheet), encoding="utf-8")
+    assert provaudit("check", draft, "--require-signoff", "--fail-on", "never").code == 0
+    assert provaudit("signoff", draft, "--write").code == 0
+    assert {item["by"] for item in json.loads(now.read_text(encoding="utf-8"))["items"]} == {"Mara Lind"}

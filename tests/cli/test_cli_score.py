@@ -191,7 +191,7 @@ def test_rules_are_listed_and_shown(provaudit, auditor: Auditor) -> None:
 
 def test_models_are_listed_with_their_fingerprint(provaudit, auditor: Auditor) -> None:
     run = provaudit("models")
-    assert auditor.parser.fingerprint in run.out
+    assert auditor.fingerprint in run.out
     assert "depparse/news.pt" in run.out
     assert "models download stanza:default" in run.out
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from provaudit.engine.pack import RulePack
 from provaudit.engine.score import judge
+from provaudit.languages import load_language
 from provaudit.model.article import Article, Block, BlockKind, Unit, UnitType
 from provaudit.model.attribution import Cue, Mode, Stance
 from provaudit.model.audit import Analysis, Score
 from provaudit.model.chain import Entity, Kind, Link, Naming, Statement
 from provaudit.model.span import Span
 
+ENGLISH = load_language("en")
 WORDS = "said claimed reportedly allegedly apparently purportedly"
 PUBLISHER = Link(Entity("publisher", "The Harbor Ledger", Kind.PUBLISHER, Naming.NAMED))
 
@@ -76,5 +78,5 @@ def _moved(given: Statement, index: int, by: int) -> Statement:
 
 def scored(given: Statement, pack: RulePack) -> Score:
     """The score of one statement alone."""
-    (score,) = judge(analysis(given), pack).scores
+    (score,) = judge(analysis(given), pack, ENGLISH).scores
     return score

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from builders import AUDITS, BODY, Draft
-from chain_builders import PUBLISHER, analysis, cue, link, statement
+from chain_builders import ENGLISH, PUBLISHER, analysis, cue, link, statement
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.registry import FACTS, PLACES, collect, facts_in, places_in
@@ -24,7 +24,7 @@ NOBODY = link(Kind.UNSPECIFIED, Naming.OPAQUE, name="unspecified")
 
 def facts(made: Analysis, index: int = 0) -> dict[str, object]:
     """All facts of a statement of the analysis."""
-    subject = ArticleSubject(made).statements[index]
+    subject = ArticleSubject(made, ENGLISH).statements[index]
     return {name: declared(subject) for name, declared in facts_in(Scope.STATEMENT).items()}
 
 
@@ -32,7 +32,7 @@ def facts(made: Analysis, index: int = 0) -> dict[str, object]:
 @pytest.mark.parametrize("scope", Scope)
 def test_every_fact_and_place_can_be_computed_and_has_its_type(name: str, scope: Scope) -> None:
     made = AUDITS[name]().analysis
-    for subject in subjects(ArticleSubject(made), scope):
+    for subject in subjects(ArticleSubject(made, ENGLISH), scope):
         for declared in facts_in(scope).values():
             assert declared.type.holds(plain(declared(subject))), declared.name
         for place in places_in(scope).values():
@@ -131,7 +131,7 @@ def test_first_uses() -> None:
     made = analysis(statement(OFFICIAL), statement(), statement(OFFICIAL, REUTERS), statement(OFFICIAL))
     assert [facts(made, i)["origin_first_use"] for i in range(4)] == [True, False, False, False]
     assert [facts(made, i)["chain_first_use"] for i in range(4)] == [True, True, True, False]
-    sources = list(subjects(ArticleSubject(made), Scope.SOURCE))
+    sources = list(subjects(ArticleSubject(made, ENGLISH), Scope.SOURCE))
     assert [FACTS["source_first_use"](source) for source in sources] == [True, False, True, False]
 
 
@@ -181,7 +181,7 @@ def test_facts_are_computed_once_and_only_when_asked_for() -> None:
         asked.append(subject.analysis.article.id)
         return len(asked)
 
-    first, second = ArticleSubject(analysis(statement(OFFICIAL), statement(REUTERS))).statements
+    first, second = ArticleSubject(analysis(statement(OFFICIAL), statement(REUTERS)), ENGLISH).statements
     assert not asked
     assert [counted(first), counted(second), counted(first.sources[0])] == [1, 1, 1]
 
@@ -212,7 +212,7 @@ def test_names_are_declared_once() -> None:
 
 
 def test_facts_look_outward_only() -> None:
-    article = ArticleSubject(analysis(statement(OFFICIAL)))
+    article = ArticleSubject(analysis(statement(OFFICIAL)), ENGLISH)
     with pytest.raises(LookupError):
         FACTS["hops"](article)
     assert set(facts_in(Scope.ARTICLE)) < set(facts_in(Scope.STATEMENT)) < set(facts_in(Scope.SOURCE))
@@ -221,7 +221,7 @@ def test_facts_look_outward_only() -> None:
 
 
 def test_the_publisher_is_no_source() -> None:
-    sources = list(subjects(ArticleSubject(analysis(statement(OFFICIAL, REUTERS), statement())), Scope.SOURCE))
+    sources = list(subjects(ArticleSubject(analysis(statement(OFFICIAL, REUTERS), statement()), ENGLISH), Scope.SOURCE))
     assert [FACTS["source_name"](source) for source in sources] == ["city official", "Reuters"]
     assert isinstance(sources[0], Subject)
     assert PUBLISHER.entity.name not in [FACTS["source_name"](source) for source in sources]

@@ -6,7 +6,7 @@ import textwrap
 from pathlib import Path
 
 from builders import BODY, HEADLINE, Draft
-from chain_builders import analysis, link, statement
+from chain_builders import ENGLISH, analysis, link, statement
 
 from provaudit.engine.load import load_pack
 from provaudit.engine.score import judge
@@ -38,7 +38,7 @@ def found(made: Analysis) -> dict[str, Finding]:
 
 
 def few(made: Analysis) -> list[Finding]:
-    return [finding for finding in judge(made, CORE).findings if finding.rule in FEW]
+    return [finding for finding in judge(made, CORE, ENGLISH).findings if finding.rule in FEW]
 
 
 def test_findings_point_at_the_words_they_are_about_in_text_order() -> None:
@@ -93,9 +93,9 @@ def test_rules_over_articles_point_at_the_headline(tmp_path: Path) -> None:
         """
     (tmp_path / "J01.yaml").write_text(textwrap.dedent(rule), encoding="utf-8")
     made = article()
-    (finding,) = judge(made, load_pack(tmp_path)).findings
+    (finding,) = judge(made, load_pack(tmp_path), ENGLISH).findings
     assert finding.message == "2 origins in 2 statements"
     assert finding.span.of(made.article.text) == "Plant to close"
     assert finding.statement is None
-    (bare,) = judge(analysis(statement(link())), load_pack(tmp_path)).findings
+    (bare,) = judge(analysis(statement(link())), load_pack(tmp_path), ENGLISH).findings
     assert bare.span == analysis(statement(link())).units[0].span

@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from chain_builders import link, scored, statement
+from chain_builders import ENGLISH, link, scored, statement
 
 from provaudit.documents import MAX_BYTES
 from provaudit.engine.load import load_pack, shipped
@@ -228,7 +228,7 @@ def test_an_expression_that_fails_on_an_article_names_the_rule_and_its_place(tmp
     failing = RULE.replace('origin_role == "minister"', 'relay_names[3] == "x"')
     pack = load_pack(folder(tmp_path / "house", N01=failing))
     with pytest.raises(RuleError) as caught:
-        judge(analysis(statement(link(naming=Naming.DESCRIBED))), pack)
+        judge(analysis(statement(link(naming=Naming.DESCRIBED))), pack, ENGLISH)
     assert "when of N01 fails" in str(caught.value)
     assert str(caught.value.where).endswith("N01.yaml:4:7")
 

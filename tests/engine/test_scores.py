@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from builders import AUDITS
-from chain_builders import analysis, cue, link, scored, statement
+from chain_builders import ENGLISH, analysis, cue, link, scored, statement
 
 from provaudit.engine.load import load_pack
 from provaudit.engine.rule import Grades
@@ -50,20 +50,20 @@ def test_grades_begin_at_their_floors() -> None:
 
 def test_only_attributed_statements_are_scored_in_their_order() -> None:
     made = analysis(statement(NAMED), statement(), statement(SOURCES))
-    assert [score.statement for score in judge(made, CORE).scores] == ["s0", "s2"]
+    assert [score.statement for score in judge(made, CORE, ENGLISH).scores] == ["s0", "s2"]
 
 
 def test_headline_and_lead_count_twice() -> None:
     types = (UnitType.HEADLINE, UnitType.BODY, UnitType.BODY, UnitType.CAPTION)
     made = analysis(statement(SOURCES), statement(SOURCES), statement(NAMED), statement(NAMED), types=types)
-    summary = judge(made, CORE).summary
+    summary = judge(made, CORE, ENGLISH).summary
     assert summary.directness == round((2 * 38 + 2 * 38 + 96 + 96) / 6, 1)
     assert summary.grade == "C"
 
 
 def test_shares_and_distribution() -> None:
     made = analysis(statement(OFFICIALS, NYT), statement(OFFICIALS), statement(NAMED), statement(), statement())
-    summary = judge(made, CORE).summary
+    summary = judge(made, CORE, ENGLISH).summary
     assert (summary.statements, summary.attributed, summary.own_voice) == (5, 3, 2)
     assert summary.grades == {"A": 1, "B": 0, "C": 1, "D": 1, "E": 0, "F": 0}
     assert (summary.share_own_voice, summary.share_unnamed, summary.share_relayed) == (0.4, 0.6667, 0.3333)
@@ -72,33 +72,33 @@ def test_shares_and_distribution() -> None:
 
 
 def test_an_article_without_attribution_has_no_directness() -> None:
-    summary = judge(analysis(statement(), statement()), CORE).summary
+    summary = judge(analysis(statement(), statement()), CORE, ENGLISH).summary
     assert (summary.directness, summary.grade, summary.share_unnamed, summary.share_own_voice) == (None, None, None, 1.0)
     assert sum(summary.grades.values()) == 0
 
 
 def test_an_article_without_statements() -> None:
-    summary = judge(analysis(), CORE).summary
+    summary = judge(analysis(), CORE, ENGLISH).summary
     assert (summary.statements, summary.directness, summary.share_own_voice, summary.independent_origins) == (0, None, None, 0)
 
 
 @pytest.mark.parametrize("name", sorted(AUDITS))
 def test_any_analysis_can_be_judged_and_twice_the_same(name: str) -> None:
     made = AUDITS[name]().analysis
-    assert repr(judge(made, CORE)) == repr(judge(made, load_pack("core")))
+    assert repr(judge(made, CORE, ENGLISH)) == repr(judge(made, load_pack("core"), ENGLISH))
 
 
 def test_the_order_of_rule_files_does_not_matter() -> None:
     shuffled = list(CORE.rules)
     random.Random(7).shuffle(shuffled)
     made = analysis(statement(OFFICIALS, NYT, hedges=(cue("allegedly", Stance.EVIDENTIAL),)))
-    mixed = judge(made, replace(CORE, rules=tuple(shuffled)))
-    assert {score.directness for score in mixed.scores} == {score.directness for score in judge(made, CORE).scores}
+    mixed = judge(made, replace(CORE, rules=tuple(shuffled)), ENGLISH)
+    assert {score.directness for score in mixed.scores} == {score.directness for score in judge(made, CORE, ENGLISH).scores}
 
 
 def test_an_article_of_three_hundred_statements_is_judged_in_a_moment() -> None:
     """Measured: about 0.3 s with all rules; the bound leaves room for a busy machine."""
     made = analysis(*[statement(OFFICIALS, NYT), statement(NAMED), statement(SOURCES)] * 100)
     start = time.perf_counter()
-    judge(made, CORE)
+    judge(made, CORE, ENGLISH)
     assert time.perf_counter() - start < 2

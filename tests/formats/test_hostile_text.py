@@ -20,9 +20,11 @@ from provaudit.formats.audit.base import FORMATS, Look
 from provaudit.formats.audit.explanation import explain
 from provaudit.formats.check.base import CHECK_FORMATS, Desk
 from provaudit.formats.check.signoff import as_json, as_markdown
+from provaudit.languages import load_language
 
 pytestmark = pytest.mark.parametrize("words", TEXTS.values(), ids=TEXTS.keys())
 TAME = "Ida Thorne"
+ENGLISH = load_language("en")
 PARSER = MarkdownIt("gfm-like", {"linkify": False}).enable("table")
 
 
@@ -58,7 +60,7 @@ def test_markdown_keeps_its_shape(words: str) -> None:
 
 
 def test_the_sign_off_sheet_keeps_its_shape(words: str) -> None:
-    made, tame = sheet(audit(words)), sheet(audit(TAME))
+    made, tame = sheet(audit(words), ENGLISH), sheet(audit(TAME), ENGLISH)
     assert len(made.items) == len(tame.items) > 0
     assert markdown_shape(as_markdown(made)) == markdown_shape(as_markdown(tame))
     assert not REPAINTS.search(as_markdown(made))

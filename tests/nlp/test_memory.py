@@ -59,6 +59,26 @@ def test_the_file_is_for_the_next_process(tmp_path: Path) -> None:
     assert (tmp_path / "new" / "folder").stat().st_mode & 0o077 == 0 or os.name == "nt"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_nobody_else_can_read_the_file_whatever_folder_it_is_in(tmp_path: Path) -> None:
+    mask = os.umask(0)
+    try:
+        tmp_path.chmod(0o777)
+        numbered([b"a"], Memory(tmp_path))
+        held = sqlite3.connect(tmp_path / FILE)  # what is written beside the file stays there meanwhile
+        held.execute("SELECT * FROM kept").fetchall()
+        numbered([b"b"], Memory(tmp_path))
+        found = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+        held.close()
+        assert set(found) == {FILE, f"{FILE}-wal", f"{FILE}-shm"}
+        assert set(found.values()) == {0o600}
+        (tmp_path / FILE).chmod(0o644)  # as earlier versions made it
+        assert numbered([b"a"], Memory(tmp_path)) == ([[97]], [])
+        assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(mask)
+
+
 def test_many_keys(tmp_path: Path) -> None:
     keys = [b"%d" % i for i in range(1234)]
     assert numbered(keys, Memory(tmp_path))[1] == list(range(1234))

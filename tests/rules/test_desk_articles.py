@@ -10,6 +10,7 @@ from provaudit.api import Auditor
 from provaudit.checks.selection import chosen
 from provaudit.engine.load import load_pack, shipped
 from provaudit.engine.score import judge
+from provaudit.languages import load_language
 from provaudit.model.audit import Analysis
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +19,7 @@ DESK = sorted((ROOT / "fixtures" / "desk").glob("*.*"))
 # Rules that fixtures/articles have, which are audited by the quality gate as well.
 ELSEWHERE = ("clock-winder", "ferry-session", "island-handover", "lithium-merger")
 ARTICLES = [*DESK, *(ROOT / "fixtures" / "articles" / f"{name}.txt" for name in ELSEWHERE)]
+ENGLISH = load_language("en")
 PACKS = [load_pack(name) for name in ("core", "house-example")]
 
 
@@ -27,7 +29,7 @@ def analyses(auditor: Auditor) -> list[Analysis]:
 
 
 def test_every_rule_speaks_up_in_a_whole_article(analyses: list[Analysis]) -> None:
-    found = {finding.rule for analysis in analyses for pack in PACKS for finding in judge(analysis, pack).findings}
+    found = {finding.rule for analysis in analyses for pack in PACKS for finding in judge(analysis, pack, ENGLISH).findings}
     ids = {compiled.rule.id for name in shipped() for compiled in load_pack(name).finding}
     assert sorted(ids - found) == []
 
@@ -76,7 +78,7 @@ SERIOUS = ("A07", "A09", "G03", "H01", "H04")
 )
 def test_what_an_editor_is_told(analyses: list[Analysis], article: str, spoken: set[tuple[str, str]]) -> None:
     analysis = next(one for one in analyses if one.article.id == article)
-    told = {(finding.rule, finding.span.of(analysis.article.text)) for finding in judge(analysis, PACKS[0]).findings}
+    told = {(finding.rule, finding.span.of(analysis.article.text)) for finding in judge(analysis, PACKS[0], ENGLISH).findings}
     assert spoken <= told
     assert {rule for rule, _ in told if rule in SERIOUS} == {rule for rule, _ in spoken if rule in SERIOUS}
 
@@ -99,7 +101,7 @@ def test_every_rule_can_be_chosen_and_left_out_by_its_id_and_by_a_pack(tmp_path:
     quiet = load_pack(str(tmp_path))
     assert quiet.finding == ()
     assert set(quiet.off) >= ids
-    assert [judge(analysis, quiet).findings for analysis in analyses] == [()] * len(analyses)
+    assert [judge(analysis, quiet, ENGLISH).findings for analysis in analyses] == [()] * len(analyses)
 
 
 def test_every_rule_can_be_silenced_by_its_id(provaudit) -> None:

@@ -12,9 +12,11 @@ from provaudit.engine.examples import Analyse, problems
 from provaudit.engine.load import load_pack, shipped
 from provaudit.engine.pack import CompiledRule, RulePack
 from provaudit.engine.rule import Example, Examples
+from provaudit.languages import load_language
 from provaudit.model.article import Metadata
 from provaudit.model.audit import Analysis
 
+ENGLISH = load_language("en")
 PACKS = {name: load_pack(name) for name in shipped()}
 RULES = {compiled.rule.id: (compiled, pack) for name, pack in PACKS.items() for compiled in pack.rules if compiled.pack == name}
 
@@ -23,7 +25,7 @@ each_rule = pytest.mark.parametrize(("compiled", "pack"), RULES.values(), ids=RU
 
 @each_rule
 def test_facts_hit_and_miss(compiled: CompiledRule, pack: RulePack) -> None:
-    assert list(problems(compiled, pack)) == []
+    assert list(problems(compiled, pack, ENGLISH)) == []
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +41,12 @@ def analyse(auditor: Auditor) -> Analyse:
 
 @each_rule
 def test_passages_hit_and_miss(compiled: CompiledRule, pack: RulePack, analyse: Analyse) -> None:
-    assert list(problems(compiled, pack, analyse)) == []
+    assert list(problems(compiled, pack, ENGLISH, analyse)) == []
 
 
 def tried(compiled: CompiledRule, hit: Example) -> list[str]:
     rule = compiled.rule.model_copy(update={"examples": Examples(hit=[hit])})
-    return list(problems(replace(compiled, rule=rule), PACKS["core"]))
+    return list(problems(replace(compiled, rule=rule), PACKS["core"], ENGLISH))
 
 
 @pytest.mark.parametrize(
@@ -65,4 +67,4 @@ def test_an_example_that_does_not_hold_is_told(example: Example, problem: str) -
 def test_a_miss_that_hits_is_told() -> None:
     compiled, pack = RULES["S01"]
     rule = compiled.rule.model_copy(update={"examples": Examples(miss=[Example(facts={"relay_count": 1, "relay_names": ["CNN"]})])})
-    assert list(problems(replace(compiled, rule=rule), pack)) == ["S01 miss 1: must not hit, but says: relayed by CNN"]
+    assert list(problems(replace(compiled, rule=rule), pack, ENGLISH)) == ["S01 miss 1: must not hit, but says: relayed by CNN"]

@@ -120,6 +120,23 @@ def test_files_that_hold_no_audits_are_told(store: Store, tmp_path: Path, text: 
         import_audits(store, path)
 
 
+@pytest.mark.parametrize("name", ["audits.jsonl", "audits.json"])
+@pytest.mark.parametrize("broken", ['{"schema": "provaudit-audit/1", "x": ' + "9" * 5000 + "}", "[" * 100_000, '"\\ud8'])
+def test_json_that_python_cannot_read_is_told_by_the_command(provaudit, tmp_path: Path, name: str, broken: str) -> None:
+    text = f"{json.dumps(DOCUMENTS[0])}\n{broken}\n" if name.endswith("l") else broken
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    run = provaudit("store", "import", "audits.db", name)
+    assert run.code == 4
+    assert run.err.startswith(f"error: {name}{':2' if name.endswith('l') else ''}: this is no file of audits")
+
+
+def test_a_number_that_no_column_takes_is_told(store: Store) -> None:
+    document = json.loads(json.dumps(DOCUMENTS[0]))
+    document["summary"]["statements"] = 10**30
+    with pytest.raises(InputError, match="too large"):
+        store.put([document])
+
+
 def write(path: str, number: int) -> None:
     document = DOCUMENTS[number % len(DOCUMENTS)]
     with Store(path) as opened:

@@ -41,8 +41,6 @@ def origin_reason_kind(subject: StatementSubject) -> str:
 def reason_near(subject: StatementSubject) -> bool:
     """Whether the paragraph, the next one or the two before say why or on what terms somebody is unnamed, whoever that is."""
     article, at = subject.article, subject.unit.paragraph
-    if article.language is None:
-        return False
     terms, near = article.language.terms, around(article, at, before=2, after=1)
     return article.once(f"terms {at}", lambda: any(terms.search(article.text, span.start, span.end) for span in near))
 
@@ -53,7 +51,7 @@ def origin_named_next(subject: StatementSubject) -> bool:
     was over. / Ed Brookover spoke to reporters on Thursday." names the adviser."""
     article, language = subject.article, subject.article.language
     following = article.next_unit.get(subject.unit.id)
-    if following is None or language is None:
+    if following is None:
         return False
     span = article.units[following].span
     first = next(iter(names(article, [span], opening=True)), "")
@@ -80,7 +78,7 @@ def origin_nation_only(subject: StatementSubject) -> bool:
     language = subject.article.language
     for part in _plain(subject.statement.origin.entity.name).split(" and "):
         words = part.split()
-        placing = [w for w in words if language is not None and (w.casefold() in language.demonyms or language.place(w))]
+        placing = [w for w in words if w.casefold() in language.demonyms or language.place(w)]
         office = " ".join(w for w in words if w not in placing and not listed(subject.article, "ranks", w))
         if placing and listed(subject.article, "offices", office):
             return True
@@ -103,7 +101,7 @@ def origin_definite(subject: StatementSubject) -> bool:
     mention = subject.statement.origin.mention
     words = mention.of(subject.article.text).split() if mention else []
     language = subject.article.language
-    if not words or language is None:
+    if not words:
         return False
     pronoun = len(words) == 1 and words[0].casefold() in language.pronouns
     known = len(words) == 1 and words[0] in surnames(subject.article)
@@ -171,7 +169,7 @@ def origin_declined(subject: StatementSubject) -> str:
     article, language = subject.article, subject.article.language
     entity = subject.statement.origin.entity
     mention = subject.statement.origin.mention
-    if language is None or entity.naming is Naming.NAMED or entity.kind not in (Kind.PERSON, Kind.PEOPLE) or mention is None:
+    if entity.naming is Naming.NAMED or entity.kind not in (Kind.PERSON, Kind.PEOPLE) or mention is None:
         return ""
     before = _AFTER_HEAD.split(mention.of(article.text))[0]
     words = Span(mention.start, mention.start + len(before.rsplit(maxsplit=1)[0]) if " " in before else mention.start)

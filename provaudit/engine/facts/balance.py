@@ -39,8 +39,7 @@ def top_origin_share(article: ArticleSubject) -> int:
 @fact
 def talking_origins(article: ArticleSubject) -> int:
     """The number of origins that are people or bodies who spoke, not documents, outlets, or posts on a social network."""
-    language = article.language
-    platforms = {name.casefold() for name in language.platforms.values()} if language else set()
+    platforms = {name.casefold() for name in article.language.platforms.values()}
     links = [s.statement.origin for s in article.attributed]
     spoke = [link for link in links if link.entity.kind in TALKING and (link.medium or "").casefold() not in platforms]
     return len({link.entity.id for link in spoke})
@@ -49,13 +48,10 @@ def talking_origins(article: ArticleSubject) -> int:
 @fact
 def credited_agencies(article: ArticleSubject) -> list[str]:
     """Outlets that a credit line thanks and that no statement of the article names as a source."""
-    language = article.language
-    if language is None:
-        return []
     cited = {link.entity.name for s in article.attributed for link in s.statement.chain[:-1]}
     credits = [unit.span for unit in article.analysis.units if unit.type is UnitType.CREDIT]
     thanked = [span for span in credits if found(article, "agency_credit", [span])]
-    outlets = (language.outlets.find(name) for name in names(article, thanked, opening=True))
+    outlets = (article.language.outlets.find(name) for name in names(article, thanked, opening=True))
     seen = dict.fromkeys(outlet.name for outlet in outlets if outlet)
     own = (article.analysis.article.meta.publisher or "").casefold()
     return [name for name in seen if name not in cited and name.casefold() != own]

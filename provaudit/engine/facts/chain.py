@@ -118,7 +118,7 @@ def origin_medium(subject: StatementSubject) -> str:
 def posted(subject: StatementSubject) -> bool:
     """Whether the origin's words were put out on a social network."""
     language, medium = subject.article.language, subject.statement.origin.medium
-    return language is not None and medium is not None and medium.casefold() in language.platforms
+    return medium is not None and medium.casefold() in language.platforms
 
 
 @fact
@@ -166,7 +166,7 @@ def is_impersonal(link: Link) -> bool:
 def _bare(subject: StatementSubject) -> bool:
     """Whether nothing but "people", "two sources", "an insider" is left of a human origin without the words on how it knows."""
     origin, language = subject.statement.origin, subject.article.language
-    if language is None or origin.entity.kind not in (Kind.PERSON, Kind.PEOPLE):
+    if origin.entity.kind not in (Kind.PERSON, Kind.PEOPLE):
         return False
     shown = subject.article.basis_of_origin.get(origin.entity.id, origin)
     words = origin.entity.name

@@ -91,7 +91,7 @@ def source_of_group(subject: SourceSubject) -> bool:
     """Whether the sentence, or the one before it in the paragraph, tells of whom the source is a part: "Supporters cheered. Some
     chanted"."""
     article, mention, language = subject.statement.article, subject.link.mention, subject.statement.article.language
-    if mention is None or language is None:
+    if mention is None:
         return False
     unit = subject.statement.unit
     ids = list(article.units)

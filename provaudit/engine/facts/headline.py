@@ -97,7 +97,7 @@ def _of_an_outlet(subject: StatementSubject) -> bool:
 def _says(headline: StatementSubject, other: StatementSubject) -> bool:
     """ "Lake to Be Drained": "the council has decided to empty the lake" says the same in near words."""
     wanted, have = stems_of(headline), stems_of(other)
-    if len(wanted) < 4 or 2 * len(wanted & have) < len(wanted) or headline.article.language is None:
+    if len(wanted) < 4 or 2 * len(wanted & have) < len(wanted):
         return False
     missing = wanted - have
     if len(wanted) - len(missing) < LIKE * len(wanted):

@@ -113,7 +113,7 @@ def names(article: ArticleSubject, spans: Iterable[Span], *, opening: bool = Fal
             kept = [word for word in words if _plain(word) not in skip]
             alone = match.start() in first and len(words) == 1 and words[0] not in known
             name = " ".join(kept)
-            if len(name) > 1 and not alone and not (article.language and article.language.place(name)):
+            if len(name) > 1 and not alone and not article.language.place(name):
                 result.setdefault(name)
     return list(result)
 
@@ -145,14 +145,11 @@ def _surnames(article: ArticleSubject) -> frozenset[str]:
 def _no_names(article: ArticleSubject) -> frozenset[str]:
     """Words with a capital that are no names of people or bodies."""
     plain = (word for name in ("stopwords", "calendar") for word in article.wording.words.get(name, ()))
-    language = article.language
-    return frozenset(plain) | (language.titles | language.demonyms if language is not None else frozenset())
+    return frozenset(plain) | article.language.titles | article.language.demonyms
 
 
 def outlets_in(article: ArticleSubject, spans: Iterable[Span]) -> list[Span]:
     """Where names of news outlets stand in these stretches, the publisher's own aside."""
-    if article.language is None:
-        return []
     known = article.language.outlets
     own = (article.analysis.article.meta.publisher or "").casefold()
     hits = (Span(m.start(), m.end()) for span in spans for m in _NAME.finditer(article.text, span.start, span.end))

@@ -153,8 +153,8 @@ def pronoun_candidates(subject: StatementSubject) -> list[str]:
     names tell; empty where another word stands for it, or something else in the sentence comes before it."""
     mention, article = subject.statement.origin.mention, subject.article
     language = article.language
-    pronoun = language.pronouns.get(mention.of(article.text).casefold()) if mention and language else None
-    if mention is None or language is None or pronoun is None or pronoun.number != "singular" or pronoun.person != 3:
+    pronoun = language.pronouns.get(mention.of(article.text).casefold()) if mention else None
+    if mention is None or pronoun is None or pronoun.number != "singular" or pronoun.person != 3:
         return []
     before = _unit_before(article, subject.unit.id)
     beside = article.text[subject.unit.span.start : mention.start]

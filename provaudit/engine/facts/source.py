@@ -68,7 +68,7 @@ def source_definite(subject: SourceSubject) -> bool:
     mention = subject.link.mention
     words = mention.of(subject.statement.article.text) if mention else ""
     language = subject.statement.article.language
-    if language is not None and words.casefold() in language.pronouns:
+    if words.casefold() in language.pronouns:
         return True
     return definite(words) and words.casefold() not in ("the media", "the press", "the reports")
 

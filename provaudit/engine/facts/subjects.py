@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import ClassVar, TypeVar, cast
 
 from provaudit.engine.facts.mention import definite
-from provaudit.errors import UsageError
-from provaudit.languages import Language, load_language
+from provaudit.languages import Language
 from provaudit.languages.wording import Wording, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
@@ -18,9 +17,6 @@ from provaudit.model.chain import Flag, Link, Naming, Statement
 from provaudit.model.span import Spans, merge
 
 Result = TypeVar("Result")
-
-# Of articles that do not tell theirs, such as those that a program hands over.
-DEFAULT_LANGUAGE = "en"
 
 
 class Scope(StrEnum):
@@ -61,13 +57,14 @@ class Subject:
 
 
 class ArticleSubject(Subject):
-    """A whole article, as analysed."""
+    """A whole article, as analysed; `language` are the words that it was analysed with, a newsroom's own outlets among them."""
 
     scope = Scope.ARTICLE
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, language: Language) -> None:
         super().__init__()
         self.analysis = analysis
+        self.language = language
         self.text = analysis.article.text
 
     @cached_property
@@ -129,21 +126,9 @@ class ArticleSubject(Subject):
         return {link.entity.id: link for link in links if link.basis}
 
     @cached_property
-    def language(self) -> Language | None:
-        """The words of the article's language; None for a language that provaudit does not have."""
-        try:
-            return load_language(self._code, None)
-        except UsageError:
-            return None
-
-    @cached_property
     def wording(self) -> Wording:
         """What facts about wording look for in the article's language."""
-        return load_wording(self._code)
-
-    @property
-    def _code(self) -> str:
-        return (self.analysis.article.meta.language or DEFAULT_LANGUAGE).partition("-")[0]
+        return load_wording(self.language.code)
 
     @cached_property
     def quoted(self) -> Spans:
