@@ -11,7 +11,7 @@ from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
 from provaudit.model.chain import Kind, Link, Naming
-from provaudit.model.span import Span, subtract
+from provaudit.model.span import Span
 
 _COUNT = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|both|a pair|several|a number)\b",
@@ -123,13 +123,13 @@ def origin_inside(subject: StatementSubject) -> bool:
 def origin_quoted(subject: StatementSubject) -> bool:
     """Whether the words for the origin stand inside quotation marks: then it is another source that speaks of it."""
     mention = subject.statement.origin.mention
-    return mention is not None and any(quoted.covers(mention) for quoted in subject.article.quoted)
+    return mention is not None and subject.article.in_quotation(mention)
 
 
 @fact
 def outlet_beside(subject: StatementSubject) -> bool:
     """Whether the sentence names a news outlet outside quotation marks: then the origin may have spoken to it."""
-    return bool(outlets_in(subject.article, subtract([subject.unit.span], subject.article.quoted)))
+    return bool(outlets_in(subject.article, subject.article.unquoted([subject.unit.span])))
 
 
 @fact
@@ -225,7 +225,8 @@ def _explaining(subject: StatementSubject) -> Iterator[Span]:
     article, terms = subject.article, subject.statement.origin.terms
     yield from (article.units[unit].span for unit in subject.explained_in)
     if terms is not None:
-        yield next((unit.span for unit in article.analysis.units if unit.span.covers(terms)), terms)
+        unit = article.unit_at(terms.start)
+        yield unit.span if unit is not None and unit.span.covers(terms) else terms
 
 
 def _plain(name: str) -> str:

@@ -24,7 +24,7 @@ def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: 
     if not quoted:  # dozens of lists are looked for in the same stretches
         kept = article.once("outside quotation marks", dict[Spans, Spans])
         if pieces not in kept:
-            kept[pieces] = subtract(pieces, article.quoted)
+            kept[pieces] = article.unquoted(pieces)
         pieces = kept[pieces]
     return tuple(
         Span(match.start(), match.end()) for piece in pieces for match in pattern.finditer(article.text, piece.start, piece.end)

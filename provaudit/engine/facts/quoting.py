@@ -10,7 +10,7 @@ from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Mode
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.span import Span, Spans, overlap, subtract
+from provaudit.model.span import Span, Spans, hull, near, overlap
 
 SPEECH = 6  # words: a quotation of this length is what somebody said; a shorter one may be a title or a term
 FRAGMENT = 3
@@ -22,7 +22,7 @@ def quotations(subject: StatementSubject) -> Spans:
     """The outermost quotations, without their marks, that share words with the statement."""
     article, content = subject.article, subject.statement.content
     outermost = article.once("outermost", lambda: [q.inner for q in article.analysis.quotations if q.depth == 0])
-    return subject.once("quotations", lambda: tuple(span for span in outermost if overlap((span,), content)))
+    return subject.once("quotations", lambda: tuple(span for span in near(outermost, hull(content)) if overlap((span,), content)))
 
 
 def fragments_in(subject: StatementSubject) -> Spans:
@@ -41,9 +41,12 @@ def scare_quotes_in(subject: StatementSubject) -> Spans:
 
 def sourced(subject: StatementSubject) -> bool:
     """Whether the statement's paragraph has a source."""
-    return subject.unit.paragraph in subject.article.once(
-        "sourced", lambda: frozenset(s.unit.paragraph for s in subject.article.attributed)
-    )
+    return subject.unit.paragraph in _sourced(subject.article)
+
+
+def _sourced(article: ArticleSubject) -> frozenset[int]:
+    """The paragraphs that have a source."""
+    return article.once("sourced", lambda: frozenset(s.unit.paragraph for s in article.attributed))
 
 
 def speaker_shown(subject: StatementSubject) -> bool:
@@ -93,10 +96,9 @@ def speechless_quote(subject: StatementSubject) -> bool:
     if not any(_speech(span.of(text)) for span in quotations(subject)):
         return False
     article, at = subject.article, subject.unit.paragraph
-    near = {s.unit.paragraph for s in article.attributed}
-    if near & {at - 1, at, at + 1}:
+    if _sourced(article) & {at - 1, at, at + 1}:
         return False
-    beside = subtract(around(article, at, before=1), article.quoted)
+    beside = article.unquoted(around(article, at, before=1))
     return not names(article, beside)  # "There is something odd about Brandt's plan. / “I am committed to it” sounds well."
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +16,7 @@ from provaudit.languages.wording import Wording, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Flag, Link, Naming, Statement
-from provaudit.model.span import Spans, merge
+from provaudit.model.span import Span, Spans, hull, merge, near, subtract
 
 Result = TypeVar("Result")
 
@@ -149,6 +150,24 @@ class ArticleSubject(Subject):
     def quoted(self) -> Spans:
         """What stands between quotation marks, the marks included."""
         return merge(quotation.span for quotation in self.analysis.quotations)
+
+    def in_quotation(self, span: Span) -> bool:
+        """Whether all of a span stands between quotation marks."""
+        return any(quoted.covers(span) for quoted in near(self.quoted, span))
+
+    def unquoted(self, spans: Iterable[Span]) -> Spans:
+        """What of some stretches stands outside quotation marks."""
+        pieces = tuple(spans)
+        return subtract(pieces, near(self.quoted, hull(pieces))) if pieces else ()
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """The unit that an offset lies in."""
+        at = bisect_right(self._unit_starts, offset) - 1
+        return self.analysis.units[at] if at >= 0 and offset < self.analysis.units[at].span.end else None
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        return [unit.span.start for unit in self.analysis.units]
 
     @cached_property
     def explained_units(self) -> frozenset[str]:
