@@ -8,7 +8,7 @@ from provaudit.attribution.nouns import EVIDENCE as NOUN
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import ASSERTING, Claims
-from provaudit.chains.nesting import Node, nest, same_voice
+from provaudit.chains.nesting import Node, apart, nest, same_voice
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities
@@ -39,7 +39,14 @@ def nodes_of(
         if mention is not None and attribution.lemma in reporting and _reads_like_an_outlet(mention, reader):
             mention = replace(mention, kind=Kind.OUTLET)
         nodes.append(Node(attribution, mention))
-    nodes = [node for node in nodes if not any(_contradicts(node.attribution, other.attribution) for other in nodes)]
+    claimed: dict[int, list[Attribution]] = {}  # by where they begin
+    for claim in (node.attribution for node in nodes if node.attribution.source):
+        claimed.setdefault(hull((*claim.source, *claim.cue)).start, []).append(claim)
+    nodes = [
+        node
+        for node in nodes
+        if not any(_contradicts(node.attribution, claim) for claim in claimed.get(node.attribution.content[0].start, ()))
+    ]
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
     for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):
         if node.mention is not None:
@@ -48,7 +55,8 @@ def nodes_of(
     nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]  # its own voice, then
     stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
-    nest(nodes, reader.text, reader, quoted)
+    for near in apart(nodes):
+        nest(near, reader.text, reader, quoted)
     for node in nodes:
         if node.outer is not None and not _adds_hands(node, node.outer, claims, reader, quoted):
             node.repeats = True
