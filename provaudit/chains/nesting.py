@@ -146,7 +146,11 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
         return True
     # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.
     rest = [
-        w for sentence in reader.parse.sentences for piece in left if sentence.span.overlaps(piece) for w in sentence.within(piece)
+        w
+        for sentence in reader.sentences_in(hull(left))
+        for piece in left
+        if sentence.span.overlaps(piece)
+        for w in sentence.within(piece)
     ]
     return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from provaudit.attribution.nouns import EVIDENCE as NOUN
@@ -53,7 +54,7 @@ def nodes_of(
             node.record = entities.resolve(node.mention)
             node.outlet = node.record.kind is Kind.OUTLET
     nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]  # its own voice, then
-    stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
+    stating = _by_sentence((n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)), reader)
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
     for near in apart(nodes):
         nest(near, reader.text, reader, quoted)
@@ -102,9 +103,19 @@ def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
     return mention
 
 
-def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:
+def _by_sentence(contents: Iterable[Spans], reader: MentionReader) -> dict[int, list[Spans]]:
+    """The contents that reach into each sentence, by where it starts."""
+    found: dict[int, list[Spans]] = {}
+    for content in contents:
+        for sentence in reader.sentences_in(hull(content)):
+            found.setdefault(sentence.span.start, []).append(content)
+    return found
+
+
+def _stated(adverb: Attribution, contents: dict[int, list[Spans]], reader: MentionReader) -> bool:
     """Whether the adverb's sentence states a source: then "reportedly" is a hedge and no link. A clause of its own beside it is not
     that source's: "There is reportedly a new one, and two firms have announced that P"."""
     sentence = reader.sentence_at(adverb.cue[0].start)
     around = (sentence.span,) if sentence is not None and not adverb.content[-1].end < sentence.span.end - 1 else adverb.content
-    return sentence is not None and any(overlap(around, content) for content in contents)
+    near = reader.sentences_in(hull(around)) if sentence is not None else ()
+    return any(overlap(around, content) for there in near for content in contents.get(there.span.start, ()))
