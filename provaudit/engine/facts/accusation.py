@@ -9,7 +9,7 @@ from provaudit.engine.facts.looking import in_article, in_content, in_unit, list
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
-from provaudit.model.span import Span, overlap
+from provaudit.model.span import Span, merge, near, overlap
 
 # "Asked if Brandt was ever bullied": a capital that no name has.
 _OPENERS = re.compile(r"^\W*(\w+(?:ed|ing)) (?:if|whether|about|by|in|on|at|to|for|with|as)\b")
@@ -49,7 +49,7 @@ def accused_heard(subject: StatementSubject) -> bool:
     if reply_in_text(subject):
         return True
     blamed = {tokens(name)[-1] for name in accused(subject) if tokens(name)}
-    return any(blamed & set(tokens(name)) for name in _source_names(subject.article))
+    return bool(blamed & subject.article.once("words of sources", lambda: _source_words(subject.article)))
 
 
 @fact
@@ -83,8 +83,8 @@ def verification_stated(article: ArticleSubject) -> bool:
 def checked_here(article: ArticleSubject) -> bool:
     """Whether the article says in its own voice what was or was not confirmed; that somebody "confirmed it to Reuters" or
     "could not confirm it" is what a source says."""
-    said = [span for s in article.attributed for span in (*s.statement.content, *(cue.span for cue in s.statement.cues))]
-    return any(not overlap([words], said) for words in in_article(article, "verification"))
+    said = merge(span for s in article.attributed for span in (*s.statement.content, *(cue.span for cue in s.statement.cues)))
+    return any(not overlap((words,), near(said, words)) for words in in_article(article, "verification"))
 
 
 @fact
@@ -126,6 +126,10 @@ def _source_names(article: ArticleSubject) -> list[str]:
     """The names of all named sources."""
     links = [link for s in article.attributed for link in s.statement.chain[:-1]]
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.naming is Naming.NAMED))
+
+
+def _source_words(article: ArticleSubject) -> frozenset[str]:
+    return frozenset(token for name in _source_names(article) for token in tokens(name))
 
 
 def _can_be_accused(article: ArticleSubject, name: str) -> bool:

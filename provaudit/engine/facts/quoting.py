@@ -7,7 +7,7 @@ import re
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import around, in_article, in_unit, names, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
-from provaudit.model.article import UnitType
+from provaudit.model.article import Unit, UnitType
 from provaudit.model.attribution import Mode
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span, Spans, hull, near, overlap
@@ -163,20 +163,18 @@ def pronoun_candidates(subject: StatementSubject) -> list[str]:
     if before is None or len(beside.split()) > 1:
         return []
     people = []
-    for entity in article.analysis.entities:
+    for entity in {entity.id: entity for entity, _ in article.mentioned.get(before.id, ())}.values():
         if entity.kind is not Kind.PERSON or entity.naming is not Naming.NAMED:
             continue
         gender = language.gender_of_first_name.get(entity.name.split()[0].casefold(), "")
-        shown = any(before.covers(span) for span in entity.mentions)
-        if shown and (not gender or pronoun.gender in gender):
+        if not gender or pronoun.gender in gender:
             people.append(entity.name)
     return people if len(people) > 1 else []
 
 
-def _unit_before(article: ArticleSubject, unit: str) -> Span | None:
-    ids = list(article.units)
-    at = ids.index(unit)
-    return article.units[ids[at - 1]].span if at else None
+def _unit_before(article: ArticleSubject, unit: str) -> Unit | None:
+    at = article.place_of_unit[unit]
+    return article.analysis.units[at - 1] if at else None
 
 
 def _speech(words: str) -> bool:

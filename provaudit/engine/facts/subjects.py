@@ -15,10 +15,12 @@ from provaudit.languages import Language, load_language
 from provaudit.languages.wording import Wording, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
-from provaudit.model.chain import Flag, Link, Naming, Statement
+from provaudit.model.chain import Entity, Flag, Link, Naming, Statement
 from provaudit.model.span import Span, Spans, hull, merge, near, subtract
 
 Result = TypeVar("Result")
+Thing = TypeVar("Thing")
+Key = TypeVar("Key")
 
 # Of articles that do not tell theirs, such as those that a program hands over.
 DEFAULT_LANGUAGE = "en"
@@ -101,6 +103,37 @@ class ArticleSubject(Subject):
             found = [link.entity.name for link in subject.statement.chain[:-1] if link.entity.naming is Naming.NAMED]
             names.setdefault(subject.unit.paragraph, {}).update(dict.fromkeys(found))
         return names
+
+    @cached_property
+    def of_unit(self) -> dict[str, list[StatementSubject]]:
+        """The statements of each unit, in the order of the analysis, by unit id."""
+        return _grouped(self.statements, lambda subject: subject.statement.unit)
+
+    @cached_property
+    def of_origin(self) -> dict[str, list[StatementSubject]]:
+        """The attributed statements of each origin, in the order of the analysis, by entity id."""
+        return _grouped(self.attributed, lambda subject: subject.statement.origin.entity.id)
+
+    @cached_property
+    def paragraphs(self) -> dict[int, list[Unit]]:
+        """The units of each paragraph, in reading order."""
+        return _grouped(self.analysis.units, lambda unit: unit.paragraph)
+
+    @cached_property
+    def mentioned(self) -> dict[str, list[tuple[Entity, Span]]]:
+        """The entities that each unit mentions and where, in the order of the entities, by unit id."""
+        found: dict[str, list[tuple[Entity, Span]]] = {}
+        for entity in self.analysis.entities:
+            for mention in entity.mentions:
+                unit = self.unit_at(mention.start)
+                if unit is not None and unit.span.covers(mention):
+                    found.setdefault(unit.id, []).append((entity, mention))
+        return found
+
+    @cached_property
+    def place_of_unit(self) -> dict[str, int]:
+        """How many units stand before a unit, by unit id."""
+        return {unit: place for place, unit in enumerate(self.units)}
 
     @cached_property
     def next_unit(self) -> dict[str, str]:
@@ -241,6 +274,13 @@ class SourceSubject(Subject):
     def __init__(self, statement: StatementSubject, index: int, link: Link) -> None:
         super().__init__(statement)
         self.statement, self.index, self.link = statement, index, link
+
+
+def _grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    groups: dict[Key, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return groups
 
 
 def subjects(article: ArticleSubject, scope: Scope) -> Iterator[Subject]:
