@@ -15,6 +15,7 @@ from provaudit.model.span import Span, merge, near, overlap
 _OPENERS = re.compile(r"^\W*(\w+(?:ed|ing)) (?:if|whether|about|by|in|on|at|to|for|with|as)\b")
 _BESIDE = re.compile(r", (?:who|whose|which|an?|the|its|his|her|their)\b[^,;:.!?]{1,90}, (?:\w+ ){0,2}$|, \d+, (?:\w+ ){0,2}$")
 _CUT = re.compile(r"(?:[A-Z][\w'’-]*\s+)*[\w'’-]*$")  # the beginning of a name or word that is cut through
+LONGEST = 300  # characters of a name
 NEAR = 45  # characters: what stands further before the words of blame is somebody else
 
 
@@ -150,7 +151,8 @@ def _before(subject: StatementSubject, blame: Span) -> Span:
     piece = next(span for span in subject.statement.content if span.covers(blame))
     clause = _BESIDE.search(subject.article.text, piece.start, blame.start)
     end = clause.start() if clause and clause.end() == blame.start else blame.start
-    whole = _CUT.search(subject.article.text, piece.start, max(piece.start, end - NEAR))
+    edge = max(piece.start, end - NEAR)
+    whole = _CUT.search(subject.article.text, max(piece.start, edge - LONGEST), edge)
     start = whole.start() if whole else piece.start
     text = subject.article.text[start:end]
     cut = max(text.rfind(mark) for mark in ",;:.!?")
