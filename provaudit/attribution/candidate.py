@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from provaudit.model.attribution import Scope, Stance
@@ -34,3 +35,11 @@ class Candidate:
     evidence: frozenset[str] = frozenset()
     score: float = 1.0
     support: Support | None = None  # what the tagger says of its own proposal
+
+
+def by_sentence(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
+    """The candidates of each sentence, in the order given, by its number."""
+    found: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        found.setdefault(candidate.sentence, []).append(candidate)
+    return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.languages.grammar import Grammar
 from provaudit.model.attribution import Scope
@@ -34,18 +34,17 @@ def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate
                 break
         else:
             groups.append([candidate])
-    by_sentence: dict[int, list[Candidate]] = {}
-    for candidate in proposed:
-        by_sentence.setdefault(candidate.sentence, []).append(candidate)
+    in_sentence = by_sentence(proposed)
     merged = []
     for group in groups:
-        near = [c for s in range(group[0].sentence - 1, group[0].sentence + 2) for c in by_sentence.get(s, ()) if c not in group]
+        near = [c for s in range(group[0].sentence - 1, group[0].sentence + 2) for c in in_sentence.get(s, ()) if c not in group]
         claimed = [span for c in near if c.lemma in grammar.according_phrases for span in c.source]
         shared = [span for c in near if TAGGER in c.evidence for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
         cues = [span for c in near if c.evidence and c.scope is not Scope.OTHER for span in c.cue]
         merged.append((_merge(group, claimed, shared, cues), around))
-    whole = [_widened(c, around, [other for other, _ in merged if other is not c], grammar) for c, around in merged]
+    beside = by_sentence(c for c, _ in merged)
+    whole = [_widened(c, around, [other for other in beside[c.sentence] if other is not c], grammar) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
 
@@ -62,15 +61,18 @@ def _parted(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _widened(candidate: Candidate, around: Spans, others: list[Candidate], grammar: Grammar) -> Candidate:
-    """ "P, but Q, the Times reported": the tagger often stops at the last clause; what nobody else said before it belongs too."""
+    """ "P, but Q, the Times reported": the tagger often stops at the last clause; what nobody else said before it belongs too.
+
+    `others` are those of the same sentence.
+    """
     if not around or not candidate.content or not overlap(candidate.content, around):
         return candidate
-    citing = [hull([*c.cue, *c.source]) for c in others if c.cited and c.sentence == candidate.sentence]
+    citing = [hull([*c.cue, *c.source]) for c in others if c.cited]
     around = tuple(s for s in subtract(around, citing) if s.end <= candidate.cue[0].start)
     last = hull(candidate.content).end
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides
-    here = [c for c in others if c.sentence == candidate.sentence and c.scope in STATING and c.source and c.content and not c.cited]
+    here = [c for c in others if c.scope in STATING and c.source and c.content and not c.cited]
     if candidate.lemma not in grammar.according_phrases and any(overlap([*c.cue, *c.content], around) for c in here):
         return candidate
     return replace(candidate, content=merge([*candidate.content, *around]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import STATING
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
@@ -44,13 +44,13 @@ def _connected(pieces: list[Span], here: Span, text: str) -> list[Span]:
 
 def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -> list[Candidate]:
     """Takes ", the Post reported" out of contents that it stands behind: it is about them, not of them."""
-    set_off = [c for c in candidates if c.parenthetical and c.source and quoted.inside(c.cue[0].start) is None]
+    set_off = by_sentence(c for c in candidates if c.parenthetical and c.source and quoted.inside(c.cue[0].start) is None)
     mended = []
     for candidate in candidates:
         holes = [
             hull([*c.source, *c.cue])
-            for c in set_off
-            if c is not candidate and c.sentence == candidate.sentence and c.cue[0].start > candidate.cue[0].start
+            for c in set_off.get(candidate.sentence, ())
+            if c is not candidate and c.cue[0].start > candidate.cue[0].start
             and overlap(c.cue, candidate.content)
         ]  # fmt: skip
         mended.append(replace(candidate, content=subtract(candidate.content, holes)) if holes else candidate)
@@ -179,9 +179,9 @@ def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
 
 def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
     """Ends contents where somebody else is set against them: "The union said P, while the operator has put the number at 98"."""
-    mended = []
+    mended, near = [], by_sentence(candidates)
     for candidate in candidates:
-        others = [c for c in candidates if c is not candidate and c.sentence == candidate.sentence]
+        others = [c for c in near[candidate.sentence] if c is not candidate]
         ends = [
             start
             for other in others

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from provaudit.attribution import labels, nouns, passives, phrases, plausible, unspecified, verbs
-from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.extents import (
     divided,
@@ -137,10 +137,10 @@ def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:
 
 def _cited(candidates: list[Candidate]) -> list[Candidate]:
     """Gives "citing X" the content of the clause that it hangs on: "P, the Times reported, citing X"."""
-    mended = []
+    mended, near = [], by_sentence(candidates)
     for candidate in candidates:
         if candidate.cited:
-            same = [c for c in candidates if c.sentence == candidate.sentence and not c.cited and c.content and c.source]
+            same = [c for c in near[candidate.sentence] if not c.cited and c.content and c.source]
             before = [c for c in same if c.cue[0].start < candidate.cue[0].start]
             governor = before[-1] if before else (same[0] if same else None)
             if governor is None:

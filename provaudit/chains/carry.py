@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from provaudit.attribution.clauses import subject, subject_phrase
 from provaudit.chains.complements import WORD
 from provaudit.chains.drafts import Draft, Hold
@@ -95,7 +97,7 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
                 if found is not None:
                     return found
                 j += step
-    same_paragraph = [u for u in stated if u.paragraph == unit.paragraph]
+    same_paragraph = _paragraph(stated, unit.paragraph)
     before = [u for u in same_paragraph if u.span.start < unit.span.start]
     after = [u for u in same_paragraph if u.span.start > unit.span.start]
     for other in reversed(before):
@@ -105,7 +107,7 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
         if found := _quoting(by_unit.get(other.id, []), None):
             return found
     if _goes_on(unit, text):
-        for other in [u for u in stated[i + 1 :] if u.paragraph == unit.paragraph + 1][:3]:
+        for other in _paragraph(stated, unit.paragraph + 1)[:3]:
             if found := _quoting(by_unit.get(other.id, []), None):
                 return found
     # "She said no. ¶ “Nobody asked us.”": up to two paragraphs back, nearest first.
@@ -115,6 +117,12 @@ def _speaker(i: int, stated: list[Unit], by_unit: dict[str, list[Draft]], quoted
         if found := _last(by_unit.get(other.id, [])):
             return found
     return None
+
+
+def _paragraph(stated: list[Unit], number: int) -> list[Unit]:
+    """The units of one paragraph, of units in text order."""
+    first = bisect_left(stated, number, key=lambda unit: unit.paragraph)
+    return stated[first : bisect_right(stated, number, lo=first, key=lambda unit: unit.paragraph)]
 
 
 def _quoting(drafts: list[Draft], run: Span | None) -> Draft | None:
@@ -136,8 +144,7 @@ def _last(drafts: list[Draft]) -> Draft | None:
 
 def _leads_in(i: int, stated: list[Unit], entities: Entities) -> Record | None:
     """ "The governor added:" ¶ "It is typical of the board. ...": who is announced as speaking the paragraph of a unit."""
-    own = [u for u in stated[:i] if u.paragraph == stated[i].paragraph]
-    at = i - len(own) - 1
+    at = bisect_left(stated, stated[i].paragraph, key=lambda unit: unit.paragraph) - 1
     reader, language = entities.reader, entities.language
     if at < 0 or stated[i].paragraph - stated[at].paragraph > 1 or not stated[at].span.of(reader.text).endswith(":"):
         return None

@@ -26,11 +26,15 @@ def place(drafts: list[Draft], units: tuple[Unit, ...], entities: Entities, lang
     stated = [u for u in units if u.type.stated]
     outlets = OutletReader(entities.reader, language)
     attributed = {d.unit.id for d in drafts if d.chain}
+    speaking: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        if draft.mode in (Mode.DIRECT, Mode.MIXED) and len(draft.chain) == 1:
+            speaking.setdefault(draft.unit.id, []).append(draft)
     for i, unit in enumerate(stated):
         before = stated[i - 1] if i else None
         if before is None or before.id in attributed or unit.paragraph - before.paragraph > NEAR:
             continue
-        quoting = [d for d in drafts if d.unit is unit and d.mode in (Mode.DIRECT, Mode.MIXED) and len(d.chain) == 1]
+        quoting = speaking.get(unit.id, [])
         if not quoting:
             continue
         for speaker, outlet, mention in _appearance(before, entities, outlets):

@@ -42,6 +42,19 @@ def outers(node: Node) -> list[Node]:
     return found
 
 
+def apart(nodes: list[Node]) -> list[list[Node]]:
+    """The nodes in groups whose words do not overlap, each in the order given: in another group none can nest or be nested."""
+    groups: list[list[int]] = []
+    end = -1
+    reach = [hull((*a.source, *a.cue, *a.content)) for a in (node.attribution for node in nodes)]
+    for at in sorted(range(len(nodes)), key=lambda at: reach[at]):
+        if reach[at].start > end:
+            groups.append([])
+        groups[-1].append(at)
+        end = max(end, reach[at].end)
+    return [[nodes[at] for at in sorted(group)] for group in groups]
+
+
 def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText) -> None:
     """Sets `outer`, `inner`, `relays_only` of nodes, which come in text order."""
     grammar = reader.language.grammar
@@ -133,7 +146,11 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
         return True
     # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.
     rest = [
-        w for sentence in reader.parse.sentences for piece in left if sentence.span.overlaps(piece) for w in sentence.within(piece)
+        w
+        for sentence in reader.sentences_in(hull(left))
+        for piece in left
+        if sentence.span.overlaps(piece)
+        for w in sentence.within(piece)
     ]
     return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 

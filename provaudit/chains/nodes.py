@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from provaudit.attribution.nouns import EVIDENCE as NOUN
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import ASSERTING, Claims
-from provaudit.chains.nesting import Node, nest, same_voice
+from provaudit.chains.nesting import Node, apart, nest, same_voice
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities
@@ -39,16 +40,24 @@ def nodes_of(
         if mention is not None and attribution.lemma in reporting and _reads_like_an_outlet(mention, reader):
             mention = replace(mention, kind=Kind.OUTLET)
         nodes.append(Node(attribution, mention))
-    nodes = [node for node in nodes if not any(_contradicts(node.attribution, other.attribution) for other in nodes)]
+    claimed: dict[int, list[Attribution]] = {}  # by where they begin
+    for claim in (node.attribution for node in nodes if node.attribution.source):
+        claimed.setdefault(hull((*claim.source, *claim.cue)).start, []).append(claim)
+    nodes = [
+        node
+        for node in nodes
+        if not any(_contradicts(node.attribution, claim) for claim in claimed.get(node.attribution.content[0].start, ()))
+    ]
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
     for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):
         if node.mention is not None:
             node.record = entities.resolve(node.mention)
             node.outlet = node.record.kind is Kind.OUTLET
     nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]  # its own voice, then
-    stating = [n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)]
+    stating = _by_sentence((n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)), reader)
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
-    nest(nodes, reader.text, reader, quoted)
+    for near in apart(nodes):
+        nest(near, reader.text, reader, quoted)
     for node in nodes:
         if node.outer is not None and not _adds_hands(node, node.outer, claims, reader, quoted):
             node.repeats = True
@@ -94,9 +103,19 @@ def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
     return mention
 
 
-def _stated(adverb: Attribution, contents: list[Spans], reader: MentionReader) -> bool:
+def _by_sentence(contents: Iterable[Spans], reader: MentionReader) -> dict[int, list[Spans]]:
+    """The contents that reach into each sentence, by where it starts."""
+    found: dict[int, list[Spans]] = {}
+    for content in contents:
+        for sentence in reader.sentences_in(hull(content)):
+            found.setdefault(sentence.span.start, []).append(content)
+    return found
+
+
+def _stated(adverb: Attribution, contents: dict[int, list[Spans]], reader: MentionReader) -> bool:
     """Whether the adverb's sentence states a source: then "reportedly" is a hedge and no link. A clause of its own beside it is not
     that source's: "There is reportedly a new one, and two firms have announced that P"."""
     sentence = reader.sentence_at(adverb.cue[0].start)
     around = (sentence.span,) if sentence is not None and not adverb.content[-1].end < sentence.span.end - 1 else adverb.content
-    return sentence is not None and any(overlap(around, content) for content in contents)
+    near = reader.sentences_in(hull(around)) if sentence is not None else ()
+    return any(overlap(around, content) for there in near for content in contents.get(there.span.start, ()))

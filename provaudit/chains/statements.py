@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.nesting import Node, outers
@@ -22,6 +24,7 @@ def attributed(
     """One draft for each unit that the content of a counting attribution reaches into."""
     drafts: list[Draft] = []
     stated = [unit for unit in units if unit.type.stated]
+    starts, ends = [unit.span.start for unit in stated], [unit.span.end for unit in stated]
     for node in nodes:
         if node.relays_only or node.repeats:
             continue
@@ -29,9 +32,7 @@ def attributed(
         if not chain:
             continue
         reach = hull(node.attribution.content)
-        for unit in stated:
-            if not unit.span.overlaps(reach):
-                continue
+        for unit in stated[bisect_right(ends, reach.start) : bisect_left(starts, reach.end)]:
             content = clip(node.attribution.content, unit.span, text, entities.language)
             if not content:
                 continue
@@ -42,7 +43,10 @@ def attributed(
             draft = Draft(unit, content, hands, with_outer(node), quoted.mode(text, content), carried=not here)
             draft.confidence, draft.because = confidence(node), list(because)
             drafts.append(draft)
-    return [d for d in drafts if not any(_passed_on(d, other) for other in drafts)]
+    by_unit: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        by_unit.setdefault(draft.unit.id, []).append(draft)
+    return [d for d in drafts if not any(_passed_on(d, other) for other in by_unit[d.unit.id])]
 
 
 def _passed_on(draft: Draft, other: Draft) -> bool:

@@ -24,7 +24,7 @@ def find(article: ArticleSubject, pack: RulePack) -> tuple[Finding, ...]:
         for subject in subjects(article, compiled.rule.scope):
             if compiled.hits(subject):
                 finding = _finding(compiled, subject)
-                if compiled.rule.quoted or not any(quoted.covers(finding.span) for quoted in article.quoted):
+                if compiled.rule.quoted or not article.in_quotation(finding.span):
                     found.setdefault((finding.rule, finding.span), finding)
     ordered = sorted(found.values(), key=lambda finding: (finding.span, order[finding.rule]))
     return _fingerprinted(ordered, article)
@@ -56,11 +56,10 @@ def _statement(subject: Subject) -> StatementSubject | None:
 def _fingerprinted(findings: list[Finding], article: ArticleSubject) -> tuple[Finding, ...]:
     """Rule, words, the sentence around them, and the how-manieth such finding it is: no offset, no line, no sentence number."""
     seen: Counter[tuple[str, str, str]] = Counter()
-    units = article.analysis.units
     marked = []
     for finding in findings:
-        at = finding.span.start
-        around = next((unit.span for unit in units if unit.span.start <= at < unit.span.end), finding.span)
+        unit = article.unit_at(finding.span.start)
+        around = finding.span if unit is None else unit.span
         words = finding.rule, _plain(finding.span.of(article.text)), _plain(around.of(article.text))
         seen[words] += 1
         key = "\x1f".join((*words, str(seen[words])))

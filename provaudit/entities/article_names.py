@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Name, Parse
-from provaudit.model.span import Span, hull
+from provaudit.model.span import Span, hull, merge, near
 
 LONGEST = 3  # words of a person's name
 NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’'] ([^\W\d_]{2,}[\w-]*)")
@@ -16,15 +17,15 @@ NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’']
 def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
     """All names in text order; some may overlap."""
     found = _told([*parse.names, *_titled(parse, language), *_nicknamed(text)], text, language)
-    return sorted((_of_its_kind(name, text, language) for name in found), key=lambda n: n.span)
+    kind = cache(partial(_kind, text=text, language=language))  # a name comes again and again
+    return sorted((Name(name.span, kind(name.span.of(text), name.kind)) for name in found), key=lambda n: n.span)
 
 
-def _of_its_kind(name: Name, text: str, language: Language) -> Name:
-    """The name, as a body's or a person's where the article speaks of it as of one."""
-    words = name.span.of(text)
-    if name.kind == "PER":
-        return Name(name.span, "ORG") if like_a_firm(words, text, language) else name
-    return Name(name.span, "PER") if like_a_person(words, text, language) else name
+def _kind(name: str, kind: str, text: str, language: Language) -> str:
+    """What a name is: a body's or a person's where the article speaks of it as of one, or else of the kind given."""
+    if kind == "PER":
+        return "ORG" if like_a_firm(name, text, language) else kind
+    return "PER" if like_a_person(name, text, language) else kind
 
 
 def like_a_firm(name: str, text: str, language: Language) -> bool:
@@ -61,7 +62,7 @@ def _nicknamed(text: str) -> Iterator[Name]:
 
 def _titled(parse: Parse, language: Language) -> Iterator[Name]:
     """Names of persons that the model overlooked: "Ukrainian President Volodymyr Zelenskyy" hangs titles on a flat name."""
-    taken = [n.span for n in parse.names]
+    taken = merge(n.span for n in parse.names)
     for sentence in parse.sentences:
         for word in sentence.words:
             flat = [w for w in sentence.children(word, "flat") if w.id > word.id]
@@ -74,7 +75,7 @@ def _titled(parse: Parse, language: Language) -> Iterator[Name]:
                 for w in sentence.children(word, "nmod:desc")
             )
             span = hull([word.span, *(w.span for w in flat)])
-            if titled or who or (known and not any(span.overlaps(t) for t in taken)):
+            if titled or who or (known and not any(span.overlaps(t) for t in near(taken, span))):
                 yield Name(span, "PER")
 
 

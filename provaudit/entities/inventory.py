@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -37,7 +37,7 @@ class Inventory:
         self.bodies: list[tuple[int, str]] = []
         self.outlets: list[tuple[int, Outlet]] = []
         self.outlet_names: dict[int, Span] = {}  # where one begins: all of its name
-        subjects = {w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj"}
+        subjects = sorted(w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj")
         self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
         self._fuller: dict[str, list[Person]] = {}
@@ -54,7 +54,8 @@ class Inventory:
             words = [kept for w in name.span.of(text).split() if (kept := language.grammar.possessive.sub("", w).strip(",;:"))]
             if person:
                 before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-2:]
-                self._add_person(name.span, words, before, any(name.span.start - 40 <= s < name.span.end for s in subjects))
+                is_subject = bisect_left(subjects, name.span.start - 40) < bisect_left(subjects, name.span.end)
+                self._add_person(name.span, words, before, is_subject)
             elif name.kind in ("ORG", "MISC") and words:
                 self.bodies.append((name.span.start, " ".join(words)))
         plain = [tuple(map(_plain, p.words)) for p in self.people if len(p.words) > 1]
@@ -241,7 +242,8 @@ class Inventory:
 
     def people_before(self, at: int, reach: int) -> list[tuple[str, int, bool]]:
         """Full name, offset and whether it is a subject, of persons named within `reach` characters before `at`, nearest first."""
-        near = [p for p in self.people if at - reach < p.start < at]
+        first = bisect_right(self.people, at - reach, key=lambda p: p.start)
+        near = self.people[first : bisect_left(self.people, at, key=lambda p: p.start)]
         return [(self.full_name(" ".join(p.words), p.start), p.start, p.is_subject) for p in reversed(near)]
 
     def full_body(self, name: str) -> str:

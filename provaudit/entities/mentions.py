@@ -49,6 +49,11 @@ class MentionReader:
         at = bisect_right(self._starts, offset) - 1
         return self.parse.sentences[at] if at >= 0 and offset < self.parse.sentences[at].span.end else None
 
+    def sentences_in(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences that overlap a span, in text order; at its edges perhaps one that only comes near."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        return self.parse.sentences[first : bisect_left(self._starts, span.end, lo=first)]
+
     def words(self, spans: Spans) -> list[Word]:
         """The words of a stretch, which lies in one sentence."""
         sentence = self.sentence_at(spans[0].start)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -80,22 +81,31 @@ def merge(spans: Iterable[Span]) -> Spans:
 
 def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> Spans:
     """What is left of `spans` when the code points of `holes` are taken out."""
-    left = list(merge(spans))
-    if not left:
+    whole = merge(spans)
+    if not whole:
         return ()
-    low, high = left[0].start, left[-1].end
-    for hole in merge(h for h in holes if h.start < high and h.end > low):
-        cut: list[Span] = []
-        for span in left:
-            if not span.overlaps(hole):
-                cut.append(span)
-                continue
-            if span.start < hole.start:
-                cut.append(Span(span.start, hole.start))
-            if hole.end < span.end:
-                cut.append(Span(hole.end, span.end))
-        left = cut
+    low, high = whole[0].start, whole[-1].end
+    cut = merge(h for h in holes if h.start < high and h.end > low)
+    left: list[Span] = []
+    at = 0  # of the first hole that does not end before the span
+    for span in whole:
+        start = span.start
+        while at < len(cut) and cut[at].start < span.end:
+            if start < cut[at].start:
+                left.append(Span(start, cut[at].start))
+            start = max(start, cut[at].end)
+            if cut[at].end > span.end:
+                break  # it reaches into the next span
+            at += 1
+        if start < span.end:
+            left.append(Span(start, span.end))
     return tuple(left)
+
+
+def near(spans: Sequence[Span], place: Span) -> Sequence[Span]:
+    """Those that overlap or touch a place, of spans in text order that do not overlap; the others are not looked at."""
+    first = bisect_left(spans, place.start, key=_end)
+    return spans[first : bisect_right(spans, place.end, lo=first, key=_start)]
 
 
 def overlap(a: Iterable[Span], b: Iterable[Span]) -> int:
@@ -121,6 +131,14 @@ def _touch(ones: Spans, others: Spans) -> bool:
             if x.start < y.end and y.start < x.end:
                 return True
     return False
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def _bounds(span: Span) -> tuple[int, int]:

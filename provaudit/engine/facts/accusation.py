@@ -9,12 +9,13 @@ from provaudit.engine.facts.looking import in_article, in_content, in_unit, list
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
-from provaudit.model.span import Span, overlap
+from provaudit.model.span import Span, merge, near, overlap
 
 # "Asked if Brandt was ever bullied": a capital that no name has.
 _OPENERS = re.compile(r"^\W*(\w+(?:ed|ing)) (?:if|whether|about|by|in|on|at|to|for|with|as)\b")
 _BESIDE = re.compile(r", (?:who|whose|which|an?|the|its|his|her|their)\b[^,;:.!?]{1,90}, (?:\w+ ){0,2}$|, \d+, (?:\w+ ){0,2}$")
 _CUT = re.compile(r"(?:[A-Z][\w'’-]*\s+)*[\w'’-]*$")  # the beginning of a name or word that is cut through
+LONGEST = 300  # characters of a name
 NEAR = 45  # characters: what stands further before the words of blame is somebody else
 
 
@@ -49,7 +50,7 @@ def accused_heard(subject: StatementSubject) -> bool:
     if reply_in_text(subject):
         return True
     blamed = {tokens(name)[-1] for name in accused(subject) if tokens(name)}
-    return any(blamed & set(tokens(name)) for name in _source_names(subject.article))
+    return bool(blamed & subject.article.once("words of sources", lambda: _source_words(subject.article)))
 
 
 @fact
@@ -83,8 +84,8 @@ def verification_stated(article: ArticleSubject) -> bool:
 def checked_here(article: ArticleSubject) -> bool:
     """Whether the article says in its own voice what was or was not confirmed; that somebody "confirmed it to Reuters" or
     "could not confirm it" is what a source says."""
-    said = [span for s in article.attributed for span in (*s.statement.content, *(cue.span for cue in s.statement.cues))]
-    return any(not overlap([words], said) for words in in_article(article, "verification"))
+    said = merge(span for s in article.attributed for span in (*s.statement.content, *(cue.span for cue in s.statement.cues)))
+    return any(not overlap((words,), near(said, words)) for words in in_article(article, "verification"))
 
 
 @fact
@@ -128,6 +129,10 @@ def _source_names(article: ArticleSubject) -> list[str]:
     return list(dict.fromkeys(link.entity.name for link in links if link.entity.naming is Naming.NAMED))
 
 
+def _source_words(article: ArticleSubject) -> frozenset[str]:
+    return frozenset(token for name in _source_names(article) for token in tokens(name))
+
+
 def _can_be_accused(article: ArticleSubject, name: str) -> bool:
     """Whether a name is one of several words, an acronym, or known from elsewhere in the article; and no law's."""
     plain = name.removesuffix("'s").removesuffix("’s")
@@ -146,7 +151,8 @@ def _before(subject: StatementSubject, blame: Span) -> Span:
     piece = next(span for span in subject.statement.content if span.covers(blame))
     clause = _BESIDE.search(subject.article.text, piece.start, blame.start)
     end = clause.start() if clause and clause.end() == blame.start else blame.start
-    whole = _CUT.search(subject.article.text, piece.start, max(piece.start, end - NEAR))
+    edge = max(piece.start, end - NEAR)
+    whole = _CUT.search(subject.article.text, max(piece.start, edge - LONGEST), edge)
     start = whole.start() if whole else piece.start
     text = subject.article.text[start:end]
     cut = max(text.rfind(mark) for mark in ",;:.!?")

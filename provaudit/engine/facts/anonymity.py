@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from provaudit.engine.facts.base import fact
@@ -10,8 +11,8 @@ from provaudit.engine.facts.looking import around, found, listed, names, outlets
 from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
-from provaudit.model.chain import Kind, Link, Naming
-from provaudit.model.span import Span, subtract
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.span import Span
 
 _COUNT = re.compile(
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|both|a pair|several|a number)\b",
@@ -26,8 +27,12 @@ def origin_reason_kind(subject: StatementSubject) -> str:
     """Why the origin is unnamed, as far as the sentences tell in which it is said for this origin, and the ones after them:
     "specific" (fear of being fired), "stock" (not authorized to speak, sensitivity of the matter), "other" (anything else that is
     a reason), "terms" (on condition of anonymity, and not why), or "" where nothing is said."""
-    article, here = subject.article, subject.statement.origin.entity.id
-    told = [s for s in article.attributed if s.explains and s.statement.origin.entity.id == here]
+    here = subject.statement.origin.entity.id
+    return subject.article.once(f"reason of {here}", lambda: _reason_kind(subject.article, here))
+
+
+def _reason_kind(article: ArticleSubject, origin: str) -> str:
+    told = [s for s in article.of_origin.get(origin, ()) if s.explains]
     near = list(dict.fromkeys(span for s in told for span in _explaining(s)))
     if not near:
         return ""
@@ -89,8 +94,8 @@ def origin_nation_only(subject: StatementSubject) -> bool:
 def origin_office_placed(subject: StatementSubject) -> bool:
     """Whether the sentence itself or the one before names the body that an unnamed person in office belongs to."""
     article = subject.article
-    units = list(article.units.values())
-    at = next(number for number, unit in enumerate(units) if unit.id == subject.unit.id)
+    units = article.analysis.units
+    at = article.place_of_unit[subject.unit.id]
     near = [unit.span for unit in units[max(0, at - 1) : at + 1] if unit.paragraph >= subject.unit.paragraph - 1]
     return bool(names(article, near))
 
@@ -121,13 +126,13 @@ def origin_inside(subject: StatementSubject) -> bool:
 def origin_quoted(subject: StatementSubject) -> bool:
     """Whether the words for the origin stand inside quotation marks: then it is another source that speaks of it."""
     mention = subject.statement.origin.mention
-    return mention is not None and any(quoted.covers(mention) for quoted in subject.article.quoted)
+    return mention is not None and subject.article.in_quotation(mention)
 
 
 @fact
 def outlet_beside(subject: StatementSubject) -> bool:
     """Whether the sentence names a news outlet outside quotation marks: then the origin may have spoken to it."""
-    return bool(outlets_in(subject.article, subtract([subject.unit.span], subject.article.quoted)))
+    return bool(outlets_in(subject.article, subject.article.unquoted([subject.unit.span])))
 
 
 @fact
@@ -152,14 +157,13 @@ def origin_lookalikes(subject: StatementSubject) -> int:
     words = tokens(mention.of(subject.article.text)) if mention else []
     if len(words) != 2 or words[0] not in ("the", "that") or mention is None:
         return 0
-    earlier = {
-        (link.mention.start, link.mention.end): link
-        for other in subject.article.attributed
-        for link in other.statement.chain[:-1]
-        if link.mention and link.mention.end <= subject.unit.span.start and link.entity.naming is not Naming.NAMED
-    }
-    alike = {link.mention for link in earlier.values() if _introduces(subject, link, words[1])}
-    return len(alike)
+    article = subject.article
+    links = (link for other in article.attributed for link in other.statement.chain[:-1] if link.entity.naming is not Naming.NAMED)
+    ends = article.once(
+        f"introduced as {words[1]}",
+        lambda: sorted(m.end for m in {link.mention for link in links} if m and _introduces(article, m, words[1])),
+    )
+    return bisect_right(ends, subject.unit.span.start)
 
 
 @fact
@@ -189,8 +193,9 @@ def origin_lost_relay(subject: StatementSubject) -> list[str]:
     if not outlets or not shown or statement.origin.entity.naming is Naming.NAMED:
         return []
     at = subject.unit.paragraph
-    here = [unit.span for unit in article.analysis.units if at - 1 <= unit.paragraph <= at]
-    if any(span.covers(other) for span in here for entity in outlets for other in entity.mentions):
+    here = [unit for number in (at - 1, at) for unit in article.paragraphs.get(number, ())]
+    ids = {entity.id for entity in outlets}
+    if any(entity.id in ids for unit in here for entity, _ in article.mentioned.get(unit.id, ())):
         return []
     return [entity.name for entity in outlets]
 
@@ -200,10 +205,13 @@ def origin_relayed_below(subject: StatementSubject) -> list[str]:
     """The outlets of which the article tells two paragraphs further down or later that an unnamed origin spoke to them, where it
     speaks here as if to the newsroom itself."""
     statement, article, at = subject.statement, subject.article, subject.unit.paragraph
-    entity, later = statement.origin.entity, subject.article.attributed
+    entity = statement.origin.entity
     if entity.naming is Naming.NAMED or entity.kind not in (Kind.PERSON, Kind.PEOPLE) or statement.relays:
         return []
-    same = [s for s in later if s.index > subject.index and s.statement.origin.entity.id == entity.id and s.statement.relays]
+    relayed = article.once(
+        f"relayed of {entity.id}", lambda: [s for s in article.of_origin.get(entity.id, ()) if s.statement.relays]
+    )
+    same = relayed[bisect_right(relayed, subject.index, key=lambda s: s.index) :][:1]
     if not same or same[0].unit.paragraph < at + 2 or outlets_in(article, around(article, at, before=1, after=1)):
         return []
     links = [link for link in same[0].statement.relays if link.entity.kind is Kind.OUTLET]
@@ -213,9 +221,9 @@ def origin_relayed_below(subject: StatementSubject) -> list[str]:
 @fact
 def origin_outlets(subject: StatementSubject) -> list[str]:
     """The different outlets through which the article has words of the same origin."""
-    here = subject.statement.origin.entity.id
-    links = [link for s in subject.article.attributed if s.statement.origin.entity.id == here for link in s.statement.relays]
-    return list(dict.fromkeys(link.entity.name for link in links if link.entity.kind is Kind.OUTLET))
+    article, here = subject.article, subject.statement.origin.entity.id
+    links = (link for s in article.of_origin.get(here, ()) for link in s.statement.relays if link.entity.kind is Kind.OUTLET)
+    return article.once(f"outlets of {here}", lambda: list(dict.fromkeys(link.entity.name for link in links)))
 
 
 def _explaining(subject: StatementSubject) -> Iterator[Span]:
@@ -223,7 +231,8 @@ def _explaining(subject: StatementSubject) -> Iterator[Span]:
     article, terms = subject.article, subject.statement.origin.terms
     yield from (article.units[unit].span for unit in subject.explained_in)
     if terms is not None:
-        yield next((unit.span for unit in article.analysis.units if unit.span.covers(terms)), terms)
+        unit = article.unit_at(terms.start)
+        yield unit.span if unit is not None and unit.span.covers(terms) else terms
 
 
 def _plain(name: str) -> str:
@@ -231,10 +240,9 @@ def _plain(name: str) -> str:
     return " ".join(words[1:]) if len(words) > 1 and _COUNT.fullmatch(words[0]) else name
 
 
-def _introduces(subject: StatementSubject, link: Link, head: str) -> bool:
+def _introduces(article: ArticleSubject, mention: Span, head: str) -> bool:
     """Whether the mention brings in a single source of this kind: "a city official", not "the official", not "officials"."""
-    assert link.mention is not None
-    words = tokens(link.mention.of(subject.article.text))
+    words = tokens(mention.of(article.text))
     return bool(words) and words[0] in ("a", "an", "one", "another") and words[1:2] != ["of"] and head in words
 
 

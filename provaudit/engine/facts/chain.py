@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.subjects import StatementSubject
@@ -90,8 +91,19 @@ def origin_introduced(subject: StatementSubject) -> bool:
     entity, text = subject.statement.origin.entity, subject.article.text
     if entity.role:
         return True
-    places = re.finditer(rf"\b{re.escape(entity.name)}\b", text)
-    return subject.article.once(f"introduced {entity.id}", lambda: any(_INTRODUCTION.match(text, found.end()) for found in places))
+    ends = _ends(entity.name, text)
+    return subject.article.once(f"introduced {entity.id}", lambda: any(_INTRODUCTION.match(text, end) for end in ends))
+
+
+def _ends(name: str, text: str) -> Iterator[int]:
+    """Where a name ends, wherever it stands as a word; `find` is many times faster than an expression."""
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    at = text.find(name)
+    while at >= 0:
+        found = word.match(text, at)
+        if found is not None:
+            yield found.end()
+        at = text.find(name, max(at + 1, found.end()) if found is not None else at + 1)
 
 
 @fact

@@ -60,7 +60,7 @@ def study_missing(subject: SourceSubject) -> list[str]:
     statement = subject.statement
     have = in_paragraph(statement, "published_where", after=1) or in_paragraph(statement, "identifier", after=1)
     at = statement.unit.paragraph
-    near = [unit.span for unit in statement.article.analysis.units if at <= unit.paragraph <= at + 1]
+    near = around(statement.article, at, after=1)
     who = bool(have) or bool(names(statement.article, near)) or subject.link.entity.naming is Naming.NAMED
     when = bool(in_paragraph(statement, "date", after=1))
     return [item for item, there in (("authors or institution", who), ("date", when)) if not there]
@@ -94,8 +94,7 @@ def source_of_group(subject: SourceSubject) -> bool:
     if mention is None:
         return False
     unit = subject.statement.unit
-    ids = list(article.units)
-    above = article.units[ids[max(0, ids.index(unit.id) - 1)]]
+    above = article.analysis.units[max(0, article.place_of_unit[unit.id] - 1)]
     start = above.span.start if above.paragraph == unit.paragraph else unit.span.start
     before = tokens(article.text[start : mention.start])
     plural = language.people_nouns | {f"{noun}s" for noun in language.person_nouns}
@@ -113,10 +112,9 @@ def source_rumour(subject: SourceSubject) -> bool:
 def source_example_near(subject: SourceSubject) -> bool:
     """Whether one of the next five sentences, or of the three before, has a named source: an example of the group."""
     article = subject.statement.article
-    ids = list(article.units)
-    at = ids.index(subject.statement.unit.id)
-    near = set(ids[max(0, at - 3) : at + 6])
-    links = [link for s in article.attributed if s.unit.id in near for link in s.statement.chain[:-1]]
+    at = article.place_of_unit[subject.statement.unit.id]
+    near = (s for unit in article.analysis.units[max(0, at - 3) : at + 6] for s in article.of_unit.get(unit.id, ()))
+    links = [link for s in near if s.statement.attributed for link in s.statement.chain[:-1]]
     return any(link.entity.naming is Naming.NAMED and link.entity.kind is not Kind.OUTLET for link in links)
 
 

@@ -9,7 +9,7 @@ from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages.near import near_words
 from provaudit.model.article import UnitType
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.span import Spans
+from provaudit.model.span import Spans, near
 
 NAME = 3  # words: of so few, with capitals all, nobody can tell whether they were said or are called so
 NEAR = 5  # letters by which near words are looked up
@@ -18,9 +18,9 @@ LIKE = 0.75  # share of a headline's words that a body statement has, from which
 
 def quotes_in_headlines(article: ArticleSubject) -> Spans:
     """What stands in quotation marks in the headlines, without the marks."""
-    heads = [unit.span for unit in article.analysis.units if unit.type is UnitType.HEADLINE]
-    outermost = (q.inner for q in article.analysis.quotations if q.depth == 0)
-    return article.once("in headlines", lambda: tuple(q for q in outermost if any(head.covers(q) for head in heads)))
+    heads = (unit.span for unit in article.analysis.units if unit.type is UnitType.HEADLINE)
+    outermost = article.once("outermost", lambda: [q.inner for q in article.analysis.quotations if q.depth == 0])
+    return article.once("in headlines", lambda: tuple(q for head in heads for q in near(outermost, head) if head.covers(q)))
 
 
 def missing_quotes(article: ArticleSubject) -> Spans:
@@ -36,7 +36,7 @@ def missing_quotes(article: ArticleSubject) -> Spans:
 def headline_quotes(subject: StatementSubject) -> list[str]:
     """What stands in quotation marks in the headline that the statement is part of."""
     here = subject.unit.span
-    return texts(subject.article, (span for span in quotes_in_headlines(subject.article) if here.covers(span)))
+    return texts(subject.article, (span for span in near(quotes_in_headlines(subject.article), here) if here.covers(span)))
 
 
 @fact

@@ -24,7 +24,7 @@ def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: 
     if not quoted:  # dozens of lists are looked for in the same stretches
         kept = article.once("outside quotation marks", dict[Spans, Spans])
         if pieces not in kept:
-            kept[pieces] = subtract(pieces, article.quoted)
+            kept[pieces] = article.unquoted(pieces)
         pieces = kept[pieces]
     return tuple(
         Span(match.start(), match.end()) for piece in pieces for match in pattern.finditer(article.text, piece.start, piece.end)
@@ -43,8 +43,7 @@ def in_unit(subject: StatementSubject, name: str, *, quoted: bool = False) -> Sp
 
 def beside(subject: StatementSubject, name: str) -> Spans:
     """The same in the sentence, but not in what it claims: with the source and the cue."""
-    here = subject.statement.unit
-    claims = [span for s in subject.article.statements if s.statement.unit == here for span in s.statement.content]
+    claims = [span for s in subject.article.of_unit[subject.statement.unit] for span in s.statement.content]
     return found(subject.article, name, subtract([subject.unit.span], claims))
 
 
@@ -57,7 +56,8 @@ def in_paragraph(subject: StatementSubject, name: str, *, before: int = 0, after
 
 def around(article: ArticleSubject, paragraph: int, *, before: int = 0, after: int = 0) -> list[Span]:
     """The units of a paragraph, and of as many `before` and `after` it."""
-    return [unit.span for unit in article.analysis.units if paragraph - before <= unit.paragraph <= paragraph + after]
+    near = range(paragraph - before, paragraph + after + 1)
+    return [unit.span for number in near for unit in article.paragraphs.get(number, ())]
 
 
 def in_article(article: ArticleSubject, name: str, *, quoted: bool = False) -> Spans:

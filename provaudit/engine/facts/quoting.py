@@ -7,10 +7,10 @@ import re
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import around, in_article, in_unit, names, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
-from provaudit.model.article import UnitType
+from provaudit.model.article import Unit, UnitType
 from provaudit.model.attribution import Mode
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.span import Span, Spans, overlap, subtract
+from provaudit.model.span import Span, Spans, hull, near, overlap
 
 SPEECH = 6  # words: a quotation of this length is what somebody said; a shorter one may be a title or a term
 FRAGMENT = 3
@@ -22,7 +22,7 @@ def quotations(subject: StatementSubject) -> Spans:
     """The outermost quotations, without their marks, that share words with the statement."""
     article, content = subject.article, subject.statement.content
     outermost = article.once("outermost", lambda: [q.inner for q in article.analysis.quotations if q.depth == 0])
-    return subject.once("quotations", lambda: tuple(span for span in outermost if overlap((span,), content)))
+    return subject.once("quotations", lambda: tuple(span for span in near(outermost, hull(content)) if overlap((span,), content)))
 
 
 def fragments_in(subject: StatementSubject) -> Spans:
@@ -41,9 +41,12 @@ def scare_quotes_in(subject: StatementSubject) -> Spans:
 
 def sourced(subject: StatementSubject) -> bool:
     """Whether the statement's paragraph has a source."""
-    return subject.unit.paragraph in subject.article.once(
-        "sourced", lambda: frozenset(s.unit.paragraph for s in subject.article.attributed)
-    )
+    return subject.unit.paragraph in _sourced(subject.article)
+
+
+def _sourced(article: ArticleSubject) -> frozenset[int]:
+    """The paragraphs that have a source."""
+    return article.once("sourced", lambda: frozenset(s.unit.paragraph for s in article.attributed))
 
 
 def speaker_shown(subject: StatementSubject) -> bool:
@@ -93,10 +96,9 @@ def speechless_quote(subject: StatementSubject) -> bool:
     if not any(_speech(span.of(text)) for span in quotations(subject)):
         return False
     article, at = subject.article, subject.unit.paragraph
-    near = {s.unit.paragraph for s in article.attributed}
-    if near & {at - 1, at, at + 1}:
+    if _sourced(article) & {at - 1, at, at + 1}:
         return False
-    beside = subtract(around(article, at, before=1), article.quoted)
+    beside = article.unquoted(around(article, at, before=1))
     return not names(article, beside)  # "There is something odd about Brandt's plan. / “I am committed to it” sounds well."
 
 
@@ -161,20 +163,18 @@ def pronoun_candidates(subject: StatementSubject) -> list[str]:
     if before is None or len(beside.split()) > 1:
         return []
     people = []
-    for entity in article.analysis.entities:
+    for entity in {entity.id: entity for entity, _ in article.mentioned.get(before.id, ())}.values():
         if entity.kind is not Kind.PERSON or entity.naming is not Naming.NAMED:
             continue
         gender = language.gender_of_first_name.get(entity.name.split()[0].casefold(), "")
-        shown = any(before.covers(span) for span in entity.mentions)
-        if shown and (not gender or pronoun.gender in gender):
+        if not gender or pronoun.gender in gender:
             people.append(entity.name)
     return people if len(people) > 1 else []
 
 
-def _unit_before(article: ArticleSubject, unit: str) -> Span | None:
-    ids = list(article.units)
-    at = ids.index(unit)
-    return article.units[ids[at - 1]].span if at else None
+def _unit_before(article: ArticleSubject, unit: str) -> Unit | None:
+    at = article.place_of_unit[unit]
+    return article.analysis.units[at - 1] if at else None
 
 
 def _speech(words: str) -> bool:

@@ -58,14 +58,16 @@ def outlet_named_soon(subject: StatementSubject) -> bool:
 def paragraph_outlets(subject: StatementSubject) -> list[str]:
     """The news outlets that the paragraph names, "the Post" too, whether or not a statement comes from them."""
     article, here = subject.article, subject.unit.paragraph
-    return article.once(f"outlets {here}", lambda: texts(article, _outlets_of(article, around(article, here))))
+    return article.once(f"outlets {here}", lambda: texts(article, _outlets_of(article, here)))
 
 
-def _outlets_of(article: ArticleSubject, spans: list[Span]) -> list[Span]:
-    """Where names of outlets, full or short, stand in these stretches."""
-    outlets = [e for e in article.analysis.entities if e.kind is Kind.OUTLET and e.naming is Naming.NAMED]
-    meant = [mention for entity in outlets for mention in entity.mentions if any(span.covers(mention) for span in spans)]
-    return [*outlets_in(article, spans), *meant]
+def _outlets_of(article: ArticleSubject, paragraph: int) -> list[Span]:
+    """Where names of outlets, full or short, stand in a paragraph."""
+    found = [pair for unit in article.paragraphs.get(paragraph, ()) for pair in article.mentioned.get(unit.id, ())]
+    outlets = [(entity, mention) for entity, mention in found if entity.kind is Kind.OUTLET and entity.naming is Naming.NAMED]
+    order = article.once("order of entities", lambda: {e.id: number for number, e in enumerate(article.analysis.entities)})
+    meant = [mention for _, mention in sorted(outlets, key=lambda pair: order[pair[0].id])]
+    return [*outlets_in(article, around(article, paragraph)), *meant]
 
 
 @fact

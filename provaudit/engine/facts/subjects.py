@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -13,10 +14,12 @@ from provaudit.languages import Language
 from provaudit.languages.wording import Wording, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
-from provaudit.model.chain import Flag, Link, Naming, Statement
-from provaudit.model.span import Spans, merge
+from provaudit.model.chain import Entity, Flag, Link, Naming, Statement
+from provaudit.model.span import Span, Spans, hull, merge, near, subtract
 
 Result = TypeVar("Result")
+Thing = TypeVar("Thing")
+Key = TypeVar("Key")
 
 
 class Scope(StrEnum):
@@ -99,6 +102,37 @@ class ArticleSubject(Subject):
         return names
 
     @cached_property
+    def of_unit(self) -> dict[str, list[StatementSubject]]:
+        """The statements of each unit, in the order of the analysis, by unit id."""
+        return _grouped(self.statements, lambda subject: subject.statement.unit)
+
+    @cached_property
+    def of_origin(self) -> dict[str, list[StatementSubject]]:
+        """The attributed statements of each origin, in the order of the analysis, by entity id."""
+        return _grouped(self.attributed, lambda subject: subject.statement.origin.entity.id)
+
+    @cached_property
+    def paragraphs(self) -> dict[int, list[Unit]]:
+        """The units of each paragraph, in reading order."""
+        return _grouped(self.analysis.units, lambda unit: unit.paragraph)
+
+    @cached_property
+    def mentioned(self) -> dict[str, list[tuple[Entity, Span]]]:
+        """The entities that each unit mentions and where, in the order of the entities, by unit id."""
+        found: dict[str, list[tuple[Entity, Span]]] = {}
+        for entity in self.analysis.entities:
+            for mention in entity.mentions:
+                unit = self.unit_at(mention.start)
+                if unit is not None and unit.span.covers(mention):
+                    found.setdefault(unit.id, []).append((entity, mention))
+        return found
+
+    @cached_property
+    def place_of_unit(self) -> dict[str, int]:
+        """How many units stand before a unit, by unit id."""
+        return {unit: place for place, unit in enumerate(self.units)}
+
+    @cached_property
     def next_unit(self) -> dict[str, str]:
         """The id of the unit that follows, by unit id."""
         ids = list(self.units)
@@ -134,6 +168,24 @@ class ArticleSubject(Subject):
     def quoted(self) -> Spans:
         """What stands between quotation marks, the marks included."""
         return merge(quotation.span for quotation in self.analysis.quotations)
+
+    def in_quotation(self, span: Span) -> bool:
+        """Whether all of a span stands between quotation marks."""
+        return any(quoted.covers(span) for quoted in near(self.quoted, span))
+
+    def unquoted(self, spans: Iterable[Span]) -> Spans:
+        """What of some stretches stands outside quotation marks."""
+        pieces = tuple(spans)
+        return subtract(pieces, near(self.quoted, hull(pieces))) if pieces else ()
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """The unit that an offset lies in."""
+        at = bisect_right(self._unit_starts, offset) - 1
+        return self.analysis.units[at] if at >= 0 and offset < self.analysis.units[at].span.end else None
+
+    @cached_property
+    def _unit_starts(self) -> list[int]:
+        return [unit.span.start for unit in self.analysis.units]
 
     @cached_property
     def explained_units(self) -> frozenset[str]:
@@ -207,6 +259,13 @@ class SourceSubject(Subject):
     def __init__(self, statement: StatementSubject, index: int, link: Link) -> None:
         super().__init__(statement)
         self.statement, self.index, self.link = statement, index, link
+
+
+def _grouped(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    groups: dict[Key, list[Thing]] = {}
+    for thing in things:
+        groups.setdefault(key(thing), []).append(thing)
+    return groups
 
 
 def subjects(article: ArticleSubject, scope: Scope) -> Iterator[Subject]:

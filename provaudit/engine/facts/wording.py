@@ -5,7 +5,6 @@ from __future__ import annotations
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import beside, in_content, in_paragraph, in_unit, listed, texts, tokens
 from provaudit.engine.facts.subjects import StatementSubject
-from provaudit.model.span import subtract
 
 # Lists of cue verbs in wording.yaml, by what they let the reader think.
 CUE_KINDS = ("doubting", "fault", "endorsing", "inner", "performing", "regarding")
@@ -75,7 +74,7 @@ def told_earlier(subject: StatementSubject) -> list[str]:
 def publisher_speaks(subject: StatementSubject) -> bool:
     """Whether the sentence has the publisher by name, or "we" or "our" outside quotation marks."""
     article = subject.article
-    words = {word for span in subtract([subject.unit.span], article.quoted) for word in tokens(span.of(article.text))}
+    words = {word for span in article.unquoted([subject.unit.span]) for word in tokens(span.of(article.text))}
     name = tokens(article.analysis.article.meta.publisher or "")
     return bool(words & {"we", "our"}) or (bool(name) and name[-1] in words)
 
