@@ -20,9 +20,17 @@ NOT_OF_THE_MENTION = frozenset(
 
 
 def subject(sentence: Sentence, verb: Word) -> Word | None:
-    """The verb's own subject, before it or inverted after it."""
+    """The verb's own subject, before it or inverted after it; not the subject of the clause before, which the tree may give it as
+    well: "[Two] voted for a cut, minutes of the meeting showed"."""
     found = sentence.children(verb, "nsubj")
+    while len(found) > 1 and found[1].id < verb.id and _clause_between(sentence, found[0], found[1]):
+        found = found[1:]
     return found[0] if found else None
+
+
+def _clause_between(sentence: Sentence, first: Word, second: Word) -> bool:
+    between = sentence.words[first.id : second.id - 1]
+    return any(w.feat("VerbForm") == "Fin" for w in between) and any(w.form == "," for w in between)
 
 
 def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate, by_sentence
+from provaudit.attribution.clauses import noun_phrase
 from provaudit.attribution.combine import STATING
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
@@ -130,6 +131,24 @@ def set_aside(candidates: list[Candidate], parse: Parse, text: str) -> list[Cand
             source = Span(commas[0].span.end, candidate.source[0].end).trim(text)
             if sum(w.upos in ("NOUN", "PROPN") for w in words if first.covers(w.span)) and words[0].span.start == first.start:
                 candidate = replace(candidate, source=(source,), content=(first, *candidate.content), parenthetical=True)
+        mended.append(candidate)
+    return mended
+
+
+def by_papers(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """ "Callers got [a recorded message] saying P", "40 academics signed [an open letter] warning that P": what somebody gets,
+    signs or sees says so, and not who gets it."""
+    mended = []
+    for candidate in candidates:
+        sentence = parse.sentences[candidate.sentence]
+        cue = [w for span in candidate.cue for w in sentence.within(span)]
+        saying = cue[-1] if cue and cue[-1].xpos == "VBG" and cue[-1].id > 1 else None
+        noun = sentence.words[saying.id - 2] if saying is not None else None
+        paper = noun is not None and noun.lemma.casefold() in language.document_nouns
+        verb = sentence.head(noun) if noun is not None and paper and noun.rel in ("obj", "obl") else None
+        if noun is not None and saying is not None and verb is not None and verb.lemma in language.grammar.receiving_verbs:
+            source = [w for w in noun_phrase(sentence, noun) if w.id <= noun.id]
+            candidate = replace(candidate, source=(hull(w.span for w in source),), cue=(saying.span,), own=True)
         mended.append(candidate)
     return mended
 

@@ -104,7 +104,8 @@ def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     pointed = patient is not None and patient.upos == "PRON" and entry.scope is Scope.SPEECH and verb.deprel == "root"
     foreseen = patient is not None and entry.lemma in grammar.forecast_verbs and verb.deprel == "root"
     content = _clauses(sentence, verb)
-    if not content and patient is not None and patient.form.lower() == "it":
+    told = entry.hearer == "object" and patient is not None  # "They had been told by soldiers [that the road was mined]"
+    if not content and patient is not None and (told or patient.form.lower() == "it"):
         # parsers hang the clause on the agent: "It was confirmed by the coroner [that the lake had been searched]"
         hung = [w for c in sentence.children(by, "acl:relcl", "acl") for w in sentence.subtree(c)]
         content = hung if hung and hung[0].form.lower() == "that" else []
@@ -112,7 +113,7 @@ def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     if foreseen and not content and patient is not None:  # "Snow is forecast by the weather office for Thursday"
         agents = sentence.subtree(by)
         content = [*noun_phrase(sentence, patient), *[w for w in sentence.words if w.id > verb.id and w not in agents]]
-    hearer = noun_phrase(sentence, hearers[0]) if hearers else []
+    hearer = noun_phrase(sentence, hearers[0]) if hearers else noun_phrase(sentence, patient) if told and patient else []
     return _build(
         passage, verb, entry, cue_group(sentence, verb, grammar), content, source=noun_phrase(sentence, by), hearer=hearer
     )

@@ -106,7 +106,8 @@ class Claims:
     def _speaks(self, attribution: Attribution, mention: Mention) -> bool:
         """Whether the source can be one: a name, a pronoun, a noun that says; the tagger vouches for other nouns."""
         head = self._top(attribution.source)
-        if head is not None and head.feat("VerbForm") == "Fin" and mention.name is None and self._is_clause(head):
+        informed = head is not None and head.form in self.grammar.informed_adjectives  # "Sources close to the player", misread
+        if head is not None and head.feat("VerbForm") == "Fin" and mention.name is None and not informed and self._is_clause(head):
             return False  # "if it was up to her, she wouldn't have time": a clause is nobody
         return mention.known or TAGGER in attribution.evidence
 

@@ -8,7 +8,7 @@ from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Attribution, Scope, Stance
-from provaudit.model.parse import Word
+from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans
 from provaudit.quotes.index import QuotedText
 
@@ -77,7 +77,7 @@ class Complements:
             sentence = self.reader.sentence_at(word.span.start)
             if sentence is None:
                 continue
-            if word.deprel in DEPENDENT and not self._opens(attribution, sentence.children(word, "nsubj")):
+            if word.deprel in DEPENDENT and not self._opens(attribution, sentence, sentence.children(word, "nsubj")):
                 continue
             if word.upos not in ("VERB", "AUX") and word.head != 0 and not sentence.children(word, "cop"):
                 continue
@@ -87,9 +87,10 @@ class Complements:
         infinitive = attribution.scope is Scope.BELIEF and entry is not None and Takes.TO in entry.takes
         return infinitive and any(w.form.lower() == "to" and w.upos == "PART" for w in found)
 
-    def _opens(self, attribution: Attribution, subjects: list[Word]) -> bool:
-        """ "admitted under questioning [he had known]": a clause whose subject is the content's first word, wherever it hangs."""
-        opening = [w for w in subjects if w.span.start == attribution.content[0].start and w.form.islower()]
+    def _opens(self, attribution: Attribution, sentence: Sentence, subjects: list[Word]) -> bool:
+        """ "admitted under questioning [he had known]", "told by soldiers that [the road was mined]": a clause whose subject the
+        content begins with, wherever it hangs."""
+        opening = [w for w in subjects if sentence.subtree(w)[0].span.start == attribution.content[0].start and w.form.islower()]
         return any(w.form not in self.language.relatives for w in opening)  # "tells of a village [that hears a bell]"
 
     def _named(self, attribution: Attribution, entry: VerbCue) -> bool:
@@ -144,7 +145,9 @@ class Complements:
             return False
         end = max(attribution.cue[-1].end, attribution.source[-1].end)
         between = self.text[attribution.content[-1].end : min(attribution.cue[0].start, attribution.source[0].start)]
-        return between.strip() == "," and not WORD.search(self.text, end, sentence.span.end)
+        behind = self.text[end : sentence.span.end]
+        alone = not WORD.search(behind) or (behind.startswith(",") and attribution.confidence >= CERTAIN)
+        return between.strip() == "," and alone
 
 
 def words(text: str, spans: Spans) -> int:

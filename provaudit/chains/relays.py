@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import takewhile
 
-from provaudit.attribution.clauses import noun_head, noun_phrase, phrase_after
+from provaudit.attribution.clauses import noun_head, noun_phrase, phrase_after, unrealised
 from provaudit.chains import go_betweens, occasions
 from provaudit.chains.nesting import Node, outers
 from provaudit.chains.outlets import OutletReader
@@ -198,6 +198,8 @@ class Relays:
                 continue
             if word.span.start > end and not self._attached(words, i, end, node):
                 break
+            if unrealised(sentence, word, self.grammar):
+                continue  # "is not authorised to speak to the media"
             lemma = word.lemma.casefold()
             if mention.kind is Kind.DOCUMENT and word.rel == "conj":
                 outlet = False  # "papers obtained by Il Fatto and shared with the Guardian": the papers are shared

@@ -18,7 +18,7 @@ def called(mention: Mention, sentence: Sentence | None, text: str, language: Lan
 
     "A trader, who gave her name only as Leyla, said" · "the militia, known as the Shore Guard, denied it"
     """
-    if sentence is None or mention.name is not None or mention.pronoun is not None or mention.plural:
+    if sentence is None or mention.name is not None or mention.pronoun is not None:
         return mention
     start = mention.span.end
     while start < sentence.span.end and text[start] in BEHIND:
@@ -29,4 +29,4 @@ def called(mention: Mention, sentence: Sentence | None, text: str, language: Lan
     if not name:
         return mention
     words = " ".join(text[name[0].span.start : name[-1].span.end].split())
-    return replace(mention, name=words, naming=Naming.NAMED, role=mention.description, description=None, known=True)
+    return replace(mention, name=words, naming=Naming.NAMED, role=mention.description, description=None, known=True, plural=False)

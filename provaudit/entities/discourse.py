@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from provaudit.attribution.clauses import case, noun_phrase, subject_phrase
 from provaudit.entities.descriptions import forms
@@ -91,6 +92,7 @@ class Discourse:
                 if self._refers(sentence, word):
                     verb = sentence.head(word) if word.rel == "nsubj" else None
                     phrase = noun_phrase(sentence, word) if verb is None else subject_phrase(sentence, verb, word)
+                    phrase = self._with_its_name(sentence, word, phrase)
                     mention = reader.read_words(phrase) if self._may_be_known(word, phrase) else None
                     if mention is None or self._only_in_the_headline(mention):
                         continue
@@ -106,6 +108,12 @@ class Discourse:
                                 )
         self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
         self._starts = [r.mention.span.start for r in self.referents]
+
+    def _with_its_name(self, sentence: Sentence, noun: Word, phrase: list[Word]) -> list[Word]:
+        """ "tenants surveyed by the charity [Hearth] said": a name beside a body's noun, which the tree may take for a subject."""
+        if noun.upos != "NOUN" or phrase[-1:] != [noun] or not forms(noun) & self.reader.language.organization_nouns:
+            return phrase
+        return [*phrase, *takewhile(lambda w: w.upos == "PROPN" and w.form[:1].isupper(), sentence.words[noun.id :])]
 
     def _body_in(self, person: Mention) -> Mention | None:
         """ "[Tarrant Logistics] chief executive Moira Keel": the body whose post somebody holds."""

@@ -45,7 +45,11 @@ class NameKinds:
         if len(name) > 2 and language.outlets.looks_like(text) and forms(last) & language.outlet_nouns:
             return Kind.OUTLET  # "The Ida Holm Show"
         common = bool(before) and before[-1].form.islower()
-        if common and (plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns)):
+        if (
+            common
+            and not self._known_first(name)
+            and (plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns))
+        ):
             return Kind.ORGANIZATION  # "accountants Dray Mallow", "the environmental group Mar Endins"
         if self.inventory.is_person(text):
             return Kind.PERSON

@@ -108,7 +108,11 @@ class Entities:
         if mention.whole is not None:
             return self._of_part(mention, mention.whole)
         sentence = self.reader.sentence_at(mention.span.start)
-        if sentence is not None and (group := variations.group_before(mention, self._known, sentence.index, self.language)):
+        if (
+            sentence is not None
+            and mention.name is None
+            and (group := variations.group_before(mention, self._known, sentence.index, self.language))
+        ):
             group.occurs(self.discourse.occurrence(mention))  # a third may follow
             return self._part_of(mention, group)
         if mention.parts:

@@ -63,6 +63,7 @@ class Grammar:
     approximations: frozenset[str]  # before “to” and an amount
     informed_adjectives: frozenset[str]  # adjectives of those who know
     complementizer: re.Pattern[str]  # at the start of a content
+    receiving_verbs: frozenset[str]  # of who gets a paper, which then speaks for itself
     # hands
     quoting_prepositions: frozenset[str]  # prepositions before where somebody is quoted
     through_prepositions: frozenset[str]  # prepositions before who speaks for somebody
@@ -156,6 +157,7 @@ class GrammarFile(Strict):
     approximations: LowerWords
     informed_adjectives: LowerWords
     complementizer: Annotated[re.Pattern[str], _construction()]
+    receiving_verbs: LowerWords
     quoting_prepositions: LowerWords
     through_prepositions: LowerWords
     giving_prepositions: LowerWords
