@@ -21,8 +21,9 @@ from provaudit.attribution.clauses import (
     without_complementiser,
     without_edges,
 )
-from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS, Report, content
+from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS, content
 from provaudit.attribution.passage import Passage
+from provaudit.attribution.report import Report
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope, Stance

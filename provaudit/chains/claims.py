@@ -22,7 +22,6 @@ QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of 
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
 LONG_WORD = 4  # letters; shorter words have no capital in a title
 TO = re.compile(r"(?:not )?to\b")
-TO_HAVE = re.compile(r"(?:not )?to (?:have|be)\b")
 
 
 class Claims:
@@ -63,10 +62,7 @@ class Claims:
         if hull(content).of(text).casefold() in self.grammar.clausal_pronouns:
             return scope is Scope.SPEECH  # "confirmed this"
         behind = next((s for s in content if s.start >= attribution.cue[-1].end), content[0])
-        of_whom = content[0].end <= attribution.cue[0].start and TO_HAVE.match(
-            text, behind.start
-        )  # "Holm was reported to have left"
-        if TO.match(text, behind.start) and not (share or of_whom or self._claims_by_infinitive(attribution)):
+        if TO.match(text, behind.start) and not (share or self._claims_by_infinitive(attribution) or self._of_whom(attribution)):
             return False  # "shouted at him to drop his gun": an order, no claim
         if attribution.evidence == (TAGGER,):
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
@@ -241,6 +237,12 @@ class Claims:
         found = self.reader.words(spans)
         ids = {w.id for w in found}
         return next((w for w in found if w.head not in ids), None)
+
+    def _of_whom(self, attribution: Attribution) -> bool:
+        """ "[General Park] was reported by Yonhap to [have been questioned]": what is said of whom stands before the cue."""
+        found = self.contents.words(attribution)
+        behind = [w for w in found if w.span.start >= attribution.cue[-1].end]
+        return len(behind) < len(found) and any(w.upos == "AUX" for w in behind[:2])
 
     def _claims_by_infinitive(self, attribution: Attribution) -> bool:
         """ "claimed to have captured villages" · "According to the paper, to stay is to lose"."""

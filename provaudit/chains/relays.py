@@ -38,7 +38,7 @@ class Relays:
             outer = node.outer.record if node.outer is not None and node.outer.outlet else None
             if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
                 hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
-            elif hearer is not None and (publisher := self.entities.publisher(hearer)) is not None:
+            elif hearer is not None and (publisher := self.entities.register.publisher(hearer)) is not None:
                 hands.append((publisher, hearer))
             elif hearer is not None and (self.outlets.is_one(hearer) or self._quotes(attribution)):
                 hands.append((self.entities.resolve(hearer, speaks=False), hearer))

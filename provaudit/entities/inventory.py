@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from provaudit.entities.article_names import article_names, like_a_person
+from provaudit.entities.short_forms import acronyms, forces
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
 from provaudit.model.parse import Name, Parse
@@ -63,8 +64,8 @@ class Inventory:
         self._endings = {words[at:] for words in plain for at in range(len(words))}
         for sentence in parse.sentences:
             self._find_outlets(text, [w.span for w in sentence.words])
-        self._acronyms = _acronyms(text)
-        self._forces = _forces(text, parse, language)
+        self._acronyms = acronyms(text)
+        self._forces = forces(text, parse, language)
 
     def _surely_person(self, name: Name, words: list[str], text: str) -> bool:
         """Whether a name is a person's beyond doubt. The model takes single unknown names for persons; in news these have a first
@@ -288,34 +289,3 @@ def _without_title(name: str, language: Language) -> list[str]:
 def _may_be_first_name(words: list[str], language: Language) -> bool:
     """ "Dean Sorel": a title that is a first name too, before one word more."""
     return len(words) == 2 and words[0].casefold() in language.gender_of_first_name
-
-
-def _forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for sentence in parse.sentences:
-        for word in sentence.words:
-            noun = word.lemma.casefold()
-            if noun not in language.authority_nouns or word.form[:1].isupper():
-                continue
-            first = word.id
-            while first > 1 and (sentence.words[first - 2].upos == "PROPN" or sentence.words[first - 2].xpos == "HYPH"):
-                first -= 1
-            name = sentence.words[first - 1 : word.id - 1]
-            if name and not any(w.form.casefold() in language.demonyms for w in name):
-                found.setdefault(noun, set()).add(" ".join(hull([name[0].span, word.span]).of(text).split()))
-    return found
-
-
-def _acronyms(text: str) -> dict[str, str]:
-    """ "The Northern Dairy Farmers' Union (NDFU)" -> {"NDFU": "Northern Dairy Farmers' Union"}."""
-    found = {}
-    for match in re.finditer(r"\(([A-Z][A-Za-z&.]{1,9})\)", text):
-        short = match.group(1).replace(".", "")
-        words = re.findall(r"[\w’'&-]+", text[max(0, match.start() - 120) : match.start()])
-        for size in range(1, min(len(words), 10) + 1):
-            part = words[-size:]
-            initials = "".join(w[0] for w in part if w[0].isupper())
-            if part[0][0].isupper() and initials.upper() == short.upper():
-                found[short] = " ".join(part)
-                break
-    return found

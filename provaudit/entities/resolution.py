@@ -9,9 +9,8 @@ from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader, singular
-from provaudit.entities.variations import plain
+from provaudit.entities.register import Register
 from provaudit.languages.base import Language
-from provaudit.languages.outlets import normal
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span
 
@@ -33,7 +32,7 @@ class Entities:
         self.reader, self.language, self.inventory = reader, language, inventory
         self.discourse = Discourse(reader, captions)
         self.records: list[Record] = []  # those that a chain may hold, in the order they were asked for
-        self._known: list[Record] = []  # all
+        self.register = Register(language, inventory)
         self._read_to = 0
         self._found: dict[Span, Record] = {}
         self._told: dict[Span, Record] = {}  # pronouns whose owner stands behind them
@@ -41,11 +40,7 @@ class Entities:
 
     def add(self, name: str, kind: Kind, naming: Naming) -> Record:
         """A new entity without a mention: the publisher, an unspecified source."""
-        found = next((r for r in self._known if r.name == name and r.kind == kind), None)
-        if found is None:
-            found = Record(name, kind, naming)
-            self._known.append(found)
-        return self._numbered(found)
+        return self._numbered(self.register.add(name, kind, naming))
 
     def resolve(self, mention: Mention, *, speaks: bool = True) -> Record:
         """The entity of a mention, new where nothing before fits. `speaks`: the mention is a source, not a hearer."""
@@ -104,80 +99,25 @@ class Entities:
 
     def _find(self, mention: Mention, depth: int = 0) -> Record:
         if mention.pronoun is not None:
-            return self._of_pronoun(mention) or self._new(mention)
+            return self._of_pronoun(mention) or self.register.new(mention)
         if mention.whole is not None:
             return self._of_part(mention, mention.whole)
         sentence = self.reader.sentence_at(mention.span.start)
         if (
             sentence is not None
             and mention.name is None
-            and (group := variations.group_before(mention, self._known, sentence.index, self.language))
+            and (group := variations.group_before(mention, self.register.all, sentence.index, self.language))
         ):
             group.occurs(self.discourse.occurrence(mention))  # a third may follow
             return self._part_of(mention, group)
         if mention.parts:
             name = " and ".join(self._find(part, depth).name for part in mention.parts)
-            return self._same_name(name, mention) or self._new(mention, name=name)
+            return self.register.same_name(name, mention) or self.register.new(mention, name=name)
         if mention.outlet is not None:
-            return self._outlet(mention, mention.outlet.name, mention.outlet.type)
+            return self.register.outlet(mention, mention.outlet.name, mention.outlet.type)
         if mention.name is not None and mention.naming is Naming.NAMED:
-            return self._of_name(mention)
+            return self.register.named(mention)
         return self._of_description(mention, depth)
-
-    def publisher(self, mention: Mention) -> Record | None:
-        """The publisher, where a mention names it, be it short ("the Ledger"); None where it names somebody else."""
-        name = mention.name or mention.text
-        return variations.publisher(name, self._known) if any(map(str.isupper, name)) else None
-
-    # names
-
-    def _of_name(self, mention: Mention) -> Record:
-        assert mention.name is not None
-        at = mention.span.start
-        if mention.kind is not Kind.PERSON and (publisher := variations.publisher(mention.name, self._known)) is not None:
-            return publisher
-        if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
-            named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
-            person = next(
-                (r for r in named if " " in r.name and self.inventory.surname(r.name) == self.inventory.surname(mention.name)), None
-            )
-            if person is not None:
-                return person
-        if mention.kind is Kind.PERSON:
-            full = self.inventory.full_name(mention.name, at, mention.gender)
-            return self._same_name(full, mention) or self._new(mention, name=full)
-        short = self.language.outlets.short(mention.name)
-        if short and mention.kind is not Kind.DOCUMENT:
-            so_called = next((o for o in short if normal(o.name) == normal(mention.name)), None)
-            known = self.inventory.outlet_of(short, at) or (so_called if mention.kind is Kind.OUTLET else None)
-            if known is not None:
-                return self._outlet(mention, known.name, known.type)
-            if mention.kind is Kind.OUTLET:  # which Gazette it is, the article does not tell
-                the = mention.text.casefold().startswith("the ") and not mention.name.casefold().startswith("the ")
-                return self._outlet(
-                    mention, f"The {mention.name}" if the else mention.name[:1].upper() + mention.name[1:], "newspaper"
-                )
-        full = self.inventory.full_body(mention.name)
-        return self._same_name(full, mention) or self._new(mention, name=full)
-
-    def _same_name(self, name: str, mention: Mention) -> Record | None:
-        *whose, what = plain(name).split() or [""]
-        nouns = self.language.named_by_owner
-        keys = {" ".join([*whose, noun]) for noun in nouns} if whose and what in nouns else {plain(name)}
-        alike = [r for r in self._known if plain(r.name) in keys and (r.kind == mention.kind or r.naming is Naming.NAMED)]
-        found = alike[0] if alike else None
-        if found is not None and found.kind is Kind.ORGANIZATION and mention.kind is Kind.OUTLET:
-            found.kind = Kind.OUTLET  # "in an interview with The Cut": what nothing before had told
-        return found
-
-    def _outlet(self, mention: Mention, name: str, type_: str) -> Record:
-        if (publisher := variations.publisher(name, self._known)) is not None:
-            return publisher
-        found = next((r for r in self._known if r.kind is Kind.OUTLET and r.name == name), None)
-        if found is None:
-            found = self._new(mention, name=name, kind=Kind.OUTLET, naming=Naming.NAMED)
-            found.outlet_type = type_
-        return found
 
     # descriptions
 
@@ -192,26 +132,26 @@ class Entities:
             sentence = self.reader.sentence_at(mention.span.start)
             index = sentence.index if sentence is not None else 0
             whose = mention.owner.of(self.reader.text)
-            known = variations.relative(mention, whose, self._known, index, self.language)
-            if known is not None or (known := variations.varied(mention, self._known, index, self.reader)) is not None:
+            known = variations.relative(mention, whose, self.register.all, index, self.language)
+            if known is not None or (known := variations.varied(mention, self.register.all, index, self.reader)) is not None:
                 return known
             name, naming = self._owned(mention, depth)
         elif mention.definite and name.casefold() in self.language.of_two:
             which = self.language.of_two[name.casefold()]
-            if which == "both" and (pair := variations.pair(mention, self._known)) is not None:
+            if which == "both" and (pair := variations.pair(mention, self.register.all)) is not None:
                 return pair
             here = self.reader.sentence_at(mention.span.start)
             if which != "both" and here is not None:
-                one = variations.one_of_two(which, self._known, here, self.inventory)
+                one = variations.one_of_two(which, self.register.all, here, self.inventory)
                 if one is not None:
                     return self.add(one, Kind.PERSON, Naming.NAMED) if isinstance(one, str) else one
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
             return found
         again = mention.definite or mention.plural or mention.kind not in (Kind.PERSON, Kind.PEOPLE)
-        found = self._same_name(name, mention) if again else None
+        found = self.register.same_name(name, mention) if again else None
         if found is None and (later := self._named_later(mention)) is not None:
             return self._find(later)
-        return found or self._new(mention, name=name, naming=naming)
+        return found or self.register.new(mention, name=name, naming=naming)
 
     def _named_later(self, mention: Mention) -> Mention | None:
         """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
@@ -241,15 +181,15 @@ class Entities:
         if sentence is not None and (identity := definites.identity(mention, sentence, self.reader)) is not None:
             return self._find(identity)
         if mention.bare and (force := self.inventory.force(mention.head)) is not None:
-            return self._same_name(force, mention) or self._new(mention, name=force, naming=Naming.NAMED)
-        known = [r for r in self._known if r.kind is not Kind.PUBLISHER]
+            return self.register.same_name(force, mention) or self.register.new(mention, name=force, naming=Naming.NAMED)
+        known = [r for r in self.register.all if r.kind is not Kind.PUBLISHER]
         found = definites.antecedent(mention, known, index, self.language, quoted=self.discourse.quoted(at))
         if found is None and mention.plural and mention.kind is Kind.PEOPLE:
             found = self._all_of(mention)
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
         if found is None or not found.heads & alike:
-            found = variations.varied(mention, self._known, index, self.reader) or found
-            found = found or variations.just_before(mention, self._known, index, self.reader)
+            found = variations.varied(mention, self.register.all, index, self.reader) or found
+            found = found or variations.just_before(mention, self.register.all, index, self.reader)
         if found is not None:
             return found
         later = definites.introduced_after(
@@ -260,11 +200,11 @@ class Entities:
     def _all_of(self, mention: Mention) -> Record | None:
         """ "the authors": the two or three persons of that role who were named."""
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
-        named = [r for r in self._known if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.heads & alike]
+        named = [r for r in self.register.all if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.heads & alike]
         if not 2 <= len(named) <= 3:
             return None
         name = " and ".join(r.name for r in named)
-        return self._same_name(name, mention) or self._new(mention, name=name, naming=Naming.NAMED)
+        return self.register.same_name(name, mention) or self.register.new(mention, name=name, naming=Naming.NAMED)
 
     def _owned(self, mention: Mention, depth: int) -> tuple[str, Naming]:
         """ "his lawyer" -> "Bryan Pagliano’s lawyer"; "its accounts" -> "Meridian Awards accounts", named like their owner."""
@@ -298,13 +238,13 @@ class Entities:
     def _of_part(self, mention: Mention, whole: Mention) -> Record:
         """ "one of them" of "three former employees" -> "former employee"."""
         if whole.pronoun is None and whole.owner is None and not (whole.definite and whole.bare):
-            return self._new(mention)
-        return self._part_of(mention, variations.several(whole, self._known, self.language) or self._find(whole))
+            return self.register.new(mention)
+        return self._part_of(mention, variations.several(whole, self.register.all, self.language) or self._find(whole))
 
     def _part_of(self, mention: Mention, record: Record) -> Record:
         name = record.name if mention.plural else singular(record.name, record.noun, self.language)
         kind = Kind.PERSON if record.kind is Kind.PEOPLE and not mention.plural else record.kind
-        part = self._new(mention, name=name, kind=kind, naming=Naming.DESCRIBED)
+        part = self.register.new(mention, name=name, kind=kind, naming=Naming.DESCRIBED)
         part.whole = record
         return part
 
@@ -319,20 +259,10 @@ class Entities:
         at = mention.span.start
         found = pronouns.antecedent(
             mention,
-            self._known,
+            self.register.all,
             sentence,
             quoted=self.discourse.quoted(at),
             paragraph=self.discourse.paragraph(at),
             index=self.discourse.turn(at),
         )
-        return found or variations.unsure(mention, self._known, self.inventory, self.language)
-
-    def _new(self, mention: Mention, *, name: str | None = None, kind: Kind | None = None, naming: Naming | None = None) -> Record:
-        record = Record(
-            name or mention.name or mention.description or mention.text, kind or mention.kind, naming or mention.naming,
-            mention.role, mention.gender, mention.plural, mention.known and mention.pronoun is None, noun=mention.head,
-        )  # fmt: skip
-        if record.kind is Kind.PERSON and record.naming is Naming.NAMED:
-            record.gender = record.gender or self.inventory.gender(record.name)
-        self._known.append(record)
-        return record
+        return found or variations.unsure(mention, self.register.all, self.inventory, self.language)

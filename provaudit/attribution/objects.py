@@ -1,0 +1,95 @@
+"""Contents that are no clause: what somebody claims to be, denies having done, is accused of or called, amounts, announcements."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from provaudit.attribution.clauses import case, without_edges
+from provaudit.attribution.report import Report
+from provaudit.languages.grammar import Grammar
+from provaudit.languages.schema import Takes
+from provaudit.model.attribution import Scope
+from provaudit.model.parse import Sentence, Word
+
+HEAP = 4  # words of an object of "said" that must be a clause
+
+
+def nominal(report: Report, grammar: Grammar) -> list[Word]:
+    """ "claim to be", "denied lying", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
+    sentence, verb, takes = report.sentence, report.verb, report.entry.takes
+    infinitives = [
+        w
+        for w in sentence.children(verb, "xcomp", "ccomp", "advcl")
+        if w.id > verb.id
+        and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
+        and (w.rel != "advcl" or w.xpos == "VBG")  # "admitted to having bet"
+    ]
+    if Takes.TO in takes and infinitives:
+        words = sentence.subtree(infinitives[0])
+        if report.entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
+            words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
+        return without_edges(sorted(set(words), key=lambda w: w.id))
+    gerund = next((w for w in sentence.children(verb, "xcomp", "ccomp", "obj") if w.xpos == "VBG" and w.id == verb.id + 1), None)
+    if Takes.GERUND in takes and gerund is not None:
+        return without_edges(sentence.subtree(gerund))  # "denied striking a dancer"
+    if Takes.AT in takes:
+        counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
+        amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w, grammar)]
+        if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
+            return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
+    if report.entry.lemma in grammar.saying_verbs:
+        heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
+        if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in grammar.empty_objects:
+            if len(heap) >= HEAP:
+                return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
+            rest = list(takewhile(lambda w: w.upos != "PUNCT", sentence.words[verb.id :]))
+            if heap[-1].xpos == "NNS" and len(rest) >= HEAP and rest[len(heap)].upos in ("ADV", "ADJ"):
+                return rest  # "say homework starts too early"
+    if report.entry.scope is Scope.BELIEF:
+        figures = [w for w in sentence.children(verb, "obj") if w.id > verb.id and w.upos in ("NUM", "SYM")]
+        if figures:
+            return without_edges(sentence.subtree(figures[0]))  # "Analysts had expected 402 million"
+    if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
+        behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
+        objects = [w for w in behind if w.rel == "obj"]
+        marks = grammar.judging_prepositions | ({"on"} if Takes.OF in takes else set())
+        if Takes.NAME in takes and Takes.QUOTE not in takes:
+            marks |= {"to"}  # "likened him to a king", but not "called them to the stage"
+        judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w, grammar)]
+        judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
+        fronted = _fronted(sentence, verb)
+        if fronted and Takes.NAME in takes:
+            judged = [*judged, *objects]  # "what he calls the crooked process": the object is what it is called
+        if judges and not judged and Takes.THING not in takes:
+            return []  # "criticised the plan": an attitude, no claim
+        if (
+            all(w.upos == "PRON" for w in objects)
+            and not judged
+            and not any(w.form.lower() in grammar.clausal_pronouns for w in objects)
+        ):
+            return []  # "disclosed them": nothing is said
+        if objects or Takes.OBJECT not in takes or (fronted and judged):  # "in what analysts described as a trick"
+            below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
+            return without_edges(sorted(below, key=lambda w: w.id))
+    return []
+
+
+def _is_amount(sentence: Sentence, word: Word, grammar: Grammar) -> bool:
+    marks = [c for c in sentence.children(word, "case") if c.id < word.id]
+    before = sentence.words[marks[0].id - 2].form.casefold() if marks and marks[0].id > 1 else ""
+    at = bool(marks) and (
+        marks[0].form.casefold() == "at" or (marks[0].form.casefold() == "to" and before in grammar.approximations)
+    )
+    return at and any(x.upos in ("NUM", "SYM") for x in sentence.subtree(word))
+
+
+def _fronted(sentence: Sentence, verb: Word) -> bool:
+    """Whether "what" is the verb's object: "what analysts described as a trick", "what he calls the crooked process"."""
+    before = [w for w in sentence.children(verb, "obj", "nsubj") if w.id < verb.id]
+    above = sentence.head(verb) if verb.rel == "acl" else None
+    return any(w.form.lower() == "what" for w in (*before, *([above] if above is not None else [])))
+
+
+def _gerund(sentence: Sentence, word: Word, grammar: Grammar) -> bool:
+    """ "blasted the panel for failing to act"."""
+    return any(c.form.lower() in grammar.judging_prepositions for c in sentence.children(word, "mark"))

@@ -1,0 +1,41 @@
+"""What an article tells of the names of bodies that it calls by less: acronyms in brackets, forces of a place."""
+
+from __future__ import annotations
+
+import re
+
+from provaudit.languages.base import Language
+from provaudit.model.parse import Parse
+from provaudit.model.span import hull
+
+
+def forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:
+    """Forces under what they are -> their names, be they beside a rank: "the Tarn Valley police chief"."""
+    found: dict[str, set[str]] = {}
+    for sentence in parse.sentences:
+        for word in sentence.words:
+            noun = word.lemma.casefold()
+            if noun not in language.authority_nouns or word.form[:1].isupper():
+                continue
+            first = word.id
+            while first > 1 and (sentence.words[first - 2].upos == "PROPN" or sentence.words[first - 2].xpos == "HYPH"):
+                first -= 1
+            name = sentence.words[first - 1 : word.id - 1]
+            if name and not any(w.form.casefold() in language.demonyms for w in name):
+                found.setdefault(noun, set()).add(" ".join(hull([name[0].span, word.span]).of(text).split()))
+    return found
+
+
+def acronyms(text: str) -> dict[str, str]:
+    """ "The Northern Dairy Farmers' Union (NDFU)" -> {"NDFU": "Northern Dairy Farmers' Union"}."""
+    found = {}
+    for match in re.finditer(r"\(([A-Z][A-Za-z&.]{1,9})\)", text):
+        short = match.group(1).replace(".", "")
+        words = re.findall(r"[\w’'&-]+", text[max(0, match.start() - 120) : match.start()])
+        for size in range(1, min(len(words), 10) + 1):
+            part = words[-size:]
+            initials = "".join(w[0] for w in part if w[0].isupper())
+            if part[0][0].isupper() and initials.upper() == short.upper():
+                found[short] = " ".join(part)
+                break
+    return found
