@@ -77,9 +77,9 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
 def _is_amount(sentence: Sentence, word: Word, grammar: Grammar) -> bool:
     marks = [c for c in sentence.children(word, "case") if c.id < word.id]
     before = sentence.words[marks[0].id - 2].form.casefold() if marks and marks[0].id > 1 else ""
-    at = bool(marks) and (
-        marks[0].form.casefold() == "at" or (marks[0].form.casefold() == "to" and before in grammar.approximations)
-    )
+    mark = marks[0].form.casefold() if marks else ""
+    share = word.form.casefold() in grammar.shares  # "put the party on 22 per cent", but not sanctions on two banks
+    at = mark == "at" or (mark == "to" and before in grammar.approximations) or (mark == "on" and share)
     return at and any(x.upos in ("NUM", "SYM") for x in sentence.subtree(word))
 
 

@@ -35,7 +35,8 @@ def forms(word: Word) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _forms(form: str, lemma: str) -> frozenset[str]:
-    return frozenset({form, lemma, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
+    men = f"{form[:-3]}man" if form.endswith("men") else form  # "fishermen", which taggers may take for a singular
+    return frozenset({form, lemma, men, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
 
 
 def named_noun(core: list[Word], language: Language) -> Word:
@@ -62,6 +63,8 @@ def is_plural(word: Word, language: Language) -> bool:
     """Whether a noun is plural; "police" and "staff", singular in form, are no plurals here."""
     form, lemma = word.form.casefold(), word.lemma.casefold()
     if word.xpos in ("NNS", "NNPS") or form in language.plural_people:
+        return True
+    if form.endswith("men") and forms(word) & language.person_nouns:
         return True
     return form.endswith("s") and (form != lemma or form[:-1] in language.person_nouns) and form not in language.organization_nouns
 

@@ -28,6 +28,12 @@ class NameReader:
             outlet = self._outlet(words)
             if outlet is not None and not self._mere_capital(words):
                 return Reading(words[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
+        name = list(group.core)
+        while len(name) > 1 and forms(name[-1]) & (self.language.outlet_nouns | self.language.news_modifiers):
+            name.pop()
+        outlet = self.language.outlets.find(self._text(name)) if len(name) < len(group.core) else None
+        if outlet is not None:  # "the dpa news agency"
+            return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         if len(group.core) > 1 and forms(group.core[-1]) & self.language.outlet_pieces:  # "the AP report said": the AP did
             outlet = self.language.outlets.find(self._text(group.core[:-1]))
             if outlet is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from provaudit.attribution.clauses import subject, subject_phrase
 from provaudit.entities.discourse import Occurrence, Record
 from provaudit.entities.mention import Mention
 from provaudit.languages.base import Language
@@ -90,6 +91,18 @@ def relative(mention: Mention, sentence: Sentence, found: Mapping[Span, Record],
     noun = sentence.head(clause) if clause is not None else None
     around = [s for s in found if noun is not None and s.covers(noun.span) and s.start < mention.span.start]
     return found[min(around, key=len)] if around else None
+
+
+def announced(mention: Mention, sentence: Sentence | None) -> list[Word]:
+    """ "By her own account, [the director Paz Arrieta] slept there": the subject that an owner in a phrase before it means; empty
+    where there is none."""
+    word = next((w for w in sentence.words if w.span == mention.span), None) if sentence is not None else None
+    noun = sentence.head(word) if sentence is not None and word is not None and word.deprel == "nmod:poss" else None
+    verb = sentence.head(noun) if sentence is not None and noun is not None and noun.rel == "obl" else None
+    found = subject(sentence, verb) if sentence is not None and verb is not None else None
+    if sentence is None or verb is None or found is None or word is None or found.id < word.id or found.upos == "PRON":
+        return []
+    return subject_phrase(sentence, verb, found)
 
 
 def _speaking(at: int, records: Iterable[Record]) -> Record | None:

@@ -257,6 +257,10 @@ class Entities:
         if sentence is not None and (found := pronouns.relative(mention, sentence, self._found, self.language)) is not None:
             return found
         at = mention.span.start
+        if mention.pronoun is not None and mention.pronoun.gender in ("m", "f"):
+            ahead = self.reader.read_words(pronouns.announced(mention, sentence))
+            if ahead is not None and ahead.kind is Kind.PERSON and not (ahead.gender and ahead.gender != mention.gender):
+                return self._find(ahead)
         found = pronouns.antecedent(
             mention,
             self.register.all,

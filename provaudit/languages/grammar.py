@@ -60,6 +60,7 @@ class Grammar:
     topic_prepositions: frozenset[str]  # last words of cues before what they are about
     accusing_prepositions: frozenset[str]  # prepositions behind a participle of whom something is said
     judging_prepositions: frozenset[str]  # prepositions before what somebody is judged to be or do
+    shares: frozenset[str]  # heads of amounts that are shares of a whole
     approximations: frozenset[str]  # before “to” and an amount
     informed_adjectives: frozenset[str]  # adjectives of those who know
     complementizer: re.Pattern[str]  # at the start of a content
@@ -154,6 +155,7 @@ class GrammarFile(Strict):
     topic_prepositions: LowerWords
     accusing_prepositions: LowerWords
     judging_prepositions: LowerWords
+    shares: LowerWords
     approximations: LowerWords
     informed_adjectives: LowerWords
     complementizer: Annotated[re.Pattern[str], _construction()]
