@@ -38,6 +38,14 @@ class OutletReader:
             return None
         return mention if mention.parts or mention.outlet is not None else replace(mention, kind=Kind.OUTLET)
 
+    def seeing(self, phrase: Spans, verb: Word) -> Mention | None:
+        """ "In an e-mail seen by Varsity": who sees what was meant for others is an outlet, if the name says nothing else."""
+        mention = self.reader.read(phrase) if verb.lemma.casefold() in self.language.hands.draws_on else None
+        if mention is None or mention.kind is not Kind.ORGANIZATION or mention.naming is not Naming.NAMED or mention.role:
+            return None
+        unknown = " " not in (mention.name or "") and mention.head not in self.language.nouns and not mention.text.isupper()
+        return replace(mention, kind=Kind.OUTLET) if unknown else None
+
     def _own(self, owner: Span) -> bool:
         return owner.of(self.reader.text).casefold() in self.language.pronouns
 

@@ -148,12 +148,12 @@ class Relays:
             head = noun_head(sentence, word.id)
             if head is None or not self._hangs_on(sentence, head, cue_words) or self._refers(sentence, word, cue_words):
                 continue
-            phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
+            phrase = list(takewhile(lambda w: w.id in ids, [w for w in noun_phrase(sentence, head) if w.id > word.id]))
             if phrase:  # "on the cable channel CNBC", of which the tree may make two phrases
                 beside = takewhile(lambda w: w.upos == "PROPN", sentence.words[phrase[-1].id :])
                 phrase += [w for w in beside if w.head == head.head]
             spans = (hull(w.span for w in phrase),) if phrase else ()
-            mention = self.outlets.read(spans) if spans else None
+            mention = self.outlets.read(spans) or self.outlets.seeing(spans, sentence.words[word.id - 2]) if spans else None
             if mention is None and spans and (said := self.reader.read(spans)) is not None:
                 known = self._taken_up(said) if said.definite else self._poll(said, node)  # "replied in the paper"
                 hands += [(known, said)] if known is not None else []

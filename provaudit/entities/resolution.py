@@ -46,6 +46,8 @@ class Entities:
         """The entity of a mention, new where nothing before fits. `speaks`: the mention is a source, not a hearer."""
         self._read_until(mention.span.start)
         record = self._found.get(mention.span) or self._find(mention)
+        if mention.kind is Kind.OUTLET and record.kind is Kind.ORGANIZATION and record.naming is Naming.NAMED:
+            record.kind = Kind.OUTLET  # "seen by Varsity": what the name alone did not tell
         self._found[mention.span] = record
         self._sources.add(mention.span.start)
         self._note(record, mention, spoke=speaks)
