@@ -47,7 +47,7 @@ def _calls(auditor: Auditor, rounds: int) -> Counter[str]:
     sys.setprofile(count)
     try:
         analysis: Analysis = auditor.analyse(article)
-        judge(analysis, pack)
+        judge(analysis, pack, auditor.language)
     finally:
         sys.setprofile(before)
     return Counter({part: sum(number for file, number in files.items() if file.startswith(part)) for part in COUNTED})
