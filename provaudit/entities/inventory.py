@@ -103,6 +103,10 @@ class Inventory:
             return True
         return self.vote(name) == "PER" and words in self._endings
 
+    def is_surname(self, name: str) -> bool:
+        """Whether somebody is named in full who is called so, whatever else the word may be: "Cuban", of Mark Cuban."""
+        return (_plain(name),) in self._endings
+
     def covered(self, span: Span, kind: str = "", *, whole: bool = False) -> bool:
         """Whether a name that was found in the article covers the span; `whole`: one that begins and ends with it."""
         at = bisect_left(self._name_ends, span.end)

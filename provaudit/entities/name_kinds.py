@@ -89,7 +89,7 @@ class NameKinds:
         """ "One Republican", "an Iranian": a member, not a name."""
         form = name[-1].form.casefold()
         if len(name) == 1 and form in self.language.demonyms:
-            return not self.inventory.is_person(name[-1].form)  # "Cuban", of Mark Cuban
+            return not self.inventory.is_surname(name[-1].form)  # "Cuban", of Mark Cuban
         if len(name) > 1 and self.inventory.vote(self._text(name)) == "ORG":
             return False  # "the Livonian Coast Guard"
         return form in self.language.person_nouns and not self.inventory.is_person(self._text(name)) and not self._known_first(name)

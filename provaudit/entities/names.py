@@ -84,7 +84,7 @@ class NameReader:
         if not word.form[:1].isupper() or word.upos != "PROPN" or len(word.form) == 1:
             return False
         form = word.form.casefold()
-        if form in self.language.demonyms and self.inventory.is_person(word.form):
+        if form in self.language.demonyms and self.inventory.is_surname(word.form):
             return True  # "Cuban", of Mark Cuban
         if form in self.language.demonyms or form in self.language.calendar or self.language.place(word.form) is not None:
             return False

@@ -59,7 +59,8 @@ def antecedent(
     at = mention.span.start
     if mention.pronoun is not None and mention.pronoun.person != 3:
         return _speaking(at, records)
-    fitting = [(r, r.before(at)) for r in records if agrees(mention, r)]
+    told = _told(mention, sentence)
+    fitting = [(r, r.before(at)) for r in records if agrees(mention, r) and not told & set(r.name.split()[-1:])]
     fitting = [(r, seen) for r, seen in fitting if seen]
     last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
     content = _own_content(mention, sentence)
@@ -152,6 +153,14 @@ def _governing_subject(mention: Mention, sentence: Sentence | None) -> frozenset
         return frozenset()
     subjects = [w for w in sentence.children(above, "nsubj") if w.id < word.id]
     return frozenset(w.span.start for s in subjects for w in sentence.subtree(s))
+
+
+def _told(mention: Mention, sentence: Sentence | None) -> set[str]:
+    """The names of those whom the pronoun tells something, who are others: "he told Hannity"."""
+    word = next((w for w in sentence.words if w.span.start == mention.span.start), None) if sentence is not None else None
+    verb = sentence.head(word) if sentence is not None and word is not None and word.rel == "nsubj" else None
+    objects = sentence.children(verb, "obj", "iobj", "obl") if sentence is not None and verb is not None else []
+    return {w.form for o in objects if o.upos == "PROPN" and sentence is not None for w in sentence.subtree(o) if w.upos == "PROPN"}
 
 
 def _own_content(mention: Mention, sentence: Sentence | None) -> frozenset[int]:
