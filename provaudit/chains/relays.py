@@ -41,7 +41,9 @@ class Relays:
             elif hearer is not None and (publisher := self.entities.register.publisher(hearer)) is not None:
                 hands.append((publisher, hearer))
             elif hearer is not None and (self.outlets.is_one(hearer) or self._quotes(attribution)):
-                hands.append((self.entities.resolve(hearer, speaks=False), hearer))
+                record = self.entities.resolve(hearer, speaks=False)
+                host = record.kind is Kind.PERSON and not self._quotes(attribution)  # "told Hannity", who has a programme too
+                hands += [] if host else [(record, hearer)]
             elif hearer is not None and hearer.definite and (known := self._taken_up(hearer)) is not None:
                 hands.append((known, hearer))  # "told the paper", of which the text has just spoken
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self._behind(hearer, node, downstream=True)):
