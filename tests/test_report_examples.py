@@ -62,5 +62,7 @@ def same(name: str, text: str) -> None:
 
 
 def drawn(text: str) -> str:
-    """Without the plots: their letters are as wide as the machine's fonts."""
-    return re.sub(r"<svg role=.*?</svg>", "", text, flags=re.DOTALL)
+    """Without the plots, whose letters are as wide as the machine's fonts, and the hash of the language data: a cue verb more that
+    changes nothing here asks for no new examples."""
+    text = re.sub(r"<svg role=.*?</svg>", "", text, flags=re.DOTALL)
+    return re.sub(r"\b(plausibility|en):[0-9a-f]{12}\b", r"\1:", text)
