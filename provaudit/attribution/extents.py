@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.clauses import noun_phrase
@@ -142,13 +143,15 @@ def by_papers(candidates: list[Candidate], parse: Parse, language: Language) -> 
     for candidate in candidates:
         sentence = parse.sentences[candidate.sentence]
         cue = [w for span in candidate.cue for w in sentence.within(span)]
-        saying = cue[-1] if cue and cue[-1].xpos == "VBG" and cue[-1].id > 1 else None
-        noun = sentence.words[saying.id - 2] if saying is not None else None
-        paper = noun is not None and noun.lemma.casefold() in language.document_nouns
-        verb = sentence.head(noun) if noun is not None and paper and noun.rel in ("obj", "obl") else None
-        if noun is not None and saying is not None and verb is not None and verb.lemma in language.grammar.receiving_verbs:
-            source = [w for w in noun_phrase(sentence, noun) if w.id <= noun.id]
-            candidate = replace(candidate, source=(hull(w.span for w in source),), cue=(saying.span,), own=True)
+        saying = cue[-1] if cue and cue[-1].id > 1 and cue[-1].xpos in ("VBG", "NN") else None
+        noun = sentence.words[saying.id - 2] if saying is not None and language.verb_cue(saying.form) is not None else None
+        if noun is not None and saying is not None and noun.lemma.casefold() in language.document_nouns:
+            above = [w for w in (*cue, sentence.head(noun), sentence.head(saying)) if w is not None]
+            if any(w.lemma in language.grammar.receiving_verbs for w in above):
+                source = [w for w in noun_phrase(sentence, noun) if w.id <= noun.id] or [noun]
+                before = takewhile(lambda w: w.rel in ("det", "amod", "nummod"), reversed(sentence.words[: source[0].id - 1]))
+                span = hull(w.span for w in (*before, *source))
+                candidate = replace(candidate, source=(span,), cue=(saying.span,), own=True)
         mended.append(candidate)
     return mended
 

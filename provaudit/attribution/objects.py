@@ -36,7 +36,8 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
         amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w, grammar)]
         if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
-            return without_edges([w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)])
+            rest = _up_to_share(sentence, amounts[0], grammar)
+            return without_edges([*(w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)), *rest])
     if report.entry.lemma in grammar.saying_verbs:
         heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
         if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in grammar.empty_objects:
@@ -78,9 +79,17 @@ def _is_amount(sentence: Sentence, word: Word, grammar: Grammar) -> bool:
     marks = [c for c in sentence.children(word, "case") if c.id < word.id]
     before = sentence.words[marks[0].id - 2].form.casefold() if marks and marks[0].id > 1 else ""
     mark = marks[0].form.casefold() if marks else ""
-    share = word.form.casefold() in grammar.shares  # "put the party on 22 per cent", but not sanctions on two banks
+    # "put the party on 22 per cent", but not sanctions on two banks
+    share = word.form.casefold() in grammar.shares or bool(_up_to_share(sentence, word, grammar))
     at = mark == "at" or (mark == "to" and before in grammar.approximations) or (mark == "on" and share)
     return at and any(x.upos in ("NUM", "SYM") for x in sentence.subtree(word))
+
+
+def _up_to_share(sentence: Sentence, number: Word, grammar: Grammar) -> list[Word]:
+    """The words behind a number up to "cent" or "%", which the tree may hang elsewhere; empty where none follows."""
+    behind = sentence.words[number.id : number.id + 2]
+    at = next((i for i, w in enumerate(behind) if w.form.casefold() in grammar.shares), None)
+    return list(behind[: at + 1]) if at is not None else []
 
 
 def _fronted(sentence: Sentence, verb: Word) -> bool:

@@ -179,8 +179,8 @@ class Relays:
         for above in (word, *sentence.ancestors(word)):
             if above in cue or above in appearances:
                 return True
-            if above.upos == "VERB" and above.feat("VerbForm") == "Fin":
-                return False  # the outlet belongs to another clause
+            if above.upos == "VERB" and (above.feat("VerbForm") == "Fin" or unrealised(sentence, above, self.grammar)):
+                return False  # the outlet belongs to another clause, or nobody "is authorised to speak to the media"
         return False
 
     def _behind(self, mention: Mention, node: Node, *, downstream: bool) -> list[Hand]:
