@@ -14,6 +14,7 @@ from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
+REACH = 4  # words of a sentence among which a paper opens it: "A letter leaked to the Times and signed by 40 members"
 LEADING = 6  # words and marks before a quotation among which its participle is looked for
 
 
@@ -152,6 +153,26 @@ def by_papers(candidates: list[Candidate], parse: Parse, language: Language) -> 
                 before = takewhile(lambda w: w.rel in ("det", "amod", "nummod"), reversed(sentence.words[: source[0].id - 1]))
                 span = hull(w.span for w in (*before, *source))
                 candidate = replace(candidate, source=(span,), cue=(saying.span,), own=True)
+        mended.append(candidate)
+    return mended
+
+
+def of_papers(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """ "[Board minutes seen by the Gazette] reveal P", "[A letter signed by 40 members] warns of it": who has seen or signed a
+    paper is part of what it is, whatever the tree makes of its verb."""
+    mended = []
+    for candidate in candidates:
+        words = parse.sentences[candidate.sentence].words
+        first = next((w for w in words if candidate.source and w.span.start == candidate.source[0].start), None)
+        before = list(words[: first.id - 1]) if first is not None else []
+        by = len(before) > 2 and before[-1].form.casefold() == "by" and before[-2].xpos in ("VBN", "VBD")
+        if first is not None and by and candidate.cue and candidate.cue[0].start >= candidate.source[-1].end:
+            paper = next((w for w in before[:REACH] if w.lemma.casefold() in language.document_nouns), None)
+            between = [w for w in before[:-2] if paper is not None and w.id > paper.id]
+            handled = language.hands.taken_by | language.hands.tells | language.hands.passes
+            if paper is not None and all(w.upos != "VERB" or w.lemma.casefold() in handled for w in between):
+                source = (Span(words[0].span.start, candidate.source[-1].end),)
+                candidate = replace(candidate, source=source, own=True)
         mended.append(candidate)
     return mended
 

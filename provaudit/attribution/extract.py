@@ -14,6 +14,7 @@ from provaudit.attribution.extents import (
     divided,
     going_on,
     in_its_sentence,
+    of_papers,
     parted,
     set_aside,
     trimmed,
@@ -55,7 +56,11 @@ def attribute(
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = opened(_cited(combine(proposed, language.grammar)), parse, text, language)
     combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
-    combined = by_papers(without_what_was_asked(set_aside(combined, parse, text), parse, quoted, language), parse, language)
+    combined = of_papers(
+        by_papers(without_what_was_asked(set_aside(combined, parse, text), parse, quoted, language), parse, language),
+        parse,
+        language,
+    )
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]

@@ -146,7 +146,8 @@ class Complements:
         end = max(attribution.cue[-1].end, attribution.source[-1].end)
         between = self.text[attribution.content[-1].end : min(attribution.cue[0].start, attribution.source[0].start)]
         behind = self.text[end : sentence.span.end]
-        alone = not WORD.search(behind) or (behind.startswith(",") and attribution.confidence >= CERTAIN)
+        when = len(WORD.findall(behind)) < LONG and not any(w.upos == "VERB" for w in sentence.words if w.span.start >= end)
+        alone = not WORD.search(behind) or ((behind.startswith(",") or when) and attribution.confidence >= CERTAIN)
         return between.strip() == "," and alone
 
 

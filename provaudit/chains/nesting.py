@@ -107,7 +107,9 @@ def _inside(node: Node, other: Node, grammar: Grammar) -> bool:
     if b.cited:
         return False
     if not overlap(a.cue, b.content):
-        return _same_content(a, b) and _passes_on(b, a, grammar)
+        if node.outlet != other.outlet and _same_content(a, b) and b.cue[0].start > a.cue[0].start:
+            return other.outlet  # "According to two directors, P, the Financial Times reported"
+        return _same_content(a, b) and not (node.outlet and not other.outlet and a.parenthetical) and _passes_on(b, a, grammar)
     if a.source and not overlap(a.source, b.content) and not overlap(a.source, b.source):
         region = hull(b.content)
         if not all(region.covers(s) for s in a.source):

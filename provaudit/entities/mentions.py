@@ -110,9 +110,10 @@ class MentionReader:
         named = all(p.naming is Naming.NAMED for p in parts)
         opaque = all(p.naming is Naming.OPAQUE for p in parts)
         naming = Naming.NAMED if named else Naming.OPAQUE if opaque else Naming.DESCRIBED
+        kind = Kind.PEOPLE if human else Kind.OUTLET if Kind.OUTLET in kinds else kinds[0]
         joined = " and ".join(p.name or p.description or p.text for p in parts)
         return Mention(
-            hull(w.span for w in words), self._text(words), parts[0].head, Kind.PEOPLE if human else kinds[0], naming,
+            hull(w.span for w in words), self._text(words), parts[0].head, kind, naming,
             name=joined if named else None, description=joined, role=None, plural=True, definite=False, parts=tuple(parts),
         )  # fmt: skip
 
