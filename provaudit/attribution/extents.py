@@ -167,7 +167,8 @@ def of_papers(candidates: list[Candidate], parse: Parse, language: Language) -> 
         before = list(words[: first.id - 1]) if first is not None else []
         by = len(before) > 2 and before[-1].form.casefold() == "by" and before[-2].xpos in ("VBN", "VBD")
         if first is not None and by and candidate.cue and candidate.cue[0].start >= candidate.source[-1].end:
-            paper = next((w for w in before[:REACH] if w.lemma.casefold() in language.document_nouns), None)
+            papers = language.document_nouns
+            paper = next((w for w in before[:REACH] if {w.form.casefold(), w.lemma.casefold()} & papers), None)
             between = [w for w in before[:-2] if paper is not None and w.id > paper.id]
             handled = language.hands.taken_by | language.hands.tells | language.hands.passes
             if paper is not None and all(w.upos != "VERB" or w.lemma.casefold() in handled for w in between):

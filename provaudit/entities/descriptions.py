@@ -35,8 +35,8 @@ def forms(word: Word) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _forms(form: str, lemma: str) -> frozenset[str]:
-    men = f"{form[:-3]}man" if form.endswith("men") else form  # "fishermen", which taggers may take for a singular
-    return frozenset({form, lemma, men, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
+    one = f"{form[:-3]}man" if form.endswith("men") else f"{form[:-3]}y" if form.endswith("ies") else form  # "fishermen", "Allies"
+    return frozenset({form, lemma, one, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
 
 
 def named_noun(core: list[Word], language: Language) -> Word:

@@ -130,6 +130,8 @@ class MentionReader:
             return None
         if (told := self._told_apart(words)) is not None:
             return told
+        if (of_what := self._outcome(words)) is not None:
+            return of_what
         part = partitive(words, self.language)
         if part is not None and (whole := self.read_words(part)) is not None:
             return self._part_of(words, whole)
@@ -151,6 +153,15 @@ class MentionReader:
         lone = len(first) == 1 or (first[1].form.casefold() == "of" and first[-1].upos == "PRON")
         said = self._single([w for stretch in rest for w in stretch]) if lone else None
         return replace(said, span=hull(w.span for w in words), text=self._text(words), definite=False) if said is not None else None
+
+    def _outcome(self, words: list[Word]) -> Mention | None:
+        """ "results of the latest Quinnipiac University poll" are the poll's: what it is that has results."""
+        at = next((i for i, w in enumerate(words[:3]) if w.form.casefold() in self.language.outcomes), None)
+        if at is None or at + 2 > len(words) - 1 or words[at + 1].form.casefold() not in self.language.makers:
+            return None
+        inner = self.read_words(words[at + 2 :])
+        named = inner is not None and inner.kind is Kind.DOCUMENT and inner.naming is Naming.NAMED
+        return replace(inner, span=hull(w.span for w in words), text=self._text(words)) if inner is not None and named else None
 
     def _part_of(self, words: list[Word], whole: Mention) -> Mention:
         """ "One of the US officials" is a US official, "two of them" are people."""

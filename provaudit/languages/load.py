@@ -86,6 +86,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
+        outcomes=frozenset(nouns.outcomes),
         executives=frozenset(nouns.executives),
         voices=frozenset(nouns.voices),
         named_by_owner=frozenset(nouns.named_by_owner),

@@ -158,6 +158,7 @@ class NounsFile(Strict):
     outlet_pieces: LowerWords
     parties: LowerWords
     epithets: LowerWords
+    outcomes: LowerWords
     executives: LowerWords
     voices: LowerWords
     named_by_owner: LowerWords
