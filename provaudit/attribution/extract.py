@@ -10,13 +10,10 @@ from provaudit.attribution import labels, nouns, passives, phrases, plausible, u
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.extents import (
-    by_papers,
     divided,
     going_on,
     in_its_sentence,
-    of_papers,
     parted,
-    set_aside,
     trimmed,
     without_circumstances,
     without_contrasts,
@@ -27,6 +24,7 @@ from provaudit.attribution.extents import (
 )
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
+from provaudit.attribution.sources import by_papers, of_papers, set_aside
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType

@@ -1,0 +1,73 @@
+"""Whose candidates are, where tree and tagger take other words for the source: a letter that somebody signed, the noun before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import takewhile
+
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import noun_phrase
+from provaudit.languages.base import Language
+from provaudit.model.parse import Parse
+from provaudit.model.span import Span, hull
+
+REACH = 4  # words of a sentence among which a paper opens it: "A letter leaked to the Times and signed by 40 members"
+
+
+def set_aside(candidates: list[Candidate], parse: Parse, text: str) -> list[Candidate]:
+    """Gives the content what the tree counts to the source of a clause set between commas: "[Sales of heat pumps], figures from the
+    registry show, fell by a fifth"."""
+    mended = []
+    for candidate in candidates:
+        words = parse.sentences[candidate.sentence].words
+        behind = [w for w in words if w.span.start >= candidate.cue[-1].end][:2] if candidate.content else []
+        goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].xpos in ("VBD", "VBZ", "VBP", "MD")
+        commas = [w for w in words if w.form == "," and any(span.covers(w.span) for span in candidate.source)]
+        if goes_on and len(commas) == 1 and candidate.content[0].start >= candidate.cue[-1].end and len(candidate.source) == 1:
+            first = Span(candidate.source[0].start, commas[0].span.start)
+            source = Span(commas[0].span.end, candidate.source[0].end).trim(text)
+            if sum(w.upos in ("NOUN", "PROPN") for w in words if first.covers(w.span)) and words[0].span.start == first.start:
+                candidate = replace(candidate, source=(source,), content=(first, *candidate.content), parenthetical=True)
+        mended.append(candidate)
+    return mended
+
+
+def by_papers(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """ "Callers got [a recorded message] saying P", "40 academics signed [an open letter] warning that P": what somebody gets,
+    signs or sees says so, and not who gets it."""
+    mended = []
+    for candidate in candidates:
+        sentence = parse.sentences[candidate.sentence]
+        cue = [w for span in candidate.cue for w in sentence.within(span)]
+        saying = cue[-1] if cue and cue[-1].id > 1 and cue[-1].xpos in ("VBG", "NN") else None
+        noun = sentence.words[saying.id - 2] if saying is not None and language.verb_cue(saying.form) is not None else None
+        if noun is not None and saying is not None and noun.lemma.casefold() in language.document_nouns:
+            above = [w for w in (*cue, sentence.head(noun), sentence.head(saying)) if w is not None]
+            if any(w.lemma in language.grammar.receiving_verbs for w in above):
+                source = [w for w in noun_phrase(sentence, noun) if w.id <= noun.id] or [noun]
+                before = takewhile(lambda w: w.rel in ("det", "amod", "nummod"), reversed(sentence.words[: source[0].id - 1]))
+                span = hull(w.span for w in (*before, *source))
+                candidate = replace(candidate, source=(span,), cue=(saying.span,), own=True)
+        mended.append(candidate)
+    return mended
+
+
+def of_papers(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """ "[Board minutes seen by the Gazette] reveal P", "[A letter signed by 40 members] warns of it": who has seen or signed a
+    paper is part of what it is, whatever the tree makes of its verb."""
+    mended = []
+    for candidate in candidates:
+        words = parse.sentences[candidate.sentence].words
+        first = next((w for w in words if candidate.source and w.span.start == candidate.source[0].start), None)
+        before = list(words[: first.id - 1]) if first is not None else []
+        by = len(before) > 2 and before[-1].form.casefold() == "by" and before[-2].xpos in ("VBN", "VBD")
+        if first is not None and by and candidate.cue and candidate.cue[0].start >= candidate.source[-1].end:
+            papers = language.document_nouns
+            paper = next((w for w in before[:REACH] if {w.form.casefold(), w.lemma.casefold()} & papers), None)
+            between = [w for w in before[:-2] if paper is not None and w.id > paper.id]
+            handled = language.hands.taken_by | language.hands.tells | language.hands.passes
+            if paper is not None and all(w.upos != "VERB" or w.lemma.casefold() in handled for w in between):
+                source = (Span(words[0].span.start, candidate.source[-1].end),)
+                candidate = replace(candidate, source=source, own=True)
+        mended.append(candidate)
+    return mended
