@@ -1,4 +1,4 @@
-"""Whose candidates are, where tree and tagger take other words for the source: a letter that somebody signed, the noun before it."""
+"""Whose candidates are, where tree and tagger take other words for the source: a letter that was signed, the noun before it."""
 
 from __future__ import annotations
 
