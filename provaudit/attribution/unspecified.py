@@ -42,7 +42,7 @@ def _asides(passage: Passage) -> Iterator[Candidate]:
     for match in passage.language.grammar.it_is_said_aside.finditer(passage.text, sentence.span.start, sentence.span.end):
         lemma = _passive_lemma(passage, match["verb"])
         inside = [w for w in sentence.words if match.start() <= w.span.start < match.end()]
-        cue = [w for w in inside if w.span.start >= match.start("cue")]
+        cue = [w for w in inside if match.start("cue") <= w.span.start < match.end("cue")]
         content = without_edges([w for w in sentence.words if w not in inside])
         if lemma is not None and content:
             yield passage.candidate(
