@@ -154,7 +154,7 @@ def _kept(checks: Iterator[Checked], done: list[Checked]) -> Iterator[Checked]:
     for checked in checks:
         done.append(checked)
         for problem in (*checked.problems, *checked.unsigned):
-            tell(f"{checked.source}: {problem}")
+            tell(f"{checked.where}: {problem}")
         yield checked
 
 
