@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import browse, folder_for, put, safe_name, write_file
+from provaudit.cli.output import browse, folder_for, put, write_file
 from provaudit.errors import NothingToReadError
+from provaudit.filenames import safe_name
 
 if TYPE_CHECKING:
     from provaudit.cli.score import Run
