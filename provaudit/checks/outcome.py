@@ -55,6 +55,10 @@ class Checked:
         """The same without the findings that are not wanted."""
         return self._with(finding for finding in self.audit.findings if wanted(finding))
 
+    def adding(self, findings: Iterable[Finding]) -> Checked:
+        """The same with more findings, in text order."""
+        return self._with(sorted((*self.audit.findings, *findings), key=lambda finding: finding.span))
+
     def suppressing(self, reason: Callable[[Finding], str | None]) -> Checked:
         """The same with every standing finding suppressed for which there is a reason."""
         return self._with(

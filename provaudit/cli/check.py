@@ -135,18 +135,19 @@ class _Filters:
 
     def checks(self, run: Run, files: list[str]) -> Iterator[Checked]:
         """Each article with its findings chosen and suppressed."""
-        from provaudit.checks import directives, sheets, since, suppressions
+        from provaudit.checks import directives, sheets, suppressions
         from provaudit.checks.outcome import Checked
+        from provaudit.checks.since import Since
 
         for source, audit in run.audits(files):
             unsigned = tuple(sheets.missing(audit, source, run.auditor.language)) if self.settings.require_signoff else ()
-            checked = Checked(source, audit, unsigned=unsigned).keeping(lambda finding: finding.rule in self.rules)
+            checked = Checked(source, audit, unsigned=unsigned)
+            new = Since.of(checked, self.since, self.pack, run.auditor.language) if self.since else None
+            checked = (new.widened(checked) if new else checked).keeping(lambda finding: finding.rule in self.rules)
             checked = suppressions.apply(directives.apply(checked, self.pack), self.entries, self.today)
             if self.baseline:
                 checked = self.baseline.apply(checked)
-            if self.since:
-                checked = since.apply(checked, self.since)
-            yield checked
+            yield new.apply(checked) if new else checked
 
 
 def _kept(checks: Iterator[Checked], done: list[Checked]) -> Iterator[Checked]:
