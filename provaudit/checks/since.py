@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from provaudit.api import laid_out
 from provaudit.checks.baseline import REASON
 from provaudit.checks.outcome import Checked, paragraph_of
 from provaudit.engine.changed import Again, again
@@ -19,7 +20,7 @@ from provaudit.model.article import Article
 from provaudit.model.audit import Finding
 from provaudit.model.span import Span, subtract
 from provaudit.readers.base import read
-from provaudit.readers.comments import comments, without_comments
+from provaudit.readers.comments import comments
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 
@@ -40,7 +41,7 @@ class Since:
         An article that the earlier version does not have is all new. Raises UsageError where there is neither such a file nor
         such a revision.
         """
-        before = {words for article in _earlier(checked.source, since) for _, words in _paragraphs(without_comments(article))}
+        before = {words for article in _earlier(checked.source, since) for _, words in _paragraphs(laid_out(article))}
         analysis = checked.audit.analysis
         unchanged = {number for numbers, words in _paragraphs(analysis.article) if words in before for number in numbers}
         changed = frozenset(range(len(analysis.article.blocks))) - unchanged
