@@ -18,7 +18,7 @@ def show(file: Annotated[str | None, typer.Argument(help="an input; the settings
 
     Settings come from each provaudit.toml, or [tool.provaudit] in pyproject.toml, at and above the folder that the inputs
     share (else the working directory), setting by setting: the nearer file wins, PROVAUDIT_* variables win over files, options
-    over all.
+    over all. Files that only some of the inputs have beside or above them are told and not used.
 
     \b
     Examples:

@@ -43,9 +43,14 @@ Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="its addre
 
 
 def auditor_for(sources: list[str], **options: Any) -> Any:  # noqa: ANN401 - an Auditor, imported when needed
-    """The Auditor for these inputs: settings from the file above them, the environment and the options given."""
+    """The Auditor for these inputs: settings from the file above them, the environment and the options given. Settings that only
+    some of the inputs have are told, as they are not used."""
     from provaudit.api import Auditor
-    from provaudit.config import above, load
+    from provaudit.cli.output import tell
+    from provaudit.config import above, load, passed_over
+
+    for path in passed_over(sources):
+        tell(f"{path}: not used, since the inputs lie in several folders; settings are those of the folder that all share")
 
     return Auditor(load(above(sources), options).settings)
 

@@ -122,7 +122,7 @@ def test_hostile_text_stays_text(provaudit, tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["--format", "xml"], "there is no format xml"),
-        (["--fail-on", "fatal"], "fail_on"),
+        (["--fail-on", "fatal"], "--fail-on: input should be"),
         (["--select", "Q99"], "no rule or family Q99"),
         (["--persona", "boss"], "persona"),
         (["--baseline", "no.json"], "cannot be read"),
