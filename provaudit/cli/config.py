@@ -9,7 +9,14 @@ import typer
 
 from provaudit.cli.output import put
 
-app = typer.Typer(help="Settings: what they are and where they come from.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+
+@app.callback()
+def config(context: typer.Context) -> None:
+    """Settings: what they are and where they come from; without a command, `show`."""
+    if context.invoked_subcommand is None:
+        show()
 
 
 @app.command()
