@@ -154,7 +154,7 @@ def _kept(checks: Iterator[Checked], done: list[Checked]) -> Iterator[Checked]:
     """The same, remembered; what people should know is told beside."""
     for checked in checks:
         done.append(checked)
-        for problem in checked.problems:
+        for problem in (*checked.audit.analysis.article.notes, *checked.problems):
             tell(f"{checked.where}: {problem}")
         for problem in checked.unsigned:
             complain(ProvauditError(problem, where=checked.where))
