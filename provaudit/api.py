@@ -167,7 +167,20 @@ def laid_out(article: Article) -> Article:
     from provaudit.readers.comments import without_comments
     from provaudit.units.kinds import layout
 
-    return layout(without_comments(article))
+    return layout(without_comments(_dated(article)))
+
+
+def _dated(article: Article) -> Article:
+    """The article with its date in ISO 8601. What no day can be made of stays as it is, with a note."""
+    from provaudit.dates import dated, iso
+
+    said = article.meta.published
+    if not said or dated(said):
+        return article
+    if known := iso(said):
+        return replace(article, meta=replace(article.meta, published=known))
+    note = f"the date “{' '.join(said.split())}” cannot be read, so that the article counts as undated; write it as 2026-11-18"
+    return article if note in article.notes else replace(article, notes=(*article.notes, note))
 
 
 @cache

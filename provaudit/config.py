@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import tomllib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from provaudit.errors import UsageError
 FILE = "provaudit.toml"
 PYPROJECT = "pyproject.toml"
 PREFIX = "PROVAUDIT_"
+OTHER_VARIABLES = ("PROVAUDIT_TRACEBACK",)  # no settings of audits
 PATHS = ("outlets", "pack", "models", "cache", "suppressions", "baseline")
 NAMES = ("pack", "models", "cache")  # where a bare word is no path
 
@@ -84,8 +86,10 @@ def load(start: Path, options: dict[str, Any] | None = None) -> Loaded:
         layers.append(({k: _beside(path, k, v) for k, v in values.items()}, dict.fromkeys(values, str(path))))
     variables = EnvSettingsSource(Settings)()
     layers.append((variables, {k: f"{PREFIX}{k.upper()}" for k in variables}))
+    unknown = _unknown_variables()
+    layers.append((unknown, unknown))
     given = {k: v for k, v in (options or {}).items() if v is not None}
-    layers.append((given, {k: f"--{k}" for k in given}))
+    layers.append((given, {k: _option(k) for k in given}))
     merged: dict[str, Any] = {}
     origins = dict.fromkeys(Settings.model_fields, "default")
     for values, places in layers:
@@ -94,10 +98,29 @@ def load(start: Path, options: dict[str, Any] | None = None) -> Loaded:
     try:
         return Loaded(Settings(**merged), origins)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in first["loc"])
-        known = "known settings: " + ", ".join(Settings.model_fields)
-        raise UsageError(f"setting {name}: {first['msg']}", where=origins.get(name), hint=known) from error
+        raise _wrong(error, origins) from error
+
+
+def _wrong(error: ValidationError, origins: dict[str, str]) -> UsageError:
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    where, known = origins.get(name), "known settings: " + ", ".join(Settings.model_fields)
+    if name not in Settings.model_fields:
+        close = difflib.get_close_matches(name, Settings.model_fields, n=1)
+        return UsageError(f"unknown setting {name}", where=where, hint=f"did you mean {close[0]}?" if close else known)
+    place = ".".join(map(str, first["loc"]))
+    what = f"{first['msg'][:1].lower()}{first['msg'][1:]}"
+    return UsageError(what if where == _option(name) else f"setting {place}: {what}", where=where)
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _unknown_variables() -> dict[str, str]:
+    """PROVAUDIT_* variables that are no setting, by what they would set: a slip of the pen must not pass for a setting."""
+    names = {name.upper().removeprefix(PREFIX).lower(): name for name in os.environ if name.upper().startswith(PREFIX)}
+    return {key: name for key, name in names.items() if key not in Settings.model_fields and name not in OTHER_VARIABLES}
 
 
 def files(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -125,12 +148,25 @@ def above(inputs: list[str]) -> Path:
 
     It does not depend on the order of the inputs. Standard input counts as the working directory.
     """
-    folders = [str(Path(source).absolute().parent) if source != "-" else str(Path.cwd()) for source in inputs]
+    folders = _folders(inputs)
     try:
         shared = Path(os.path.commonpath(folders)) if folders else Path.cwd()
     except ValueError:  # inputs on several drives
         shared = Path.cwd()
     return shared if next(files(shared), None) is not None else Path.cwd()
+
+
+def passed_over(inputs: list[str]) -> list[Path]:
+    """The configuration files nearer to some of the inputs than the folder that all share: one run has one set of settings, and
+    theirs are not used. In the order of the inputs, each once."""
+    used = {path for path, _ in files(above(inputs))}
+    return list(dict.fromkeys(path for folder in _folders(inputs) for path, _ in files(Path(folder)) if path not in used))
+
+
+def _folders(inputs: list[str]) -> list[str]:
+    """The folder of each input, one that is given itself, each once."""
+    places = (Path.cwd() if source == "-" else Path(source).absolute() for source in inputs)
+    return list(dict.fromkeys(str(place if place.is_dir() else place.parent) for place in places))
 
 
 def cache_folder(setting: str) -> Path | None:

@@ -1,24 +1,22 @@
-"""The sign-off sheet: what in an article needs a named editor's decision, and whether the decisions have been made."""
+"""The sign-off sheet: what in an article needs a named editor's decision, and which decisions have been made."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from provaudit.engine.facts.accusation import accused_heard, accuses
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
-from provaudit.errors import UsageError
 from provaudit.languages import Language
+from provaudit.model.article import Article, BlockKind
 from provaudit.model.audit import Audit
 from provaudit.model.chain import Naming
 from provaudit.model.lines import LineIndex
 
 SCHEMA: Final = "provaudit-signoff/1"
-SUFFIX = ".signoff.json"
 
 Kind = Literal["unnamed origin", "relayed claim", "accusation", "missing reply"]
 
@@ -48,7 +46,12 @@ class Item(BaseModel):
     @property
     def decided(self) -> bool:
         """Whether a named editor lets it be published."""
-        return self.decision == "publish" and bool((self.by or "").strip())
+        return self.decision == "publish" and self.named
+
+    @property
+    def named(self) -> bool:
+        """Whether an editor's name stands by it."""
+        return bool((self.by or "").strip())
 
 
 class Sheet(BaseModel):
@@ -80,7 +83,7 @@ def sheet(audit: Audit, language: Language, earlier: Sheet | None = None) -> She
     return Sheet(
         schema=SCHEMA,
         article=article.id,
-        title=article.meta.title,
+        title=_title(article),
         sha256=audit.stamp.input_sha256,
         pack=audit.stamp.pack,
         items=list(items.values()),
@@ -93,53 +96,9 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **body, "title": "provaudit sign-off sheet"}
 
 
-def load(path: Path) -> Sheet | None:
-    """The sheet in a file, None where there is no such file or nothing in it. Raises UsageError for anything else."""
-    try:
-        data = path.read_bytes()
-        return Sheet.model_validate_json(data) if data.strip() else None
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", where=str(path)) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        what = f"is no sign-off sheet: {place + ': ' if place else ''}{first['msg']}"
-        raise UsageError(what, where=str(path), hint="move it away; provaudit signoff FILE --write makes one") from None
-
-
-def beside(source: str) -> Path:
-    """Where the sheet of an input is written: `story.txt` has `story.txt.signoff.json`, so that `story.md` has its own."""
-    return Path(source).with_name(f"{Path(source).name}{SUFFIX}")
-
-
-def kept(source: str) -> Path:
-    """Where the sheet of an input is read: beside it, or, where that is not there, under its earlier name `story.signoff.json`."""
-    path, earlier = beside(source), Path(source).with_suffix(SUFFIX)
-    return earlier if earlier.is_file() and not path.exists() else path
-
-
-def missing(audit: Audit, source: str, language: Language) -> Iterator[str]:
-    """What keeps the article from being signed off, one sentence each; nothing where its sheet is complete."""
-    path = kept(source)
-    wanted = sheet(audit, language)
-    if not wanted.items:
-        return
-    made = load(path)
-    if made is None:
-        gap = "there is nothing in" if path.exists() else "there is no"
-        yield f"not signed off: {gap} {path.name} ({len(wanted.items)} to decide)"
-        return
-    if made.sha256 != wanted.sha256:
-        yield f"not signed off: {path.name} is for another version of the text"
-        return
-    ids = {item.id: item for item in made.items}
-    for item in wanted.items:
-        decided = ids.get(item.id)
-        if decided is None or not decided.decided:
-            state = decided.decision if decided and decided.decision else "no decision by a named editor"
-            yield f"not signed off, line {item.line}: {item.kind}, {item.about} ({state})"
+def _title(article: Article) -> str | None:
+    headline = next((block.span.of(article.text) for block in article.blocks if block.kind is BlockKind.HEADLINE), "")
+    return article.meta.title or " ".join(headline.split()) or None
 
 
 def _items(audit: Audit, language: Language) -> Iterator[Item]:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import put, tell, write_file
+from provaudit.cli.output import complain, put, tell, write_file
 from provaudit.cli.score import Run
-from provaudit.errors import UsageError
+from provaudit.errors import ProvauditError, UsageError
 from provaudit.formats.check.base import CHECK_FORMATS, CheckFormat, Desk
 from provaudit.model.article import Metadata
 from provaudit.model.audit import Level
@@ -135,26 +135,29 @@ class _Filters:
 
     def checks(self, run: Run, files: list[str]) -> Iterator[Checked]:
         """Each article with its findings chosen and suppressed."""
-        from provaudit.checks import directives, signoff, since, suppressions
+        from provaudit.checks import directives, sheets, suppressions
         from provaudit.checks.outcome import Checked
+        from provaudit.checks.since import Since
 
         for source, audit in run.audits(files):
-            unsigned = tuple(signoff.missing(audit, source, run.auditor.language)) if self.settings.require_signoff else ()
-            checked = Checked(source, audit, unsigned=unsigned).keeping(lambda finding: finding.rule in self.rules)
+            unsigned = tuple(sheets.missing(audit, source, run.auditor.language)) if self.settings.require_signoff else ()
+            checked = Checked(source, audit, unsigned=unsigned)
+            new = Since.of(checked, self.since, self.pack, run.auditor.language) if self.since else None
+            checked = (new.widened(checked) if new else checked).keeping(lambda finding: finding.rule in self.rules)
             checked = suppressions.apply(directives.apply(checked, self.pack), self.entries, self.today)
             if self.baseline:
                 checked = self.baseline.apply(checked)
-            if self.since:
-                checked = since.apply(checked, self.since)
-            yield checked
+            yield new.apply(checked) if new else checked
 
 
 def _kept(checks: Iterator[Checked], done: list[Checked]) -> Iterator[Checked]:
     """The same, remembered; what people should know is told beside."""
     for checked in checks:
         done.append(checked)
-        for problem in (*checked.problems, *checked.unsigned):
-            tell(f"{checked.source}: {problem}")
+        for problem in (*checked.audit.analysis.article.notes, *checked.problems):
+            tell(f"{checked.where}: {problem}")
+        for problem in checked.unsigned:
+            complain(ProvauditError(problem, where=checked.where))
         yield checked
 
 

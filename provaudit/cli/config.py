@@ -9,7 +9,14 @@ import typer
 
 from provaudit.cli.output import put
 
-app = typer.Typer(help="Settings: what they are and where they come from.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+
+@app.callback()
+def config(context: typer.Context) -> None:
+    """Settings: what they are and where they come from; without a command, `show`."""
+    if context.invoked_subcommand is None:
+        show()
 
 
 @app.command()
@@ -18,7 +25,7 @@ def show(file: Annotated[str | None, typer.Argument(help="an input; the settings
 
     Settings come from each provaudit.toml, or [tool.provaudit] in pyproject.toml, at and above the folder that the inputs
     share (else the working directory), setting by setting: the nearer file wins, PROVAUDIT_* variables win over files, options
-    over all.
+    over all. Files that only some of the inputs have beside or above them are told and not used.
 
     \b
     Examples:

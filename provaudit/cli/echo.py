@@ -12,11 +12,22 @@ from provaudit.cli.output import complain, put, working, write_file
 from provaudit.errors import InputError, UsageError
 
 FORMS = ("md", "html", "json", "graphml", "prov")
+ENDINGS = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".graphml": "graphml",
+    ".jsonld": "prov",
+}
 
 
 def echo(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT", help="folders, articles, .jsonl of articles or audits, a store")],
-    format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help=", ".join(FORMS))] = "md",
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="NAME", help=f"{', '.join(FORMS)}; md, or by the ending of --out")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="write it into this file")] = None,
     models: options.Models = None,
     pack: options.Pack = None,
@@ -29,15 +40,14 @@ def echo(
     \b
     Examples:
       provaudit echo articles/
-      provaudit echo audits.db --format html --out echo.html
-      provaudit echo archive.jsonl --format graphml --out echo.graphml
+      provaudit echo audits.db --out echo.html
+      provaudit echo archive.jsonl --out echo.graphml
 
     Articles are audited on the way; a store (score --store) saves auditing again. Articles without a publisher count as a
     publisher each, and without a date nothing is said about who was first. In folders, articles without an id of their own are
     named after their path.
     """
-    if format not in FORMS:
-        raise UsageError(f"there is no {format}", where="--format", hint="there are " + ", ".join(FORMS))
+    form = _form(format, out)
     from provaudit.checks.accepted import Accepted
     from provaudit.echo.build import build
     from provaudit.echo.candidates import require
@@ -52,10 +62,23 @@ def echo(
     for error in taken.errors:
         complain(error)
     with taken.store as store, working("comparing"):
-        made = render(build(store.documents(), auditor.language), format)
+        made = render(build(store.documents(), auditor.language), form)
     if out is None:
         put([made])
     else:
         write_file(out, [made])
     if taken.errors:
         raise typer.Exit(InputError.exit_code)
+
+
+def _form(format: str | None, out: Path | None) -> str:
+    """The format that is asked for, or that of the file by its ending. Raises UsageError where there is none."""
+    if format is None:
+        if out is not None and out.suffix.lower() not in ENDINGS:
+            raise UsageError(
+                "says nothing about the format", where=str(out), hint="add --format, or end it with " + " ".join(ENDINGS)
+            )
+        return ENDINGS[out.suffix.lower()] if out is not None else FORMS[0]
+    if format not in FORMS:
+        raise UsageError(f"there is no {format}", where="--format", hint="there are " + ", ".join(FORMS))
+    return format

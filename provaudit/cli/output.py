@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import sys
 import tempfile
 import unicodedata
@@ -13,10 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from provaudit.errors import OutputError, ProvauditError, UsageError
+from provaudit.filenames import safe_name
 from provaudit.formats.audit.base import Look
-
-LONGEST_NAME = 180  # bytes; file systems take 255, and the suffix has to fit
-DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # what Windows takes for no file
 
 
 class Closed(Exception):  # noqa: N818 - not an error: `provaudit score ... | head` is all right
@@ -130,18 +126,6 @@ class Names:
                 hint="write them to different folders, or give the articles ids of their own",
             )
         return name
-
-
-def safe_name(article: str) -> str:
-    """The article's id as a file name, on Windows too. Ids that had to be changed get a short hash, so that they stay different."""
-    name = re.sub(r"[^\w.,@+=()\[\]& -]", "_", article).strip(" ").lstrip(".").rstrip(". ")
-    if DEVICE.match(name):
-        name = f"_{name}"
-    while len(name.encode("utf-8", "replace")) > LONGEST_NAME:
-        name = name[:-1]
-    if name != article or not name:
-        name = f"{name or 'article'}-{hashlib.sha256(article.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-    return name
 
 
 def complain(error: ProvauditError) -> None:

@@ -10,13 +10,21 @@ import typer
 from provaudit.cli import options
 from provaudit.cli.output import folder_for, put, write_file
 from provaudit.errors import UsageError
+from provaudit.model.audit import Level
 
 if TYPE_CHECKING:
     from provaudit.api import Auditor
     from provaudit.engine.pack import CompiledRule, RulePack
     from provaudit.model.audit import Analysis
 
-app = typer.Typer(help="Rules: what scores and what is found, and why.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+
+@app.callback()
+def rules(context: typer.Context) -> None:
+    """Rules: what scores and what is found, and why; without a command, the list of them."""
+    if context.invoked_subcommand is None:
+        list_rules()
 
 
 @app.command("list")
@@ -40,6 +48,10 @@ def list_rules(
         put(_facts())
         return
     loaded = _load(pack)
+    codes = {a.code.casefold(): a.code for c in loaded.rules for a in c.rule.authority}
+    _one_of(level, "--level", [*Level, "points"])
+    _one_of(authority and codes.get(authority.casefold(), authority), "--authority", sorted(codes.values()))
+    _one_of(brought_by, "--from", list(dict.fromkeys(c.pack for c in loaded.rules)))
     wanted = [
         c
         for c in loaded.rules
@@ -158,6 +170,12 @@ def new(
         put([f"{to / 'pack.yaml'}\n"])
     write_file(path, [content])
     put([f"{path}\n"])
+
+
+def _one_of(given: str | None, option: str, known: list[str]) -> None:
+    """Raises UsageError where something else was given."""
+    if given is not None and given not in known:
+        raise UsageError(f"there is no {given}", where=option, hint="there are " + ", ".join(known))
 
 
 def _facts() -> list[str]:

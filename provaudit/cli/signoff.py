@@ -16,7 +16,7 @@ from provaudit.model.article import Metadata
 def signoff(
     file: options.File,
     format: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="md or json")] = "md",
-    write: Annotated[bool, typer.Option("--write", help="write FILE.signoff.json beside the article, for decisions")] = False,
+    write: Annotated[bool, typer.Option("--write", help="write a sheet beside the file, for decisions")] = False,
     article: Annotated[str | None, typer.Option(metavar="ID", help="which article of a file that holds several")] = None,
     publisher: options.Publisher = None,
     models: options.Models = None,
@@ -31,6 +31,7 @@ def signoff(
     Examples:
       provaudit signoff draft.txt
       provaudit signoff draft.txt --write        make or renew draft.txt.signoff.json
+      provaudit signoff week.jsonl --article m1 --write        ... week.jsonl.m1.signoff.json
       provaudit check draft.txt --require-signoff
 
     In the JSON file an editor fills in `decision` (publish, change, drop), `by` and `note`. It is bound to the text by its hash;
@@ -46,15 +47,19 @@ def signoff(
         raise UsageError(what, where=file, hint="say which with --article ID")
     if run.errors:
         raise typer.Exit(run.exit_code)
-    from provaudit.checks.signoff import beside, kept, load, sheet
+    if write and file == "-":
+        raise UsageError("standard input has no place for a sheet beside it", where="--write")
+    from provaudit.checks.sheets import kept, lost, place
+    from provaudit.checks.signoff import sheet
     from provaudit.formats.check.signoff import as_json, as_markdown
 
-    path = beside(file)
-    made = sheet(audits[0], auditor.language, load(kept(file)) if file != "-" else None)
-    if write:
-        if file == "-":
-            raise UsageError("standard input has no place for a sheet beside it", where="--write")
-        write_file(path, [as_json(made)])
-        tell(f"{path}: {len(made.open)} of {len(made.items)} to decide")
+    made = sheet(audits[0], auditor.language, kept(file, audits[0]) if file != "-" else None)
+    if not write:
+        put([as_json(made) if format == "json" else as_markdown(made)])
         return
-    put([as_json(made) if format == "json" else as_markdown(made)])
+    path = place(file, audits[0])
+    gone = lost(file, audits[0], made)
+    write_file(path, [as_json(made)])
+    tell(f"{path}: {len(made.open)} of {len(made.items)} to decide")
+    for item in gone:
+        tell(f"{path}: no longer in the text, and left out: {item.kind}, {item.about} ({item.decision}, {item.by or 'nobody'})")

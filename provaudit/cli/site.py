@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import browse, folder_for, put, safe_name, write_file
-from provaudit.errors import NothingToReadError
+from provaudit.cli.output import browse, folder_for, put, write_file
+from provaudit.errors import NothingToReadError, UsageError
+from provaudit.filenames import safe_name
 
 if TYPE_CHECKING:
     from provaudit.cli.score import Run
@@ -34,19 +35,25 @@ def site(
       provaudit site articles/ --out site
     """
     from provaudit.cli.score import Run
+    from provaudit.store.database import is_store
     from provaudit.store.sources import named_files, once
     from provaudit.weekly import plots
     from provaudit.weekly.build import Desk
     from provaudit.weekly.site import site as made
 
     plots.require()
+    for given in inputs:
+        if is_store(Path(given)):
+            raise UsageError("is a store: a site is made of articles", where=given, hint="name them; weekly and echo take stores")
     sources = dict(file for given in once(inputs) for file in named_files(given))
     if not sources:
         raise NothingToReadError("there is nothing to read", where=", ".join(inputs), hint="name articles or folders of them")
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
     run = Run(auditor, accept=options.accepted(auditor))
-    folder = folder_for(out)
+    folder = folder_for(out) if out.exists() else out  # what is no folder is told at once; a new one waits for a page
     for path, text in made(_named(run, sources), Desk.of(auditor)):
+        if run.errors and not run.done:  # an index of nothing
+            raise typer.Exit(run.exit_code)
         folder_for((folder / path).parent)
         write_file(folder / path, [text])
     put([f"{folder / 'index.html'}\n"])

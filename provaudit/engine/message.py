@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provaudit.engine.expr import CelType, Value, nearest
+
+_CLOSING = "”’\"'"
+_STOPS = (".", "!", "?", "…")
+_CLOSED = re.compile(r"([”’\"']?)\.(?=\s|$)")  # the end of a sentence, as a template has it behind a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,13 @@ class Message:
         return tuple(name for _, name in self.parts if name is not None)
 
     def fill(self, values: Mapping[str, Value]) -> str:
-        """The message for these values; a list reads "A, B and C"."""
-        return "".join(text + (_spoken(values[name]) if name else "") for text, name in self.parts)
+        """The message for these values; a list reads "A, B and C". A full stop that a value ends with is not set twice."""
+        filled = ""
+        for text, name in self.parts:
+            stopped = filled.rstrip(_CLOSING).endswith(_STOPS) and _CLOSED.match(text)
+            filled += f"{stopped[1]}{text[stopped.end() :]}" if stopped else text
+            filled += _spoken(values[name]) if name else ""
+        return filled
 
 
 def parse(template: str, names: Mapping[str, CelType]) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,8 +87,9 @@ def _take(source: str, name: str | None, taken: Taken) -> None:
             try:
                 if isinstance(article, ProvauditError):
                     raise article
-                if taken.seen.first(key_of(laid_out(article)), article, source):
-                    taken.articles.append((source, article))
+                known = laid_out(article)  # with the date that the text tells, or that had to be read
+                if taken.seen.first(key_of(known), article, source):
+                    taken.articles.append((source, replace(article, meta=known.meta, notes=known.notes)))
             except ProvauditError as error:
                 taken.errors.append(error)
 

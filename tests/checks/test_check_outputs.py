@@ -122,7 +122,7 @@ def test_hostile_text_stays_text(provaudit, tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["--format", "xml"], "there is no format xml"),
-        (["--fail-on", "fatal"], "fail_on"),
+        (["--fail-on", "fatal"], "--fail-on: input should be"),
         (["--select", "Q99"], "no rule or family Q99"),
         (["--persona", "boss"], "persona"),
         (["--baseline", "no.json"], "cannot be read"),
@@ -144,3 +144,12 @@ def test_the_published_schemas_are_current(provaudit, name: str) -> None:
     assert path.read_text(encoding="utf-8") == printed, f"provaudit schema {name} > {path.name}"
     Draft202012Validator.check_schema(json.loads(printed))
     assert provaudit("schema", "other").code == 2
+
+
+def test_what_the_reader_has_to_say_is_told(provaudit, tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("The café will close, sources said.".encode("cp1252"))
+    run = provaudit("check", path)
+    assert run.err.startswith(f"note: {path}: ")
+    assert "Windows-1252" in run.err
+    assert run.out.startswith(f"{path}:1:22: warning A03")

@@ -81,11 +81,11 @@ def test_search_starts_where_the_inputs_meet_whatever_their_order(tmp_path: Path
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("thread = 2\n", "setting thread"),
+        ("thread = 2\n", "unknown setting thread (did you mean threads?)"),
         ("threads = 0\n", "setting threads"),
         ('language = "fr"\n', "setting language"),
         ("threads =\n", "cannot be read"),
-        ("[tool.provaudit]\nthreads = 1\n", "setting tool"),
+        ("[tool.provaudit]\nthreads = 1\n", "unknown setting tool (known settings: "),
     ],
 )
 def test_mistakes_in_the_file_name_it_and_end_with_2(content: str, says: str, provaudit, tmp_path: Path) -> None:
@@ -102,3 +102,37 @@ def test_mistake_in_the_environment_is_told_by_its_name(monkeypatch: pytest.Monk
     with pytest.raises(UsageError, match="setting threads") as caught:
         load(tmp_path)
     assert caught.value.where == "PROVAUDIT_THREADS"
+
+
+def test_a_variable_that_is_no_setting_is_a_mistake_as_it_is_in_a_file(provaudit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVAUDIT_TRACEBACK", "1")
+    assert provaudit("config", "show").code == 0
+    monkeypatch.setenv("PROVAUDIT_SELCT", "A")
+    run = provaudit("config", "show")
+    assert (run.code, run.err) == (2, "error: PROVAUDIT_SELCT: unknown setting selct (did you mean select?)\n")
+
+
+def test_a_wrong_option_has_its_own_name(provaudit, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("It rains.")
+    run = provaudit("check", "x.txt", "--fail-on", "fatal")
+    assert run.code == 2
+    assert run.err.startswith("error: --fail-on: input should be 'error', 'warning', 'note' or 'never'")
+
+
+def test_settings_that_only_some_inputs_have_are_told(tmp_path: Path, provaudit) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "provaudit.toml").write_text('select = ["A"]\n')
+        (tmp_path / name / "x.txt").write_text("It rains, sources said.\n")
+    run = provaudit("check", "a/x.txt", "b/x.txt")
+    told = [line.split(": ")[1:] for line in run.err.splitlines()]
+    assert [place for place, _ in told] == [str(tmp_path / name / "provaudit.toml") for name in ("a", "b")]
+    assert all(what.startswith("not used, since the inputs lie in several folders") for _, what in told)
+    assert provaudit("check", "a/x.txt").err == ""
+
+
+def test_settings_in_a_folder_that_is_an_input_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week" / "provaudit.toml").write_text("threads = 9\n")
+    assert above([str(tmp_path / "week")]) == tmp_path / "week"

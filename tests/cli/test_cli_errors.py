@@ -68,7 +68,7 @@ def test_other_language_is_refused_and_the_way_out_named(provaudit) -> None:
         (["score", "a.txt", "--format", "pdf"], "there is no format pdf (there are table"),
         (["score", "a.txt", "--no-such-option"], "No such option"),
         (["score", "a.txt", "--threads", "x"], "valid int"),
-        (["score", "a.txt", "--language", "fr"], "--language: setting language"),
+        (["score", "a.txt", "--language", "fr"], "--language: input should be"),
         (["score", "a.txt", "--pack", "no-such-pack"], "no-such-pack"),
         (["score", "a.txt", "--outlets", "no-such.yaml"], "no-such.yaml"),
         (["explain", "a.txt"], "--at LINE:COL or --statement ID"),
@@ -101,3 +101,31 @@ def test_out_that_is_a_file(provaudit) -> None:
     Path("out").write_text("here already")
     assert "out" in only_error(provaudit("score", "a.txt", "--out", "out"), 2)
     assert Path("out").read_text() == "here already"
+
+
+@pytest.mark.parametrize(
+    ("option", "given", "choices"),
+    [
+        ("--level", "fatal", "there are error, warning, note, points"),
+        ("--authority", "XX", "AP, "),
+        ("--from", "nosuch", "there are core"),
+    ],
+)
+def test_rules_by_what_is_not_there(provaudit, option: str, given: str, choices: str) -> None:
+    line = only_error(provaudit("rules", "list", option, given), 2)
+    assert line.startswith(f"error: {option}: there is no {given} (there are ")
+    assert choices in line
+
+
+def test_a_site_of_a_store_is_refused(provaudit, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("The mayor said that it rained.")
+    assert provaudit("score", "x.txt", "--store", "audits.db").code == 0
+    line = only_error(provaudit("site", "audits.db", "--out", "site"), 2)
+    assert line == "error: audits.db: is a store: a site is made of articles (name them; weekly and echo take stores)"
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_site_of_nothing_is_not_made(provaudit, tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_bytes(bytes(range(256)))
+    assert provaudit("site", "x.txt", "--out", "site").code == 4
+    assert not (tmp_path / "site").exists()

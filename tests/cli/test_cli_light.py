@@ -47,3 +47,11 @@ def test_without_a_command_there_is_help(provaudit) -> None:
     run = provaudit()
     assert run.code == 2
     assert "Usage: provaudit" in run.out + run.err
+
+
+@pytest.mark.parametrize(("command", "shows"), [("rules", "rules list"), ("config", "config show"), ("rules --help", "rules -h")])
+def test_rules_and_config_alone_show_something(provaudit, command: str, shows: str) -> None:
+    run = provaudit(*command.split())
+    assert run.code == 0
+    assert run.out == provaudit(*shows.split()).out
+    assert run.out.count("\n") > 10

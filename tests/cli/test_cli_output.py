@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provaudit.cli.output import LONGEST_NAME, Names, safe_name, write_file
+from provaudit.cli.output import Names, write_file
 from provaudit.errors import OutputError
+from provaudit.filenames import LONGEST_NAME, safe_name
 
 PROVAUDIT = [sys.executable, "-m", "provaudit"]
 

@@ -46,8 +46,17 @@ def test_it_writes_a_file(provaudit: Command, audits: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "begins"), [("x.json", "{"), ("x.HTML", "<!doctype html>"), ("x.md", "#"), ("x.graphml", "<graphml")]
+)
+def test_the_ending_of_the_file_tells_the_format(provaudit: Command, audits: Path, tmp_path: Path, name: str, begins: str) -> None:
+    assert provaudit("echo", audits, "--out", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
+        (["--out", "echo.txt", COACH[0]], 2, "echo.txt: says nothing about the format"),
         (["nowhere"], 3, "nowhere"),
         (["--format", "pdf", COACH[0]], 2, "pdf"),
         (["--out", "no/such/folder/x.md", COACH[0]], 4, "no/such/folder"),

@@ -56,7 +56,7 @@ def accused_heard(subject: StatementSubject) -> bool:
 @fact
 def accusation_first(subject: StatementSubject) -> bool:
     """Whether no earlier statement of the article accuses a named party; a rule that asks for it speaks up once."""
-    accusing = (other.index for other in subject.article.statements if accused(other))
+    accusing = (other.index for other in subject.article.counted if accused(other))
     return subject.article.once("first accusation", lambda: next(accusing, None)) == subject.index
 
 

@@ -155,7 +155,7 @@ def origin_first_use(subject: StatementSubject) -> bool:
 @fact
 def chain_first_use(subject: StatementSubject) -> bool:
     """Whether the article has no earlier statement with the same chain; a rule that asks for it speaks up once a chain."""
-    return subject.article.first_of_chain[subject.path] == subject.index
+    return subject.article.first_of_chain.get(subject.path) == subject.index
 
 
 @fact

@@ -156,7 +156,7 @@ def _margin(article: ArticleSubject) -> float | None:
 
 
 def _first_poll(article: ArticleSubject) -> int | None:
-    for subject in article.statements:
+    for subject in article.counted:
         if subject.statement.mode is Mode.DIRECT:  # who is asked for a comment need not tell all of a poll
             continue
         here = [subject.unit.span]

@@ -60,12 +60,16 @@ class Subject:
 
 
 class ArticleSubject(Subject):
-    """A whole article, as analysed; `language` are the words that it was analysed with, a newsroom's own outlets among them."""
+    """A whole article, as analysed; `language` are the words that it was analysed with, a newsroom's own outlets among them.
+
+    With `counted` paragraphs, what is first is the first in these: for findings about what was changed.
+    """
 
     scope = Scope.ARTICLE
 
-    def __init__(self, analysis: Analysis, language: Language) -> None:
+    def __init__(self, analysis: Analysis, language: Language, counted: frozenset[int] | None = None) -> None:
         super().__init__()
+        self._counted = counted
         self.analysis = analysis
         self.language = language
         self.text = analysis.article.text
@@ -79,6 +83,11 @@ class ArticleSubject(Subject):
     def statements(self) -> tuple[StatementSubject, ...]:
         """All statements, in the order of the analysis."""
         return tuple(StatementSubject(self, index, statement) for index, statement in enumerate(self.analysis.statements))
+
+    @cached_property
+    def counted(self) -> tuple[StatementSubject, ...]:
+        """The statements of which one can be the first of its kind."""
+        return tuple(s for s in self.statements if self._counted is None or s.unit.paragraph in self._counted)
 
     @cached_property
     def attributed(self) -> tuple[StatementSubject, ...]:
@@ -141,17 +150,17 @@ class ArticleSubject(Subject):
     @cached_property
     def first_of_origin(self) -> dict[str, int]:
         """The index of the first attributed statement with this origin, by entity id."""
-        return {s.statement.origin.entity.id: s.index for s in reversed(self.attributed)}
+        return {s.statement.origin.entity.id: s.index for s in reversed(self.counted) if s.statement.attributed}
 
     @cached_property
     def first_of_source(self) -> dict[str, int]:
         """The index of the first statement with this source anywhere in its chain, by entity id."""
-        return {link.entity.id: s.index for s in reversed(self.attributed) for link in s.statement.chain}
+        return {link.entity.id: s.index for s in reversed(self.counted) if s.statement.attributed for link in s.statement.chain}
 
     @cached_property
     def first_of_chain(self) -> dict[tuple[str, ...], int]:
         """The index of the first statement whose chain has these entity ids."""
-        return {s.path: s.index for s in reversed(self.statements)}
+        return {s.path: s.index for s in reversed(self.counted)}
 
     @cached_property
     def basis_of_origin(self) -> dict[str, Link]:

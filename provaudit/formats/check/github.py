@@ -26,7 +26,7 @@ def render(checks: Iterable[Checked], desk: Desk) -> Iterator[str]:
                 fields |= {"col": start.column, "endColumn": max(start.column, end.column - 1)}
             fields["title"] = f"{rule.id} {rule.name}"
             listed = ",".join(f"{name}={_property(str(value))}" for name, value in fields.items())
-            message = words.inert(f"{finding.message} {rule.fix}")
+            message = words.inert(f"{checked.about}{finding.message} {rule.fix}")
             yield f"::{_COMMANDS[finding.level]} {listed}::{_data(message)}\n"
 
 

@@ -32,7 +32,7 @@ def render(checks: Iterable[Checked], desk: Desk) -> Iterator[str]:
 
 
 def _suite(checked: Checked, desk: Desk) -> ElementTree.Element:
-    name = _clean(checked.source)
+    file, name = _clean(checked.source), _clean(checked.where)
     suite = ElementTree.Element("testsuite", name=name)
     lines = LineIndex(checked.audit.analysis.article.text)
     names = {compiled.rule.id: compiled.rule.name for compiled in desk.pack.finding}
@@ -41,21 +41,21 @@ def _suite(checked: Checked, desk: Desk) -> ElementTree.Element:
     for finding in checked.audit.findings:
         place = lines.position(finding.span.start)
         title = f"{finding.rule} {names[finding.rule]} at {place}"
-        case = ElementTree.SubElement(suite, "testcase", classname=name, name=title, file=name, line=str(place.line))
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=title, file=file, line=str(place.line))
         message = _clean(finding.message)
         if finding.suppressed is not None:
             ElementTree.SubElement(case, "skipped", message=_clean(finding.suppressed))
             skipped += 1
         elif finding in failing:
             failure = ElementTree.SubElement(case, "failure", type=finding.level.value, message=message)
-            failure.text = f"{name}:{place}: {finding.level} {finding.rule} {message}"
+            failure.text = f"{file}:{place}: {finding.level} {finding.rule} {_clean(checked.about)}{message}"
         else:
             ElementTree.SubElement(case, "system-out").text = f"{finding.level}: {message}"
     for problem in checked.unsigned:
-        case = ElementTree.SubElement(suite, "testcase", classname=name, name="sign-off", file=name)
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name="sign-off", file=file)
         ElementTree.SubElement(case, "failure", type="sign-off", message=_clean(problem))
     if not len(suite):
-        ElementTree.SubElement(suite, "testcase", classname=name, name="no findings", file=name)
+        ElementTree.SubElement(suite, "testcase", classname=name, name="no findings", file=file)
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(len(failing) + len(checked.unsigned)))
     suite.set("skipped", str(skipped))

@@ -78,7 +78,7 @@ def _uri(source: str) -> str:
 
 def _notifications(checks: list[Checked]) -> list[Json]:
     return [
-        {"level": "warning", "message": {"text": _sentence(f"{checked.source}: {problem}")}}
+        {"level": "warning", "message": {"text": _sentence(f"{checked.where}: {problem}")}}
         for checked in checks
         for problem in (*checked.problems, *checked.unsigned)
     ]
@@ -86,7 +86,7 @@ def _notifications(checks: list[Checked]) -> list[Json]:
 
 def _results(number: int, checked: Checked, desk: Desk) -> Iterator[Json]:
     article = checked.audit.analysis.article
-    places = _Places(number, _uri(checked.source), article.text)
+    places = _Places(number, checked, article.text)
     statements = {statement.id: statement for statement in checked.audit.analysis.statements}
     index = {compiled.rule.id: at for at, compiled in enumerate(desk.pack.finding)}
     for finding in checked.audit.findings:
@@ -94,7 +94,7 @@ def _results(number: int, checked: Checked, desk: Desk) -> Iterator[Json]:
             "ruleId": finding.rule,
             "ruleIndex": index[finding.rule],
             "level": finding.level.value,
-            "message": {"text": _sentence(finding.message)},
+            "message": {"text": _sentence(checked.about + finding.message)},
             "locations": [places.at(finding.span)],
             "partialFingerprints": {FINGERPRINT: finding.fingerprint},
             "rank": round(100 * finding.confidence, 2),
@@ -130,8 +130,9 @@ def _suppression(finding: Finding) -> Json:
 class _Places:
     """Spans of one article as SARIF locations: lines and columns from 1, the end column exclusive."""
 
-    def __init__(self, index: int, uri: str, text: str) -> None:
-        self._artifact = {"uri": uri, "index": index}
+    def __init__(self, index: int, checked: Checked, text: str) -> None:
+        self._artifact = {"uri": _uri(checked.source), "index": index}
+        self._logical: Json = {"logicalLocations": [{"name": checked.article}]} if checked.article else {}
         self._text = text
         self._lines = LineIndex(text)
 
@@ -147,7 +148,7 @@ class _Places:
         }
         if len(span):
             region["snippet"] = {"text": span.of(self._text)}
-        return {"physicalLocation": {"artifactLocation": self._artifact, "region": region}}
+        return {"physicalLocation": {"artifactLocation": self._artifact, "region": region}, **self._logical}
 
 
 def _sentence(text: str) -> str:

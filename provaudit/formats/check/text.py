@@ -20,7 +20,7 @@ def render(checks: Iterable[Checked], desk: Desk) -> Iterator[str]:
         for finding in checked.standing:
             rule = rules[finding.rule]
             place = f"{words.inert(checked.source)}:{lines.position(finding.span.start)}"
-            yield f"{place}: {finding.level} {finding.rule} {words.inert(finding.message)} [{rule.name}]\n"
+            yield f"{place}: {finding.level} {finding.rule} {words.inert(checked.about + finding.message)} [{rule.name}]\n"
         found += len(checked.standing)
         suppressed += len(checked.audit.findings) - len(checked.standing)
     aside = f", {suppressed} suppressed" if suppressed else ""
