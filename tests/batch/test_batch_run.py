@@ -56,8 +56,8 @@ def test_what_no_store_can_hold_is_a_failure_and_the_rest_goes_on(run, tmp_path:
     tally = run(folder, out="audits.jsonl")
     assert (tally.audited, tally.failed) == (1, 2)
     assert errors(tmp_path / "audits.db") == [
-        ("1.json", "its id holds half of a surrogate pair"),
-        ("2.json", "its title holds half of a surrogate pair"),
+        ("1.json", "the id holds half of a surrogate pair at character 0"),
+        ("2.json", "the title holds half of a surrogate pair at character 0"),
     ]
     assert len((tmp_path / "audits.errors.jsonl").read_text(encoding="utf-8").splitlines()) == 2
     tally = run(folder)

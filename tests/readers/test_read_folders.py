@@ -16,7 +16,7 @@ def test_the_sheets_of_sign_off_are_no_articles(provaudit, tmp_path: Path) -> No
     draft = desk / "draft.txt"
     draft.write_text(DRAFT, encoding="utf-8")
     assert provaudit("signoff", draft, "--write").code == 0
-    assert sorted(path.name for path in desk.iterdir()) == ["draft.signoff.json", "draft.txt"]
+    assert sorted(path.name for path in desk.iterdir()) == ["draft.txt", "draft.txt.signoff.json"]
     assert list(files_of(str(desk))) == [str(draft)]
     run = provaudit("batch", desk, "--store", tmp_path / "audits.db")
     assert (run.code, provaudit("store", "errors", tmp_path / "audits.db").out) == (0, "")

@@ -99,7 +99,7 @@ def test_a_title_that_is_no_text_is_told_by_all(provaudit, tmp_path: Path) -> No
     (tmp_path / "two.jsonl").write_text(lines)
     run = provaudit("score", "two.jsonl", "--store", "s.db", "--format", "jsonl")
     assert run.code == 4
-    assert "its title holds half of a surrogate pair" in run.err
+    assert "the title holds half of a surrogate pair" in run.err
     assert stored("s.db") == ["b"]
     taken = take_in(["two.jsonl"])
     assert [article.id for _, article in taken.articles] == ["b"]
