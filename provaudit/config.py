@@ -19,6 +19,7 @@ from provaudit.errors import UsageError
 FILE = "provaudit.toml"
 PYPROJECT = "pyproject.toml"
 PREFIX = "PROVAUDIT_"
+ALIKE = 0.7  # how much of its letters a misspelt setting shares with the right one
 OTHER_VARIABLES = ("PROVAUDIT_TRACEBACK",)  # no settings of audits
 PATHS = ("outlets", "pack", "models", "cache", "suppressions", "baseline")
 NAMES = ("pack", "models", "cache")  # where a bare word is no path
@@ -118,9 +119,11 @@ def _option(name: str) -> str:
 
 
 def _unknown_variables() -> dict[str, str]:
-    """PROVAUDIT_* variables that are no setting, by what they would set: a slip of the pen must not pass for a setting."""
+    """PROVAUDIT_* variables that look like a setting and are none, by what they would set: a slip of the pen must not pass for a
+    setting. Others are somebody else's business: an environment is shared."""
     names = {name.upper().removeprefix(PREFIX).lower(): name for name in os.environ if name.upper().startswith(PREFIX)}
-    return {key: name for key, name in names.items() if key not in Settings.model_fields and name not in OTHER_VARIABLES}
+    unknown = {key: name for key, name in names.items() if key not in Settings.model_fields and name not in OTHER_VARIABLES}
+    return {key: name for key, name in unknown.items() if difflib.get_close_matches(key, Settings.model_fields, cutoff=ALIKE)}
 
 
 def files(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
