@@ -9,7 +9,7 @@ from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase
 from provaudit.languages.base import Language
 from provaudit.model.parse import Parse
-from provaudit.model.span import Span, hull
+from provaudit.model.span import Span, hull, subtract
 
 REACH = 4  # words of a sentence among which a paper opens it: "A letter leaked to the Times and signed by 40 members"
 
@@ -68,6 +68,7 @@ def of_papers(candidates: list[Candidate], parse: Parse, language: Language) -> 
             handled = language.hands.taken_by | language.hands.tells | language.hands.passes
             if paper is not None and all(w.upos != "VERB" or w.lemma.casefold() in handled for w in between):
                 source = (Span(words[0].span.start, candidate.source[-1].end),)
-                candidate = replace(candidate, source=source, own=True)
+                content = subtract(candidate.content, source)
+                candidate = replace(candidate, source=source, content=content or candidate.content, own=True)
         mended.append(candidate)
     return mended
