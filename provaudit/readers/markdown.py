@@ -16,6 +16,7 @@ from provaudit.errors import InputError
 from provaudit.model.article import Article, Block, BlockKind, Metadata
 from provaudit.model.span import Span
 from provaudit.readers import inline, raw_html
+from provaudit.readers.cells import cell_kind
 from provaudit.readers.encoding import decode
 from provaudit.readers.raw_html import Piece
 from provaudit.readers.rendering import Edit, Rendering
@@ -159,11 +160,12 @@ def _found(text: str, front_end: int, left_out: list[Piece] | None = None) -> It
         elif name == "tr":
             in_row = what == "open"
             for cell in _cells(text, here):
-                yield _Found(Block(cell), references=references)
+                yield _Found(Block(cell, cell_kind(cell.of(text))), references=references)
         elif token.type == "html_block":
             for piece in raw_html.pieces(text, _stripped(text, here, None)):
                 if not piece.left_out:
-                    yield _Found(Block(piece.span, kinds.of(piece.tag)), depth["blockquote"], html=True)
+                    kind_there = cell_kind(piece.span.of(text)) if piece.tag in ("td", "th") else kinds.of(piece.tag)
+                    yield _Found(Block(piece.span, kind_there), depth["blockquote"], html=True)
                 elif left_out is not None:
                     left_out.append(piece)
         elif token.type == "inline" and here and not in_row:

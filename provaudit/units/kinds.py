@@ -82,18 +82,19 @@ def _kinds(article: Article, lines: list[Line], patterns: Layout) -> list[BlockK
     for i, line in enumerate(lines):
         if kinds[i] is None:
             kinds[i] = aside(line, patterns, first=i == 0)
-    _references(lines, kinds, patterns)
+    cells = [block.kind is BlockKind.REFERENCE for block in article.blocks]  # a reader knows: none of them heads a list
+    _references(lines, kinds, cells, patterns)
     _captions_by_credit(lines, kinds, patterns)
     start = _top(lines, kinds, _close(article, lines), article.meta.title, patterns)
     _headings(lines, kinds, start)
     return [kind or BlockKind.BODY for kind in kinds]
 
 
-def _references(lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> None:
+def _references(lines: list[Line], kinds: list[BlockKind | None], cells: list[bool], patterns: Layout) -> None:
     """What follows a heading such as "Sources" is its list, as far as entries look like entries."""
     listed = False
     for i, line in enumerate(lines):
-        if patterns.reference_headings.search(line.text) and i:
+        if i and not cells[i] and patterns.reference_headings.search(line.text):
             listed, kinds[i] = True, BlockKind.REFERENCE
         elif (
             listed
@@ -121,7 +122,7 @@ def _speaks(line: Line, patterns: Layout) -> bool:
 
 def _top(lines: list[Line], kinds: list[BlockKind | None], close: list[bool], title: str | None, patterns: Layout) -> int:
     """Finds headline and deck; returns the number of the first block after them."""
-    first = next((i for i, kind in enumerate(kinds) if kind not in _ASIDES), None)
+    first = next((i for i, kind in enumerate(kinds) if kind not in _ASIDES and kind is not BlockKind.REFERENCE), None)
     if first is None:
         return len(lines)
     if kinds[first] is None and _heads(lines[first], _following(lines, kinds, first), title, patterns):

@@ -122,12 +122,18 @@ def words_of(article):
 
 def test_cells_of_tables_are_blocks(markdown):
     table = "| Who | Said \\| wrote |\n|:---|---:|\n| Mara Holt | “I want *it* back.” |\n| | nothing | more |\n"
-    words = ["Who", "Said | wrote", "Mara Holt", "“I want it back.”", "nothing", "more"]
+    cells = [(words, BlockKind.REFERENCE) for words in ("Who", "Said | wrote", "Mara Holt", "nothing", "more")]
+    cells.insert(3, ("“I want it back.”", None))
     assert words_of(markdown(f"The ferry stays.\n\n{table}\nShe left.\n")) == [
-        (one, None) for one in ("The ferry stays.", *words, "She left.")
+        ("The ferry stays.", None),
+        *cells,
+        ("She left.", None),
     ]
     quoted = "".join(f"> {line}\n" for line in table.splitlines())
-    assert words_of(markdown(quoted)) == [(one, None) for one in words]
+    assert words_of(markdown(quoted)) == cells
+    rows = "<tr><th>Who<th>Said | wrote</tr>\n<tr><td><p>Mara Holt</p></td><td>“I want <i>it</i> back.”</td>\n<td>nothing<td>more"
+    html = f"<table>{rows}</table>\n"
+    assert words_of(markdown(html + "<p>No cell</p>")) == [*cells, ("No cell", None)]
 
 
 def test_prose_with_bars_is_no_table(markdown):
