@@ -77,14 +77,16 @@ def _paragraphs(document: Document, notes: Mapping[int, str]) -> Iterator[Part]:
     headed = False
     for paragraph in word_text.paragraphs(document.element.body):
         style = Paragraph(paragraph.element, document).style
-        kind = _kind((style.name or "").lower() if style is not None else "", headed)
+        name = (style.name or "").lower() if style is not None else ""
+        kind = _kind(name, headed)
         headed = headed or kind in (BlockKind.HEADLINE, BlockKind.HEADING)
         words = paragraph.words.rstrip()
         for number in paragraph.comments:
             if _TO_US.match(note := notes.get(number, "")):
                 words = f"{words} {written(note)}"
         for line in map(str.strip, words.splitlines()):
-            yield Part(line, cell_kind(line) if kind is None and paragraph.in_cell else kind)
+            item = kind is None and (paragraph.numbered or name.startswith("list "))
+            yield Part(line, cell_kind(line) if kind is None and paragraph.in_cell else kind, item)
 
 
 def _kind(style: str, headed: bool) -> BlockKind | None:

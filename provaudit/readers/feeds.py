@@ -77,7 +77,7 @@ def _paragraphs(body: str) -> list[Part]:
 
     def close() -> None:
         lines = filter(None, map(_squash, "".join(words).split("\x0b\x0b")))
-        found.extend(Part(line, _kind(line, tags)) for line in lines)
+        found.extend(Part(line, _kind(line, tags), "li" in tags) for line in lines)
         words.clear()
 
     def walk(element: Any) -> None:  # noqa: ANN401 - lxml has no types

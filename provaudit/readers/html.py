@@ -38,6 +38,7 @@ class Part(NamedTuple):
 
     words: str
     kind: BlockKind | None = None
+    item: bool = False
 
 
 def read(source: Source) -> Iterator[Article | InputError]:
@@ -66,8 +67,8 @@ def assemble(found: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     blocks: list[Block] = []
     at = 0
     parts = [part for part in found if part.words]
-    for words, kind in parts:
-        blocks.append(Block(Span(at, at + len(words)), kind))
+    for words, kind, item in parts:
+        blocks.append(Block(Span(at, at + len(words)), kind, item))
         at += len(words) + 2
     return "\n\n".join(part.words for part in parts), tuple(blocks)
 
@@ -173,7 +174,8 @@ def _paragraphs(body: Element, known: dict[str, BlockKind]) -> list[Part]:
 
     def close() -> None:
         if inside:
-            found.extend(Part(line, _kind(line, inside, known)) for line in _lines(words))
+            item = any(element.tag == "item" for element in inside)
+            found.extend(Part(line, _kind(line, inside, known), item) for line in _lines(words))
         words.clear()
 
     for event, element in iterwalk(body, events=("start", "end", "comment", "pi")):

@@ -165,12 +165,13 @@ def _found(text: str, front_end: int, left_out: list[Piece] | None = None) -> It
             for piece in raw_html.pieces(text, _stripped(text, here, None)):
                 if not piece.left_out:
                     kind_there = cell_kind(piece.span.of(text)) if piece.tag in ("td", "th") else kinds.of(piece.tag)
-                    yield _Found(Block(piece.span, kind_there), depth["blockquote"], html=True)
+                    yield _Found(Block(piece.span, kind_there, piece.tag == "li"), depth["blockquote"], html=True)
                 elif left_out is not None:
                     left_out.append(piece)
         elif token.type == "inline" and here and not in_row:
             for block in _paragraphs(text, here, kind):
-                yield _Found(kinds.typed(block, text), depth["blockquote"], references)
+                item = kind is None and depth["list_item"] > 0
+                yield _Found(replace(kinds.typed(block, text), item=item), depth["blockquote"], references)
             kind = None
 
 

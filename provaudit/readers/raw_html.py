@@ -19,14 +19,14 @@ _INLINE = re.compile(
 )
 _NO_WORDS = frozenset(("script", "style", "svg", "template"))
 _NO_PROSE = _NO_WORDS | {"button", "iframe", "math", "noscript", "object", "pre", "select", "textarea", "title"}
-_TOLD = re.compile(r"h[1-6]|figcaption|td|th")
-_HOLDERS = frozenset(("table", "tr"))  # which end a cell that nothing closes
+_TOLD = re.compile(r"h[1-6]|figcaption|td|th|li")
+_HOLDERS = frozenset(("table", "tr", "ul", "ol"))  # which end a cell or an entry that nothing closes
 _PARTING = frozenset('.!?…"”’):>')  # a line break behind one of these parts paragraphs, as old pages write them
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph and the tag that tells what it is (`h1` to `h6`, `figcaption`, `td`, `th`, else `p`), or what is left out."""
+    """A paragraph and the tag that tells its kind (`h1` to `h6`, `figcaption`, `td`, `th`, `li`, else `p`), or what is not read."""
 
     span: Span
     tag: str

@@ -41,6 +41,11 @@ class Paragraph:
         """Whether it stands in a table."""
         return next(self.element.iterancestors(_CELL), None) is not None
 
+    @property
+    def numbered(self) -> bool:
+        """Whether a bullet or a number that is none of its words opens it."""
+        return self.element.find(f"{_WORD}pPr/{_WORD}numPr") is not None
+
 
 def paragraphs(container: Element) -> Iterator[Paragraph]:
     """The paragraphs below the element in order, those in tables, content controls and text boxes too.

@@ -24,10 +24,10 @@ def layout(article: Article) -> Article:
     Kinds that a reader gave and metadata that a file or the user gave stay as they are.
     """
     patterns = layout_patterns()
-    lines = [Line(block.span.of(article.text), patterns.sentence_break) for block in article.blocks]
+    lines = [Line(block.span.of(article.text), patterns.sentence_break, block.item) for block in article.blocks]
     kinds = _kinds(article, lines, patterns)
     blocks = tuple(
-        replace(b, kind=k, item=b.item or line.item, dateline=_dateline(article.text, b, k))
+        replace(b, kind=k, item=line.item, dateline=_dateline(article.text, b, k))
         for b, k, line in zip(article.blocks, kinds, lines, strict=True)
     )
     typed = replace(article, blocks=blocks)

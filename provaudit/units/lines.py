@@ -19,6 +19,7 @@ class Line:
 
     raw: str
     sentence_break: re.Pattern[str]
+    listed: bool = False  # an entry of a list whose mark is none of its words
 
     @cached_property
     def text(self) -> str:
@@ -27,8 +28,8 @@ class Line:
 
     @property
     def item(self) -> bool:
-        """Whether a bullet, dash or number opens it."""
-        return bool(_ITEM.match(self.raw))
+        """Whether a bullet, dash or number opens it, or would if it was shown."""
+        return self.listed or bool(_ITEM.match(self.raw))
 
     @cached_property
     def words(self) -> tuple[str, ...]:
