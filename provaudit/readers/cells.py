@@ -6,7 +6,7 @@ import re
 
 from provaudit.model.article import BlockKind
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…](?:\s?»|[\"'”’)\]])*$")
 _SHORTEST = 3  # words
 
 

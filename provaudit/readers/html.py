@@ -27,7 +27,7 @@ _OF_NO_DECLARATION = (*_OF_NO_PAGE, "utf-16", "utf-32")  # in which it could not
 _DECK_CLASS = re.compile(r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subheadline|sub-headline)(?:$|[\s_-])", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|photo-?credit|image-?credit|credit)(?:$|[\s_-])", re.IGNORECASE)
 _LINE_BREAK = "\x0b"
-_BREAK = re.compile(r"(?<=[.!?…\"”’)])\s*\x0b\s*|\x0b\s*\x0b")
+_BREAK = re.compile(r"(?<=[.!?…\"”’»)])\s*\x0b\s*|\x0b\s*\x0b")
 _BLOCK_TAGS = frozenset({"p", "head", "item", "quote", "cell", "code"})
 _PARTING_TAGS = _BLOCK_TAGS | {"list", "table", "row"}
 _LEAST = 3  # a page that is divided anew may lose all but one part in so many: what stands around its article

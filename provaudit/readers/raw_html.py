@@ -21,7 +21,7 @@ _NO_WORDS = frozenset(("script", "style", "svg", "template"))
 _NO_PROSE = _NO_WORDS | {"button", "iframe", "math", "noscript", "object", "pre", "select", "textarea", "title"}
 _TOLD = re.compile(r"h[1-6]|figcaption|td|th|li")
 _HOLDERS = frozenset(("table", "tr", "ul", "ol"))  # which end a cell or an entry that nothing closes
-_PARTING = frozenset('.!?…"”’):>')  # a line break behind one of these parts paragraphs, as old pages write them
+_PARTING = frozenset('.!?…"”’»):>')  # a line break behind one of these parts paragraphs, as old pages write them
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _captions_by_credit(lines: list[Line], kinds: list[BlockKind | None], patter
     """A short sentence right before a photo credit is the picture's caption, unless it opens the article."""
     for i in range(1, len(lines) - 1):
         if kinds[i] is None and kinds[i + 1] is BlockKind.CREDIT and patterns.photo_credit.search(lines[i + 1].text):
-            quoted = any(mark in lines[i].text for mark in '"“”')
+            quoted = any(mark in lines[i].text for mark in '"“”«»')
             if len(lines[i]) <= 35 and lines[i].sentences <= 2 and not quoted and not _speaks(lines[i], patterns):
                 kinds[i] = BlockKind.CAPTION
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _ITEM = re.compile(r"^(?:[•·▪◦‣*]|[-–—]{1,2}(?=\s|\w)|\d{1,2}[.)](?=\s))\s*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…](?:\s?»|[\"'”’)\]])*$")
 LONGEST_WORDS = 15  # characters: no line has words that are longer than this on average
 _MINOR = 4  # title case leaves shorter words small
 

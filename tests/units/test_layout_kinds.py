@@ -239,3 +239,20 @@ def test_datelines(opening, found):
     blocks = (Block(Span(0, 8)), Block(Span(10, len(text)), BlockKind.BODY))
     span = layout(Article("x", text, blocks)).blocks[1].dateline
     assert (span.of(text) if span else None) == found
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", ""])
+def test_speech_in_french_marks_is_judged_as_in_english_ones(space):
+    def marked(words):
+        return words.replace("“", f"«{space}").replace("”", f"{space}»")
+
+    lead = "“We heard it on the radio”, said Mara Holt, a pilot for 22 years. “Nobody called us.”"
+    aside = "“Nobody called us.”"
+    for lines in (
+        [lead, MORE],
+        ["Ferry stays in port", lead, MORE],
+        [LEAD, aside, MORE],
+        ["Ferry stays in port", LEAD, aside, MORE],
+    ):
+        assert kinds(*map(marked, lines)) == kinds(*lines)
+    assert kinds("Ferry stays in port", marked(lead), MORE) == ["headline", "body", "body"]
