@@ -77,11 +77,11 @@ class Auditor:
         from provaudit.chains.build import build
         from provaudit.languages.codes import primary
         from provaudit.quotes.pairing import pair
-        from provaudit.readers.language import require_supported
+        from provaudit.readers.language import noted, require_supported
         from provaudit.units.segment import segment
 
         said = article.meta.language if self.settings.language == "auto" else self.settings.language
-        article = replace(article, meta=replace(article.meta, language=primary(said) if said else None))
+        article = noted(replace(article, meta=replace(article.meta, language=primary(said) if said else None)))
         require_supported(article, SUPPORTED)
         language = self.language  # before the models, so that a mistake in a newsroom's outlets is told at once
         with self._watch("layout"):

@@ -256,6 +256,16 @@ def test_hostile_markdown_ends_soon(file, markdown):
     assert article.text == markdown
 
 
+@pytest.mark.parametrize(
+    "mark", ["*_", "a**", "**a *b ", "``` `` ", "[a](b '", "[a](<", "![a](", "[a][", "[^", "<a b='", "&a", "<!--", "\n> ", "\\["]
+)
+def test_hostile_markup_in_a_paragraph_ends_soon(file, mark):
+    with within(10):
+        article = sound(file("ferry.md", f"{LEAD} {mark * 50_000} [so](x) it **goes**"))
+    assert article.text.startswith(LEAD)
+    assert "goes" in article.text
+
+
 def test_front_matter_that_grows_when_read_is_harmless(file):
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise("abcdefghi")

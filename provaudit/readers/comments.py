@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
-from provaudit.model.article import Article, Block
+from provaudit.model.article import Article
 from provaudit.model.span import Span, subtract
 
 _COMMENT = re.compile(r"<!--\s*provaudit:(.*?)-->", re.DOTALL)
@@ -27,13 +27,18 @@ def comments(text: str) -> Iterator[tuple[Span, str]]:
         at = found.end() if found else opening + 4
 
 
+def is_comment(words: str) -> bool:
+    """Whether a comment of HTML is one to provaudit."""
+    return len(words) <= _LONGEST and _COMMENT.fullmatch(words) is not None
+
+
 def without_comments(article: Article) -> Article:
     """The article whose blocks leave its comments out; the text stays as it is. A comment in the middle divides a paragraph."""
     holes = [span for span, _ in comments(article.text)]
     if not holes:
         return article
     blocks = [
-        Block(piece, block.kind)
+        replace(block, span=piece)
         for block in article.blocks
         for span in subtract([block.span], holes)
         if len(piece := span.trim(article.text))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from provaudit.errors import InputError
 from provaudit.model.article import Article, BlockKind, Metadata
 from provaudit.readers import word_text
+from provaudit.readers.cells import cell_kind
 from provaudit.readers.comments import written
-from provaudit.readers.html import assemble
+from provaudit.readers.html import Part, assemble
 from provaudit.readers.source import Source, checked, digest
 
 if TYPE_CHECKING:
@@ -69,21 +70,23 @@ def _check_archive(data: bytes, where: str) -> None:
         raise InputError("this document unpacks to more than an article can hold", where=where, hint="save its text only")
 
 
-def _paragraphs(document: Document, notes: Mapping[int, str]) -> Iterator[tuple[str, BlockKind | None]]:
+def _paragraphs(document: Document, notes: Mapping[int, str]) -> Iterator[Part]:
     """Paragraphs with the kind that their style tells. Word comments to provaudit stand at their end."""
     from docx.text.paragraph import Paragraph
 
     headed = False
     for paragraph in word_text.paragraphs(document.element.body):
         style = Paragraph(paragraph.element, document).style
-        kind = _kind((style.name or "").lower() if style is not None else "", headed)
+        name = (style.name or "").lower() if style is not None else ""
+        kind = _kind(name, headed)
         headed = headed or kind in (BlockKind.HEADLINE, BlockKind.HEADING)
         words = paragraph.words.rstrip()
         for number in paragraph.comments:
             if _TO_US.match(note := notes.get(number, "")):
                 words = f"{words} {written(note)}"
-        for line in words.splitlines():
-            yield line.strip(), kind
+        for line in map(str.strip, words.splitlines()):
+            item = kind is None and (paragraph.numbered or name.startswith("list "))
+            yield Part(line, cell_kind(line) if kind is None and paragraph.in_cell else kind, item)
 
 
 def _kind(style: str, headed: bool) -> BlockKind | None:

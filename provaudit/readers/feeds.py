@@ -9,10 +9,9 @@ from typing import Any
 
 from provaudit.errors import InputError, NothingToReadError, UsageError
 from provaudit.model.article import Article, BlockKind, Metadata
-from provaudit.readers.html import assemble
+from provaudit.readers.cells import cell_kind
+from provaudit.readers.html import Part, assemble
 from provaudit.readers.source import Ids, Source, checked, digest
-
-Found = list[tuple[str, BlockKind | None]]
 
 BLOCKS = ("p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "pre", "td", "th")
 
@@ -47,11 +46,11 @@ def read(source: Source) -> Iterator[Article | InputError]:
 def _article(entry: Any, feed: Any, default_id: str, where: str) -> Article:  # noqa: ANN401 - feedparser has no types
     contents = entry.get("content") or [{"value": entry.get("summary", "")}]
     body = max((content["value"] for content in contents), key=len)
-    title = " ".join(words for words, _ in _paragraphs(entry.get("title", "")))
+    title = " ".join(part.words for part in _paragraphs(entry.get("title", "")))
     found = _paragraphs(body)
     if not found:
         raise InputError("this entry carries no text", where=where, hint="fetch the page that it links to, and give that")
-    text, blocks = assemble([(title, BlockKind.HEADLINE), *found])
+    text, blocks = assemble([Part(title, BlockKind.HEADLINE), *found])
     meta = Metadata(
         publisher=entry.get("source", {}).get("title") or feed.get("title") or None,
         title=title or None,
@@ -65,19 +64,20 @@ def _article(entry: Any, feed: Any, default_id: str, where: str) -> Article:  # 
     return checked(text, blocks, id=entry.get("id") or default_id, where=where, sha256=sha256, meta=meta)
 
 
-def _paragraphs(body: str) -> Found:
+def _paragraphs(body: str) -> list[Part]:
     """The paragraphs of an HTML fragment, by its block elements and double line breaks."""
     from lxml.html import fragment_fromstring
 
     root = fragment_fromstring(body, create_parent="div") if body.strip() else None
     if root is None:
         return []
-    found: Found = []
+    found: list[Part] = []
     words: list[str] = []
-    kinds: list[BlockKind | None] = [None]
+    tags: list[str] = []
 
     def close() -> None:
-        found.extend((line, kinds[-1]) for part in "".join(words).split("\x0b\x0b") if (line := _squash(part)))
+        lines = filter(None, map(_squash, "".join(words).split("\x0b\x0b")))
+        found.extend(Part(line, _kind(line, tags), "li" in tags) for line in lines)
         words.clear()
 
     def walk(element: Any) -> None:  # noqa: ANN401 - lxml has no types
@@ -86,7 +86,7 @@ def _paragraphs(body: str) -> Found:
         block = element.tag in BLOCKS
         if block:
             close()
-            kinds.append(_kind(element.tag))
+            tags.append(element.tag)
         words.append("\x0b" if element.tag == "br" else "")
         words.append(element.text or "")
         for child in element:
@@ -94,16 +94,20 @@ def _paragraphs(body: str) -> Found:
             words.append(child.tail or "")
         if block:
             close()
-            kinds.pop()
+            tags.pop()
 
     walk(root)
     return found
 
 
-def _kind(tag: str) -> BlockKind | None:
-    if tag == "figcaption":
+def _kind(line: str, tags: list[str]) -> BlockKind | None:
+    """What the tags around a line tell about it."""
+    inner = tags[-1] if tags else ""
+    if inner == "figcaption":
         return BlockKind.CAPTION
-    return BlockKind.HEADING if tag[0] == "h" and tag[1:].isdigit() else None
+    if inner[:1] == "h" and inner[1:].isdigit():
+        return BlockKind.HEADING
+    return cell_kind(line) if {"td", "th"} & set(tags) else None
 
 
 def _squash(words: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Block, BlockKind, Metadata
 from provaudit.model.span import Span
+from provaudit.readers import posts
+from provaudit.readers.cells import cell_kind
 from provaudit.readers.comments import shown
 from provaudit.readers.encoding import decode
 from provaudit.readers.source import MAX_BYTES, Source, checked, digest
@@ -25,8 +27,18 @@ _OF_NO_DECLARATION = (*_OF_NO_PAGE, "utf-16", "utf-32")  # in which it could not
 _DECK_CLASS = re.compile(r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|subheadline|sub-headline)(?:$|[\s_-])", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|photo-?credit|image-?credit|credit)(?:$|[\s_-])", re.IGNORECASE)
 _LINE_BREAK = "\x0b"
-_BREAK = re.compile(r"(?<=[.!?…\"”’)])\s*\x0b\s*|\x0b\s*\x0b")
+_BREAK = re.compile(r"(?<=[.!?…\"”’»)])\s*\x0b\s*|\x0b\s*\x0b")
 _BLOCK_TAGS = frozenset({"p", "head", "item", "quote", "cell", "code"})
+_PARTING_TAGS = _BLOCK_TAGS | {"list", "table", "row"}
+_LEAST = 3  # a page that is divided anew may lose all but one part in so many: what stands around its article
+
+
+class Part(NamedTuple):
+    """A paragraph that a reader found, and what the markup tells about it."""
+
+    words: str
+    kind: BlockKind | None = None
+    item: bool = False
 
 
 def read(source: Source) -> Iterator[Article | InputError]:
@@ -50,15 +62,15 @@ def article_of(data: bytes, *, id: str, where: str, charset: str | None = None, 
         raise _no_article(where) from None
 
 
-def assemble(found: list[tuple[str, BlockKind | None]]) -> tuple[str, tuple[Block, ...]]:
+def assemble(found: Iterable[Part]) -> tuple[str, tuple[Block, ...]]:
     """A canonical text of the given paragraphs, joined by blank lines, and their blocks; empty ones are left out."""
     blocks: list[Block] = []
     at = 0
-    paragraphs = [(words, kind) for words, kind in found if words]
-    for words, kind in paragraphs:
-        blocks.append(Block(Span(at, at + len(words)), kind))
+    parts = [part for part in found if part.words]
+    for words, kind, item in parts:
+        blocks.append(Block(Span(at, at + len(words)), kind, item))
         at += len(words) + 2
-    return "\n\n".join(words for words, _ in paragraphs), tuple(blocks)
+    return "\n\n".join(part.words for part in parts), tuple(blocks)
 
 
 def _no_article(where: str) -> InputError:
@@ -75,22 +87,16 @@ def _decode(data: bytes, where: str, charset: str | None) -> tuple[str, str | No
     return decode(data, where)
 
 
-def _extract(page: str, where: str) -> tuple[Metadata, list[tuple[str, BlockKind | None]]]:
-    from trafilatura import bare_extraction, load_html
-
+def _extract(page: str, where: str) -> tuple[Metadata, list[Part]]:
     try:
-        tree = load_html(shown(page))
-        if tree is None:
-            raise _no_article(where)
-        known = _known_kinds(tree)
-        language = tree.get("lang")
-        document = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True)
-    except InputError:
-        raise
+        found = _taken_apart(page)
+        if found is not None and len(found[2]) == 1:  # of a short page: the extractor gives all its words as one paragraph
+            found = _divided(found, _taken_apart(page, shortest=1))
     except Exception as error:  # a page is a stranger's: whatever it makes the extractor do is the page's fault
         raise InputError(f"this page cannot be taken apart ({type(error).__name__})", where=where) from None
-    if document is None or isinstance(document, dict) or document.body is None:
+    if found is None:
         raise _no_article(where)
+    document, language, parts = found
     meta = Metadata(
         publisher=document.sitename or None,
         title=document.title or None,
@@ -100,15 +106,48 @@ def _extract(page: str, where: str) -> tuple[Metadata, list[tuple[str, BlockKind
         section=document.categories[0] if document.categories else None,
         language=language or document.language or None,
     )
-    return meta, _with_headline(_paragraphs(document.body, known), meta.title)
+    return meta, _with_headline(parts, meta.title)
+
+
+_Taken: TypeAlias = tuple[Any, str | None, list[Part]]  # the extractor's document, the page's language, the paragraphs
+
+
+def _taken_apart(page: str, shortest: int | None = None) -> _Taken | None:
+    """What the extractor finds, None where there is nothing. `shortest` is how many characters it takes for an article; with fewer
+    than that it gives all words of the page."""
+    from trafilatura import bare_extraction, load_html
+    from trafilatura.settings import use_config
+
+    tree = load_html(shown(page))
+    if tree is None:
+        return None
+    config = use_config()
+    if shortest is not None:
+        config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(shortest))
+    known = _known_kinds(tree)
+    language = tree.get("lang")
+    document = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True, config=config)
+    if document is None or isinstance(document, dict) or document.body is None:
+        return None
+    return document, language, _paragraphs(document.body, known)
+
+
+def _divided(whole: _Taken, parted: _Taken | None) -> _Taken:
+    """The second where it divides the one paragraph of the first, even if it leaves out what stands around the article."""
+    if parted is None:
+        return whole
+    one = whole[2][0].words
+    size = sum(len(part.words) for part in parted[2])
+    within = all(_squash(part.words) in one for part in parted[2])
+    return parted if within and _LEAST * size >= len(one) else whole
 
 
 def _known_kinds(tree: Element) -> dict[str, BlockKind]:
     """What the page's own markup says about paragraphs, by their words.
 
-    Figures are turned into plain paragraphs on the way: the extractor would drop their captions.
+    Figures and posts are turned into plain paragraphs on the way: the extractor would drop captions and who posted.
     """
-    known: dict[str, BlockKind] = {}
+    known = dict.fromkeys(posts.as_paragraphs(tree), BlockKind.BODY)
     for element in tree.iter("figcaption", "p", "h2", "div"):
         name = element.get("class") or ""
         if element.tag == "figcaption":
@@ -125,41 +164,60 @@ def _known_kinds(tree: Element) -> dict[str, BlockKind]:
     return known
 
 
-def _paragraphs(body: Element, known: dict[str, BlockKind]) -> list[tuple[str, BlockKind | None]]:
-    found: list[tuple[str, BlockKind | None]] = []
-    for element in body.iter(*_BLOCK_TAGS):
-        if any(child.tag in _BLOCK_TAGS for child in element.iterdescendants()):
-            continue  # its parts come one by one
-        for line in _lines(element):
-            kind = BlockKind.HEADING if element.tag == "head" else known.get(line)
-            if element.tag == "head" and element.get("rend") == "h1":
-                kind = BlockKind.HEADLINE
-            found.append((line, kind))
+def _paragraphs(body: Element, known: dict[str, BlockKind]) -> list[Part]:
+    """The words of each block, and those that stand in one beside the blocks within it."""
+    from lxml.etree import iterwalk
+
+    found: list[Part] = []
+    inside: list[Element] = []
+    words: list[str] = []
+
+    def close() -> None:
+        if inside:
+            item = any(element.tag == "item" for element in inside)
+            found.extend(Part(line, _kind(line, inside, known), item) for line in _lines(words))
+        words.clear()
+
+    for event, element in iterwalk(body, events=("start", "end", "comment", "pi")):
+        block = element.tag in _PARTING_TAGS
+        if block:
+            close()
+        if event == "start":
+            inside += [element] if element.tag in _BLOCK_TAGS else []
+            words += [_LINE_BREAK if element.tag == "lb" else "", element.text or ""]
+            continue
+        if inside and inside[-1] is element:
+            inside.pop()
+        words.append(element.tail or "")
     return found
 
 
-def _lines(element: Element) -> list[str]:
-    """The words of an element; what line breaks divide after a full stop are paragraphs, as old pages write them."""
-    pieces: list[str] = [element.text or ""]
-    for child in element.iterdescendants():
-        pieces.append(_LINE_BREAK if child.tag == "lb" else "")
-        pieces += [child.text or "", child.tail or ""]
-    return [line for part in _BREAK.split("".join(pieces)) if (line := _squash(part))]
+def _kind(line: str, inside: list[Element], known: dict[str, BlockKind]) -> BlockKind | None:
+    """What the blocks around a line tell about it."""
+    if inside[-1].tag == "head":
+        return BlockKind.HEADLINE if inside[-1].get("rend") == "h1" else BlockKind.HEADING
+    if any(element.tag == "cell" for element in inside):
+        return known.get(line, cell_kind(line))
+    return known.get(line)
 
 
-def _with_headline(found: list[tuple[str, BlockKind | None]], title: str | None) -> list[tuple[str, BlockKind | None]]:
+def _lines(words: list[str]) -> list[str]:
+    """The lines of some words; what line breaks divide after a full stop are paragraphs, as old pages write them."""
+    return [line for part in _BREAK.split("".join(words)) if (line := _squash(part))]
+
+
+def _with_headline(found: list[Part], title: str | None) -> list[Part]:
     """The title as the first block, unless the body has it; of several first-level headings only the first is the headline."""
     seen = False
-    result: list[tuple[str, BlockKind | None]] = []
-    for words, given in found:
-        same = title is not None and words.casefold() == title.casefold()
-        kind = given
-        if given is BlockKind.HEADLINE or (same and not seen):
-            kind = BlockKind.HEADING if seen else BlockKind.HEADLINE
+    result: list[Part] = []
+    for part in found:
+        same = title is not None and part.words.casefold() == title.casefold()
+        if part.kind is BlockKind.HEADLINE or (same and not seen):
+            part = part._replace(kind=BlockKind.HEADING if seen else BlockKind.HEADLINE)
             seen = True
-        result.append((words, kind))
+        result.append(part)
     if title and not seen and result:
-        result.insert(0, (_squash(title), BlockKind.HEADLINE))
+        result.insert(0, Part(_squash(title), BlockKind.HEADLINE))
     return result
 
 

@@ -7,29 +7,54 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from provaudit.errors import InputError
+from provaudit.languages.codes import primary
 from provaudit.model.article import Article
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 MIN_LETTERS = 200  # in fewer letters names decide, and names are of all languages
+MIN_FOREIGN = 10  # letters that are not Latin ones: fewer are a name or a word
 SURE = 0.5
+UNDETERMINED = "und"  # the code for a language that nobody knows
 _SAMPLE = 4_000  # letters and marks: more do not make it surer
 
 
 def identify(text: str) -> str | None:
-    """The ISO 639-1 code of the language of `text`; None where it is too short, mixed, or otherwise unsure."""
-    sample = text[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
+    """The ISO 639-1 code of the language of `text`; None where it is too short, mixed, or otherwise unsure.
+
+    In another script than the Latin one few letters do, because names are not written in it: the code is `und` where they
+    tell only that.
+    """
+    letters = [char for char in text[:_SAMPLE] if char.isalpha()]
+    foreign = sum(not _is_latin(char) for char in letters) > max(len(letters) / 2, MIN_FOREIGN)
+    if len(letters) < MIN_LETTERS and not foreign:
         return None
-    code, probability = _identifier().classify(sample.lower())
-    return str(code) if probability >= SURE else None
+    code, probability = _identifier().classify(text[:_SAMPLE].lower())
+    if probability >= SURE:
+        return str(code)
+    return UNDETERMINED if foreign else None
 
 
 def with_language(article: Article) -> Article:
     """The article with the language that its text shows; what the file declares is kept where the text leaves it open."""
-    language = identify(article.text) or _primary(article.meta.language)
+    language = identify(article.text) or (primary(article.meta.language) if article.meta.language else None)
     return replace(article, meta=replace(article.meta, language=language))
+
+
+def noted(article: Article) -> Article:
+    """The article, with a note where neither its text nor anybody tells its language: what comes of it may be worth nothing."""
+    if article.meta.language:
+        return article
+    short = sum(map(str.isalpha, article.text[:_SAMPLE])) < MIN_LETTERS
+    note = f"language not determined: fewer than {MIN_LETTERS} letters" if short else "language not determined"
+    return replace(article, notes=(*article.notes, note))
+
+
+def _is_latin(letter: str) -> bool:
+    """Whether a letter is of the Latin script; modifiers and full-width forms count as such."""
+    code = ord(letter)
+    return code < 0x370 or 0x1D00 <= code < 0x1F00 or 0x2C60 <= code < 0x2C80 or 0xA720 <= code < 0xA800 or 0xFF00 <= code < 0xFF5F
 
 
 def require_supported(article: Article, supported: frozenset[str]) -> None:
@@ -37,7 +62,7 @@ def require_supported(article: Article, supported: frozenset[str]) -> None:
 
     An article whose language is not known passes: it is too short to tell.
     """
-    language = _primary(article.meta.language)
+    language = primary(article.meta.language) if article.meta.language else None
     if language is not None and language not in supported:
         known = ", ".join(sorted(supported))
         raise InputError(
@@ -45,11 +70,6 @@ def require_supported(article: Article, supported: frozenset[str]) -> None:
             where=article.id,
             hint="if that is wrong, say so with --language",
         )
-
-
-def _primary(code: str | None) -> str | None:
-    """`en` for `en-GB` and `en_US`."""
-    return code.replace("_", "-").partition("-")[0].lower() if code else None
 
 
 @lru_cache(maxsize=1)

@@ -1,19 +1,25 @@
-"""Markdown (.md): the canonical text is the file as it stands; blocks leave out front matter and the markup that opens a line."""
+"""Markdown (.md): the canonical text is the file without the markup in its paragraphs, every line with the number it has there.
+
+What lies between the blocks (front matter, marks that open a line, code, comments) stays in it as it stands in the file.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any
 
 from provaudit.errors import InputError
 from provaudit.model.article import Article, Block, BlockKind, Metadata
 from provaudit.model.span import Span
-from provaudit.readers import raw_html
+from provaudit.readers import inline, raw_html
+from provaudit.readers.cells import cell_kind
 from provaudit.readers.encoding import decode
 from provaudit.readers.raw_html import Piece
+from provaudit.readers.rendering import Edit, Rendering
 from provaudit.readers.source import Source, checked, digest
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?$")
@@ -22,6 +28,9 @@ _OPENING_MARKUP = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)|
 _UNDERLINE = re.compile(r"[\s>]*(?:=+|-+)\s*")  # of a heading
 _HEADING = re.compile(r"h[1-6]")
 _BAR = re.compile(r"(?<!\\)\|")  # between cells; one behind a backslash is a word's
+_FOOTNOTE = re.compile(r"[\s>]*\[\^[^\s\[\]]{1,99}\]:[ \t]")  # one that is told
+_BOLD_QUESTION = re.compile(r"(\*\*|__)[^\s*_][^*_\n]*\?\1")
+_LONGEST_HEADING = 14  # words
 _TOLD = 3  # places of what is left out that a note tells
 _MAX_FRONT_MATTER = 65_536  # characters
 _KEYS = {
@@ -41,16 +50,41 @@ def read(source: Source) -> Iterator[Article | InputError]:
     text, note = decode(data, source.name)
     front_end, meta = _front_matter(text, source.name)
     left_out: list[Piece] = []
-    blocks = tuple(_blocks(text, front_end, left_out))
+    found = list(_found(text, front_end, left_out))
+    rendering = Rendering(text, (edit for one in found for edit in one.edits(text)))
     yield checked(
-        text,
-        blocks,
+        rendering.text,
+        tuple(_rendered(found, rendering)),
         id=source.stem,
         where=source.name,
         sha256=digest(data),
         meta=meta,
         notes=((note,) if note else ()) + _remarks(text, left_out),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A block whose span is one of the file: in how many quotations it stands, what links its markup may refer to."""
+
+    block: Block
+    quoted: int = 0
+    references: frozenset[str] = frozenset()
+    html: bool = False
+
+    def edits(self, text: str) -> Iterator[Edit]:
+        """What turns it into its words."""
+        if self.html:
+            return inline.html_edits(text, self.block.span, quoted=self.quoted)
+        return inline.edits(text, self.block.span, quoted=self.quoted, references=self.references)
+
+
+def _rendered(found: list[_Found], rendering: Rendering) -> Iterator[Block]:
+    """The blocks where they lie in the text that is left; one that was nothing but a picture is none."""
+    for one in found:
+        span = rendering.moved(one.block.span).trim(rendering.text)
+        if len(span):
+            yield replace(one.block, span=span)
 
 
 def _front_matter(text: str, where: str) -> tuple[int, Metadata]:
@@ -100,36 +134,55 @@ def _plain(value: object, key: str, where: str) -> str:
     raise InputError(f"`{key}` in the front matter is neither a text nor a list of texts", where=where)
 
 
-def _blocks(text: str, front_end: int, left_out: list[Piece] | None = None) -> Iterator[Block]:
+def _found(text: str, front_end: int, left_out: list[Piece] | None = None) -> Iterator[_Found]:
     """Paragraphs, headings, list items, cells of tables, and the same out of raw HTML; code and rules are no prose.
 
     Raw HTML that is none either goes to `left_out`.
     """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable("table").disable(["inline"])  # blocks only: linear, however hostile the inline markup
+    parser = MarkdownIt("commonmark").enable("table").disable(["inline"])  # what is within blocks it has no places for
     lines = _lines(text, front_end)
+    known: dict[str, Any] = {}
+    tokens = parser.parse("\n".join(line.of(text) for line in lines), known)
+    references = frozenset(map(inline.label_of, known.get("references", ())))
     kinds = _Kinds()
     kind: BlockKind | None = None
     in_row = False
-    for token in parser.parse("\n".join(line.of(text) for line in lines)):
+    depth = {"blockquote": 0, "list_item": 0}
+    for token in tokens:
         here = lines[slice(*token.map)] if token.map else []
-        if token.type == "heading_open":
+        name, _, what = token.type.rpartition("_")
+        if name in depth:
+            depth[name] += 1 if what == "open" else -1
+        elif token.type == "heading_open":
             kind = kinds.of(token.tag)
-        elif token.type in ("tr_open", "tr_close"):
-            in_row = token.type == "tr_open"
-            yield from map(Block, _cells(text, here))
+        elif name == "tr":
+            in_row = what == "open"
+            for cell in _cells(text, here):
+                yield _Found(Block(cell, cell_kind(cell.of(text))), references=references)
         elif token.type == "html_block":
             for piece in raw_html.pieces(text, _stripped(text, here, None)):
                 if not piece.left_out:
-                    yield Block(piece.span, kinds.of(piece.tag))
+                    kind_there = cell_kind(piece.span.of(text)) if piece.tag in ("td", "th") else kinds.of(piece.tag)
+                    yield _Found(Block(piece.span, kind_there, piece.tag == "li"), depth["blockquote"], html=True)
                 elif left_out is not None:
                     left_out.append(piece)
         elif token.type == "inline" and here and not in_row:
-            span = _stripped(text, here, kind)
-            if len(span):
-                yield Block(span, kind)
+            for block in _paragraphs(text, here, kind):
+                item = kind is None and depth["list_item"] > 0
+                yield _Found(replace(kinds.typed(block, text), item=item), depth["blockquote"], references)
             kind = None
+
+
+def _paragraphs(text: str, lines: list[Span], kind: BlockKind | None) -> Iterator[Block]:
+    """The block on these lines; each footnote that is told there is one of its own."""
+    starts = [0, *(i for i, line in enumerate(lines) if i and kind is None and _FOOTNOTE.match(line.of(text))), len(lines)]
+    for start, end in pairwise(starts):
+        span = _stripped(text, lines[start:end], kind)
+        if len(span):
+            told = kind is None and _FOOTNOTE.match(span.of(text))
+            yield Block(span, BlockKind.REFERENCE if told else kind)
 
 
 class _Kinds:
@@ -146,6 +199,11 @@ class _Kinds:
             return None
         first, self._headed = not self._headed, True
         return BlockKind.HEADLINE if tag == "h1" and first else BlockKind.HEADING
+
+    def typed(self, block: Block, text: str) -> Block:
+        """The block, as a heading where it is a short question in bold: of a longer one its words alone do not tell."""
+        asked = block.kind is None and self._headed and _BOLD_QUESTION.fullmatch(words := block.span.of(text))
+        return replace(block, kind=BlockKind.HEADING) if asked and len(words.split()) <= _LONGEST_HEADING else block
 
 
 def _cells(text: str, lines: list[Span]) -> Iterator[Span]:

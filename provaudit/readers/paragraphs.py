@@ -14,7 +14,7 @@ RAGGED = 0.8  # a line that would have had less than this with the next word was
 FULL_SHARE = 0.4  # of the lines that others follow; headlines, decks and last lines are short in wrapped texts too
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_SENTENCE_END = re.compile(r"[.!?:;…]['\"”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?:;…](?:\s?»|['\"”’)\]])*$")
 _ITEM = re.compile(r"(?:[•·▪◦‣*–—-]|\d{1,3}[.)])\s")
 
 

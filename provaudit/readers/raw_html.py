@@ -19,13 +19,14 @@ _INLINE = re.compile(
 )
 _NO_WORDS = frozenset(("script", "style", "svg", "template"))
 _NO_PROSE = _NO_WORDS | {"button", "iframe", "math", "noscript", "object", "pre", "select", "textarea", "title"}
-_TOLD = re.compile(r"h[1-6]|figcaption")
-_PARTING = frozenset('.!?…"”’):>')  # a line break behind one of these parts paragraphs, as old pages write them
+_TOLD = re.compile(r"h[1-6]|figcaption|td|th|li")
+_HOLDERS = frozenset(("table", "tr", "ul", "ol"))  # which end a cell or an entry that nothing closes
+_PARTING = frozenset('.!?…"”’»):>')  # a line break behind one of these parts paragraphs, as old pages write them
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph and the tag that tells what it is (`h1` to `h6`, `figcaption`, else `p`); or what is left out, and where."""
+    """A paragraph and the tag that tells its kind (`h1` to `h6`, `figcaption`, `td`, `th`, `li`, else `p`), or what is not read."""
 
     span: Span
     tag: str
@@ -50,8 +51,8 @@ def pieces(text: str, span: Span) -> Iterator[Piece]:
             at = closing.end() if closing else span.end
             if (not closing or tag in _NO_PROSE - _NO_WORDS) and _has_letters(_TAG.sub("", inside.of(text))):
                 yield Piece(Span(markup.start(), at), opening or f"<{tag}>", left_out=True)
-        elif _TOLD.fullmatch(tag):
-            reader.tag = "p" if closes else tag
+        elif _TOLD.fullmatch(tag) or tag in _HOLDERS:
+            reader.tag = "p" if closes or tag in _HOLDERS else tag
     reader.words(Span(at, span.end))
     yield from reader.paragraph()
 

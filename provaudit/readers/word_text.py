@@ -17,6 +17,7 @@ def _names(names: str) -> frozenset[str]:
 
 
 PARAGRAPH = f"{_WORD}p"
+_CELL = f"{_WORD}tc"
 COMMENT = f"{_WORD}commentReference"
 _TEXT = f"{_WORD}t"
 _LEAVES = _names("t tab br cr noBreakHyphen ptab")  # whose words python-docx tells
@@ -34,6 +35,16 @@ class Paragraph:
     words: str
     element: Element
     comments: tuple[int, ...]
+
+    @property
+    def in_cell(self) -> bool:
+        """Whether it stands in a table."""
+        return next(self.element.iterancestors(_CELL), None) is not None
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a bullet or a number that is none of its words opens it."""
+        return self.element.find(f"{_WORD}pPr/{_WORD}numPr") is not None
 
 
 def paragraphs(container: Element) -> Iterator[Paragraph]:

@@ -87,9 +87,9 @@ def is_heading(line: Line, after: Line | None) -> bool:
         return False
     if line.text.endswith("?"):
         return len(line) <= 6 and ":" not in line.text and line.text[0].isalnum()
-    if line.ended or line.text[-1] in ":,;-–—\"”’')" or not (line.text[0].isupper() or line.text[0].isdigit()):
+    if line.ended or line.text[-1] in ":,;-–—\"”»’')" or not (line.text[0].isupper() or line.text[0].isdigit()):
         return False
-    return not line.text.startswith(("“", '"'))
+    return not line.text.startswith(("“", "«", '"'))
 
 
 def opens_with_dateline(line: Line, patterns: Layout) -> bool:

@@ -24,10 +24,10 @@ def layout(article: Article) -> Article:
     Kinds that a reader gave and metadata that a file or the user gave stay as they are.
     """
     patterns = layout_patterns()
-    lines = [Line(block.span.of(article.text), patterns.sentence_break) for block in article.blocks]
+    lines = [Line(block.span.of(article.text), patterns.sentence_break, block.item) for block in article.blocks]
     kinds = _kinds(article, lines, patterns)
     blocks = tuple(
-        replace(b, kind=k, item=b.item or line.item, dateline=_dateline(article.text, b, k))
+        replace(b, kind=k, item=line.item, dateline=_dateline(article.text, b, k))
         for b, k, line in zip(article.blocks, kinds, lines, strict=True)
     )
     typed = replace(article, blocks=blocks)
@@ -82,18 +82,19 @@ def _kinds(article: Article, lines: list[Line], patterns: Layout) -> list[BlockK
     for i, line in enumerate(lines):
         if kinds[i] is None:
             kinds[i] = aside(line, patterns, first=i == 0)
-    _references(lines, kinds, patterns)
+    cells = [block.kind is BlockKind.REFERENCE for block in article.blocks]  # a reader knows: none of them heads a list
+    _references(lines, kinds, cells, patterns)
     _captions_by_credit(lines, kinds, patterns)
     start = _top(lines, kinds, _close(article, lines), article.meta.title, patterns)
     _headings(lines, kinds, start)
     return [kind or BlockKind.BODY for kind in kinds]
 
 
-def _references(lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> None:
+def _references(lines: list[Line], kinds: list[BlockKind | None], cells: list[bool], patterns: Layout) -> None:
     """What follows a heading such as "Sources" is its list, as far as entries look like entries."""
     listed = False
     for i, line in enumerate(lines):
-        if patterns.reference_headings.search(line.text) and i:
+        if i and not cells[i] and patterns.reference_headings.search(line.text):
             listed, kinds[i] = True, BlockKind.REFERENCE
         elif (
             listed
@@ -110,7 +111,7 @@ def _captions_by_credit(lines: list[Line], kinds: list[BlockKind | None], patter
     """A short sentence right before a photo credit is the picture's caption, unless it opens the article."""
     for i in range(1, len(lines) - 1):
         if kinds[i] is None and kinds[i + 1] is BlockKind.CREDIT and patterns.photo_credit.search(lines[i + 1].text):
-            quoted = any(mark in lines[i].text for mark in '"“”')
+            quoted = any(mark in lines[i].text for mark in '"“”«»')
             if len(lines[i]) <= 35 and lines[i].sentences <= 2 and not quoted and not _speaks(lines[i], patterns):
                 kinds[i] = BlockKind.CAPTION
 
@@ -121,7 +122,7 @@ def _speaks(line: Line, patterns: Layout) -> bool:
 
 def _top(lines: list[Line], kinds: list[BlockKind | None], close: list[bool], title: str | None, patterns: Layout) -> int:
     """Finds headline and deck; returns the number of the first block after them."""
-    first = next((i for i, kind in enumerate(kinds) if kind not in _ASIDES), None)
+    first = next((i for i, kind in enumerate(kinds) if kind not in _ASIDES and kind is not BlockKind.REFERENCE), None)
     if first is None:
         return len(lines)
     if kinds[first] is None and _heads(lines[first], _following(lines, kinds, first), title, patterns):

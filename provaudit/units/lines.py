@@ -8,7 +8,7 @@ from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 _ITEM = re.compile(r"^(?:[•·▪◦‣*]|[-–—]{1,2}(?=\s|\w)|\d{1,2}[.)](?=\s))\s*")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…](?:\s?»|[\"'”’)\]])*$")
 LONGEST_WORDS = 15  # characters: no line has words that are longer than this on average
 _MINOR = 4  # title case leaves shorter words small
 
@@ -19,6 +19,7 @@ class Line:
 
     raw: str
     sentence_break: re.Pattern[str]
+    listed: bool = False  # an entry of a list whose mark is none of its words
 
     @cached_property
     def text(self) -> str:
@@ -27,8 +28,8 @@ class Line:
 
     @property
     def item(self) -> bool:
-        """Whether a bullet, dash or number opens it."""
-        return bool(_ITEM.match(self.raw))
+        """Whether a bullet, dash or number opens it, or would if it was shown."""
+        return self.listed or bool(_ITEM.match(self.raw))
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ class Layout(_Strict):
     photo_credit: Pattern
     byline: Pattern
     byline_names: Pattern
+    byline_joint: Pattern
+    byline_end: Pattern
     byline_reporting: Pattern
     not_a_name: Pattern
     small_words: frozenset[str]

@@ -92,9 +92,20 @@ def _byline(article: Article, patterns: Layout) -> str | None:
     for pattern in (patterns.byline, patterns.byline_reporting):
         for line in _lines_of_credit(article):
             found = pattern.match(line)
-            if found and (name := patterns.byline_names.match(line[found.end() :])):
-                return name["name"]
+            if found and (names := _names(line[found.end() :], patterns)):
+                return "; ".join(names)
     return None
+
+
+def _names(words: str, patterns: Layout) -> list[str]:
+    """The people at the beginning of what follows "By". Commas before an "and" part names; behind the last, and behind a single
+    one, outlets and offices follow a comma."""
+    *listed, last = patterns.byline_joint.split(patterns.byline_end.split(words)[0])
+    pieces = [piece.strip() for several in listed for piece in several.split(",")] + [last.split(",")[0].strip()]
+    named = [found["name"] for piece in pieces if (found := patterns.byline_names.match(piece))]
+    if not patterns.byline_names.match(pieces[0]):
+        return []
+    return [name for name in named if not patterns.small_words.issuperset(name.lower().split())]
 
 
 def _published(article: Article, patterns: Layout) -> str | None:

@@ -66,7 +66,7 @@ def _types(text: str, block: Block, pieces: list[Span]) -> list[UnitType]:
         for i in range(len(pieces) - 1, 0, -1):
             words = pieces[i].of(text)
             kind = _TRAILING.get(aside(Line(words, patterns.sentence_break), patterns) or BlockKind.BODY)
-            if kind is None or words.endswith(("”", '"', "’", "'")):  # somebody's words are no credit
+            if kind is None or words.endswith(("”", "»", '"', "’", "'")):  # somebody's words are no credit
                 break
             types[i] = kind
     return types

@@ -121,3 +121,37 @@ def test_a_language_that_the_user_says_is_believed(tmp_path):
     path.write_text(GERMAN)
     assert next(read(path)).meta.language == "de"
     assert next(read(path, Metadata(language="en"))).meta.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("市長が辞任\n\n市長は月曜日に辞任した。「間違いを犯した」と彼は地元紙に語った。\n", "ja"),
+        ("Мэр ушёл в отставку\n\nМэр города ушёл в отставку в понедельник, сообщил представитель.\n", "ru"),
+    ],
+)
+def test_a_short_text_in_another_script_is_refused(provaudit, tmp_path, text, language):
+    path = tmp_path / "mayor.txt"
+    path.write_text(text, encoding="utf-8")
+    run = provaudit("score", path)
+    assert run.code != 0
+    assert f"another language ({language})" in run.err
+
+
+@pytest.mark.parametrize("text", ["The ferry stays, Mara Holt said.", "Das Boot bleibt im Hafen, sagte der Kapitän am Montag."])
+def test_a_text_too_short_to_tell_its_language_is_audited_with_a_note(provaudit, tmp_path, text):
+    path = tmp_path / "ferry.txt"
+    path.write_text(text, encoding="utf-8")
+    assert "language not determined" in provaudit("score", path).out
+    assert "language not determined" not in provaudit("score", path, "--language", "en").out
+
+
+def test_a_foreign_name_does_not_make_a_short_text_foreign():
+    assert identify("Mara Holt (Мара Хольт) said that the ferry stays in port until Friday.") is None
+
+
+def test_no_note_where_the_text_or_the_file_tells_the_language(provaudit, tmp_path):
+    long, said = tmp_path / "long.txt", tmp_path / "said.md"
+    long.write_text(ENGLISH, encoding="utf-8")
+    said.write_text("---\nlanguage: en-GB\n---\n\nThe ferry stays.\n", encoding="utf-8")
+    assert "not determined" not in provaudit("score", long, said).out

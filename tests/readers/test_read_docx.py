@@ -202,3 +202,13 @@ def test_what_is_no_sound_document_is_refused(tmp_path, data, what):
     path.write_bytes(data)
     with pytest.raises(InputError, match=what):
         list(read(path))
+
+
+def test_cells_without_a_sentence_say_nothing(document, tmp_path):
+    document.add_paragraph("The ferry stays, Mara Holt said.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "Salda Courier"
+    table.cell(0, 1).text = "The kettle is old."
+    kinds = {block.span.of(article.text): block.kind for article in [saved(document, tmp_path)] for block in article.blocks}
+    assert kinds["Salda Courier"] is BlockKind.REFERENCE
+    assert kinds["The kettle is old."] is None

@@ -5,6 +5,7 @@ import pytest
 from provaudit.errors import InputError
 from provaudit.model.article import BlockKind
 from provaudit.readers import read
+from provaudit.units import layout
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="{charset}">
 <title>Ferry stays in port | The Salda Courier</title>
@@ -90,3 +91,73 @@ def test_a_page_without_an_article_is_refused(tmp_path, html):
 @pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "unicode_escape", "utf-16", "utf-32-be", "hex", "no-such"])
 def test_a_declaration_that_cannot_be_true_is_passed_over(tmp_path, charset):
     assert "The café’s cook" in page(tmp_path, PAGE.format(charset=charset, heading="<h1>Ferry stays in port</h1>")).text
+
+
+def blocks(article):
+    return [(block.span.of(article.text), block.kind) for block in article.blocks]
+
+
+def within(*parts):
+    body = "<p>The ferry between Salda and the islands stays in port until Friday, said its owner, for the third time.</p>"
+    more = "<p>Nobody else on the coast may steer the ship, and the next examination for pilots is in the autumn.</p>"
+    return f"<html><body><article><h1>Ferry stays in port</h1>{body}{''.join(parts)}{more}</article></body></html>"
+
+
+PICTURE = '<a href="https://t.example/x">pic.twitter.com/x1</a>'
+POST = f'{{open}}<p lang="en">Nobody asked the cook {PICTURE}</p>&mdash; {{author}} {{date}}</blockquote>{{close}}'
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"open": '<blockquote class="twitter-tweet">', "author": "Ida Moor (@idamoor)", "date": "May 3, 2024", "close": ""},
+        {
+            "open": '<figure class="wp-block-embed"><div class="embed"><blockquote class="twitter-tweet" data-width="5">',
+            "author": "Ida Moor (@idamoor)",
+            "date": '<a href="https://t.example/1">May 3, 2024</a>',
+            "close": "</div></figure>",
+        },
+        {
+            "open": '<blockquote class="x">',
+            "author": 'Ida Moor (<a href="/i">@idamoor</a>)',
+            "date": '<a href="/1">May 3</a>',
+            "close": "",
+        },
+    ],
+)
+def test_posts_keep_their_authors(tmp_path, marks):
+    article = page(tmp_path, within(POST.format(**marks)))
+    assert blocks(article)[2] == ("Nobody asked the cook — Ida Moor (@idamoor)", BlockKind.BODY)
+    assert len(article.blocks) == 4
+    kinds = [block.kind.value for block in layout(article).blocks]
+    assert kinds == ["headline", "body", "body", "body"]
+
+
+def test_who_is_quoted_may_stand_beside_the_quoted_paragraphs(tmp_path):
+    quoted = "<blockquote><p>“The kettle was mine, and everybody knew.”</p>— Mara Holt, in a letter</blockquote>"
+    nested = "<ul><li>The kettle is old.<ul><li>It is nine years old.</li></ul>It leaks.</li></ul>"
+    found = [words for words, _ in blocks(page(tmp_path, within(quoted, nested)))[2:-1]]
+    assert found[:2] == ["“The kettle was mine, and everybody knew.”", "— Mara Holt, in a letter"]
+    assert found[2:] == ["The kettle is old.", "It is nine years old.", "It leaks."]
+
+
+def test_cells_without_a_sentence_say_nothing(tmp_path):
+    rows = "<tr><th>Trip</th><th>Cost</th></tr><tr><td>Salda</td><td>9,000</td></tr>"
+    table = f"<table>{rows}<tr><td>Kalmar</td><td>The owner has paid for it twice.</td></tr></table>"
+    cells = blocks(page(tmp_path, within(table)))[2:-1]
+    assert cells == [
+        *((words, BlockKind.REFERENCE) for words in ("Trip", "Cost", "Salda", "9,000", "Kalmar")),
+        ("The owner has paid for it twice.", None),
+    ]
+
+
+@pytest.mark.parametrize("around", ["<article>{}</article>", "{}", "<div class='story'>{}</div>"])
+def test_a_short_page_keeps_its_paragraphs_apart(tmp_path, around):
+    related = '<div class="related"><h3>Read more</h3><ul><li><a href="/a">Who is Mara Holt?</a></li></ul></div>'
+    text = "<h1>Ferry stays in port</h1><p>The ferry stays in port, said its owner.</p><p>“I am sorry,” Odile Vinge said.</p>"
+    article = page(tmp_path, f"<html><head><title>Ferry</title></head><body>{around.format(text + related)}</body></html>")
+    assert [words for words, _ in blocks(article)] == [
+        "Ferry stays in port",
+        "The ferry stays in port, said its owner.",
+        "“I am sorry,” Odile Vinge said.",
+    ]

@@ -91,3 +91,22 @@ def test_byline(credit, byline):
 @pytest.mark.parametrize("line", ["Published 3 May 2024, 10:15", "May 3, 2024", "Updated: 2024-05-03 10:15"])
 def test_date(line):
     assert meta("Ferry stays in port", line, *BODY).published == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ann Lee and Bo Ray", "Ann Lee; Bo Ray"),
+        ("By Ann Lee, Bo Ray and Cy Fox", "Ann Lee; Bo Ray; Cy Fox"),
+        ("By Ann Lee, Bo Ray, and Cy Fox", "Ann Lee; Bo Ray; Cy Fox"),
+        ("By ANN LEE and BO RAY, Staff Writers", "ANN LEE; BO RAY"),
+        ("By Ann Lee & Bo Ray", "Ann Lee; Bo Ray"),
+        ("By Ann Lee, Staff Writer, and Bo Ray, Political Editor", "Ann Lee; Bo Ray"),
+        ("By Ann Lee in Salda and Bo Ray in Kalmar", "Ann Lee; Bo Ray"),
+        ("By Ann Lee, Salda Courier", "Ann Lee"),
+        ("By Ann Lee and the Associated Press", "Ann Lee"),
+        ("Reporting by Ann Lee and Bo Ray; Editing by Cy Fox and Di Orr", "Ann Lee; Bo Ray"),
+    ],
+)
+def test_everybody_in_a_byline_is_kept(line, byline):
+    assert meta("Ferry stays in port", line, *BODY).byline == byline

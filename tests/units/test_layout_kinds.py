@@ -112,6 +112,8 @@ ASIDES = {
     BlockKind.CREDIT: [
         "By Nadia Ferrant",
         "By NADIA FERRANT and Colm Dray, Staff Writers",
+        "By Nadia Ferrant, transport correspondent",
+        "By Nadia Ferrant and Colm Dray, social affairs and health reporters",
         "By the Associated Press",
         "Reporting by Nadia Ferrant; Editing by Colm Dray",
         "(Additional reporting by Nadia Ferrant in Salda; writing by Colm Dray)",
@@ -135,6 +137,10 @@ ASIDES = {
         "Related: How ferries are steered",
         "This article was updated on Monday with the owner's answer.",
         "Correction: An earlier version of this article misnamed the ferry.",
+        "Correction, 19 November: An earlier version of this article misnamed the ferry. She is the Odile.",
+        "Correction (Nov. 19): The ferry was misnamed.",
+        "A correction was appended: An earlier version of this story said that the ferry had two pilots. It has one.",
+        "An editor’s note has been added on Friday.",
         "ADVERTISEMENT",
         "Published 3 May 2024, 10:15",
         "May 3, 2024",
@@ -168,6 +174,8 @@ def test_asides_after_the_body(kind, line):
     [
         "By Tuesday the kettle was back on the stove.",
         "By the time the ferry sailed, nobody was waiting.",
+        "Corrections officers on the ferry said: we were not asked.",
+        "A correction was the last thing that the cook wanted.",
         "Reporting by the Salda Courier found that nobody had asked the cook.",
         "Follow-up talks with the owner are planned for Friday.",
         "Read aloud, the letter takes four minutes.",
@@ -231,3 +239,20 @@ def test_datelines(opening, found):
     blocks = (Block(Span(0, 8)), Block(Span(10, len(text)), BlockKind.BODY))
     span = layout(Article("x", text, blocks)).blocks[1].dateline
     assert (span.of(text) if span else None) == found
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", ""])
+def test_speech_in_french_marks_is_judged_as_in_english_ones(space):
+    def marked(words):
+        return words.replace("“", f"«{space}").replace("”", f"{space}»")
+
+    lead = "“We heard it on the radio”, said Mara Holt, a pilot for 22 years. “Nobody called us.”"
+    aside = "“Nobody called us.”"
+    for lines in (
+        [lead, MORE],
+        ["Ferry stays in port", lead, MORE],
+        [LEAD, aside, MORE],
+        ["Ferry stays in port", LEAD, aside, MORE],
+    ):
+        assert kinds(*map(marked, lines)) == kinds(*lines)
+    assert kinds("Ferry stays in port", marked(lead), MORE) == ["headline", "body", "body"]
