@@ -58,6 +58,8 @@ class OutletReader:
         """Whether a mention is, or may be, an outlet."""
         if mention.kind is Kind.OUTLET:
             return True
+        if mention.kind is Kind.DOCUMENT and mention.naming is not Naming.NAMED:
+            return False  # "An audit seen by the Ledger"
         name = mention.name or mention.text.partition(" in ")[0]  # "told Fox 35 in Orlando"
         if (CAMEL.fullmatch(name) or CALL_SIGN.fullmatch(name)) and mention.kind is not Kind.PERSON:
             return True  # "told HarborWatch", "told KTVU"

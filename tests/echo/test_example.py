@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,4 +31,9 @@ def test_example_is_what_echo_makes_of_the_open_fixtures(form: str, opened: Echo
     path, text = EXAMPLES / f"echo.{form}", render(opened, form)
     if os.environ.get("UPDATE_GOLDEN"):
         path.write_bytes(text.encode("utf-8"))
-    assert text == path.read_bytes().decode("utf-8"), "`make examples` writes it anew; look at what has changed"
+    assert undated(text) == undated(path.read_bytes().decode("utf-8")), "`make examples` writes it anew; look at what has changed"
+
+
+def undated(text: str) -> str:
+    """Without the hash of the language data: a cue verb more that changes nothing here asks for no new examples."""
+    return re.sub(r"\b(plausibility|en):[0-9a-f]{12}\b", r"\1:", text)
