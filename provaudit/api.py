@@ -81,7 +81,7 @@ class Auditor:
         from provaudit.units.segment import segment
 
         said = article.meta.language if self.settings.language == "auto" else self.settings.language
-        article = noted(replace(article, meta=replace(article.meta, language=primary(said) if said else None)))
+        article = noted(replace(article, meta=replace(article.meta, language=primary(said) if said else None)), SUPPORTED)
         require_supported(article, SUPPORTED)
         language = self.language  # before the models, so that a mistake in a newsroom's outlets is told at once
         with self._watch("layout"):

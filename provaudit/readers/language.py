@@ -42,13 +42,17 @@ def with_language(article: Article) -> Article:
     return replace(article, meta=replace(article.meta, language=language))
 
 
-def noted(article: Article) -> Article:
-    """The article, with a note where neither its text nor anybody tells its language: what comes of it may be worth nothing."""
+def noted(article: Article, supported: frozenset[str]) -> Article:
+    """The article, with a note where neither its text nor anybody tells its language, and the little there is does not even read
+    like one of the `supported` (ISO 639-1 codes): what comes of it may be worth nothing."""
     if article.meta.language:
         return article
+    guess, _ = _identifier().classify(article.text[:_SAMPLE].lower())
+    if str(guess) in supported:
+        return article
     short = sum(map(str.isalpha, article.text[:_SAMPLE])) < MIN_LETTERS
-    note = f"language not determined: fewer than {MIN_LETTERS} letters" if short else "language not determined"
-    return replace(article, notes=(*article.notes, note))
+    why = f": fewer than {MIN_LETTERS} letters, which read like {guess}" if short else f": it reads like {guess} in part"
+    return replace(article, notes=(*article.notes, f"language not determined{why}"))
 
 
 def _is_latin(letter: str) -> bool:

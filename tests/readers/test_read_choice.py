@@ -138,12 +138,13 @@ def test_a_short_text_in_another_script_is_refused(provaudit, tmp_path, text, la
     assert f"another language ({language})" in run.err
 
 
-@pytest.mark.parametrize("text", ["The ferry stays, Mara Holt said.", "Das Boot bleibt im Hafen, sagte der Kapitän am Montag."])
-def test_a_text_too_short_to_tell_its_language_is_audited_with_a_note(provaudit, tmp_path, text):
+def test_a_text_too_short_to_tell_its_language_is_audited_with_a_note_if_it_does_not_read_like_english(provaudit, tmp_path):
     path = tmp_path / "ferry.txt"
-    path.write_text(text, encoding="utf-8")
+    path.write_text("Das Boot bleibt im Hafen, sagte der Kapitän am Montag.", encoding="utf-8")
     assert "language not determined" in provaudit("score", path).out
     assert "language not determined" not in provaudit("score", path, "--language", "en").out
+    path.write_text("The ferry stays in port, the harbour master said on Monday.", encoding="utf-8")
+    assert "language not determined" not in provaudit("score", path).out
 
 
 def test_a_foreign_name_does_not_make_a_short_text_foreign():
