@@ -33,6 +33,8 @@ from provaudit.model.parse import Parse
 from provaudit.model.span import merge
 from provaudit.quotes.index import QuotedText, settle
 
+COMMA = 2  # characters between a source and what it cites
+
 EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
     verbs.candidates,
     passives.candidates,
@@ -146,7 +148,9 @@ def _cited(candidates: list[Candidate]) -> list[Candidate]:
         if candidate.cited:
             same = [c for c in near[candidate.sentence] if not c.cited and c.content and c.source]
             before = [c for c in same if c.cue[0].start < candidate.cue[0].start]
-            governor = before[-1] if before else (same[0] if same else None)
+            # "while La Repubblica, citing a source in Rome, said P": whoever stands right before it
+            own = [c for c in same if c not in before and 0 <= candidate.cue[0].start - c.source[-1].end <= COMMA]
+            governor = next(iter((*own, *before[-1:], *same)), None)
             if governor is None:
                 continue
             candidate = replace(candidate, content=governor.content)

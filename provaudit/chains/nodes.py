@@ -84,6 +84,8 @@ def _adds_hands(node: Node, outer: Node, claims: Claims, reader: MentionReader, 
     """Whether an inner attribution is a statement of its own, with one link more than the outer one."""
     if node.attribution.impersonal or same_voice(node, outer, reader, quoted):
         return False
+    if outer.record is None and node.attribution.scope is Scope.BELIEF:
+        return False  # "Founder knew tests were wrong, jury told": what he knew, somebody said
     return outer.relays_only or claims.makes_inside(node.attribution, node.mention)
 
 

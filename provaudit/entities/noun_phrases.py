@@ -80,6 +80,8 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         joins = joins and not (
             i > 0 and (_title(words[:i], words[i + 1 :], language) or _posts(words[:i], words[i + 1 :], language))
         )
+        # "the national search and rescue agency" is one: both nouns belong to the third
+        joins = joins and not (0 < i < len(words) - 1 and words[i - 1].rel == words[i + 1].rel == "compound")
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :], language):
