@@ -24,7 +24,7 @@ from provaudit.attribution.extents import (
 )
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
-from provaudit.attribution.sources import by_papers, of_papers, set_aside
+from provaudit.attribution.sources import by_papers, of_papers, set_aside, with_their_posts
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
@@ -61,6 +61,7 @@ def attribute(
         parse,
         language,
     )
+    combined = with_their_posts(combined, parse, text, language)
     combined = without_contrasts(combined, parse, quoted, language)
     combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase
 from provaudit.languages.base import Language
-from provaudit.model.parse import Parse
+from provaudit.model.parse import Parse, Word
 from provaudit.model.span import Span, hull, subtract
 
+POST = 8  # words of a post beside a name
 REACH = 4  # words of a sentence among which a paper opens it: "A letter leaked to the Times and signed by 40 members"
 
 
@@ -72,3 +74,39 @@ def of_papers(candidates: list[Candidate], parse: Parse, language: Language) -> 
                 candidate = replace(candidate, source=source, content=content or candidate.content, own=True)
         mended.append(candidate)
     return mended
+
+
+def with_their_posts(candidates: list[Candidate], parse: Parse, text: str, language: Language) -> list[Candidate]:
+    """ "The mill will close, [its owner, Odile Vinge], said": the post beside a speaker's name is no end of the content; "blamed
+    Holm, the mayor, Ida Bell said" is about a mayor."""
+    mended = []
+    for candidate in candidates:
+        words = parse.sentences[candidate.sentence].words
+        around = bool(candidate.source and candidate.content) and candidate.source[0].end <= candidate.cue[0].start
+        if around and candidate.content[-1].end <= candidate.cue[0].start:
+            post = _before(words, candidate.source[0], language)
+            source = (Span(post[0].span.start, candidate.source[0].end) if post else candidate.source[0], *candidate.source[1:])
+            left = tuple(span.trim(text, drop=", ") for span in subtract(candidate.content, source))
+            said = [w for w in words if any(span.covers(w.span) for span in left)]
+            if left != candidate.content and any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said):
+                candidate = replace(candidate, source=source, content=left)
+        mended.append(candidate)
+    return mended
+
+
+def _before(words: Sequence[Word], name: Span, language: Language) -> list[Word]:
+    """The post between commas that stands right before a name; empty where none does."""
+    before = [w for w in words if w.span.end <= name.start]
+    if not before or before[-1].form != ",":
+        return []
+    post = list(takewhile(lambda w: w.form != ",", reversed(before[-POST:-1])))[::-1]
+    return post if post and post[0].id > 3 and words[post[0].id - 2].form == "," and _post(post, words, language) else []
+
+
+def _post(phrase: list[Word], words: Sequence[Word], language: Language) -> bool:
+    """Whether a phrase between commas is what the name behind it is, and not what stands before it."""
+    opens, noun = phrase[0], phrase[-1]
+    owned = opens.xpos == "PRP$"
+    named = words[opens.id - 3].upos == "PROPN" and words[opens.id - 3].form.casefold() not in language.calendar
+    role = bool({noun.form.casefold(), noun.lemma.casefold()} & language.nouns)
+    return role and (owned or (opens.upos == "DET" and not named)) and not any(w.upos in ("VERB", "AUX") for w in phrase)

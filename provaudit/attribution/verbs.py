@@ -105,22 +105,11 @@ def _at_the_end(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     speakers = [w for w in sentence.words if w.rel == "appos" and without_edges(sentence.subtree(w))[-1].id == last]
     beside = [w for s in speakers if (head := sentence.head(s)) is not None for w in sentence.children(head, "appos")]
     first = min((sentence.subtree(w)[0].id for w in beside), default=0)  # "the rescue agency, Basarnas, said"
-    first = _with_its_post(sentence, first)
     phrase = without_edges([w for w in sentence.words if first <= w.id < verb.id])
     before = [w for w in sentence.words if phrase and w.id < phrase[0].id]
     if not phrase or len(before) < 2 or before[-1].form != "," or not any(w.feat("VerbForm") == "Fin" for w in before):
         return None
     return passage.beside(EVIDENCE, entry, verb, phrase, before)
-
-
-def _with_its_post(sentence: Sentence, first: int) -> int:
-    """Where a speaker begins whose name begins at word `first`: "The talks failed, [the union, Verdi], said"."""
-    if first < 4 or sentence.words[first - 2].form != ",":
-        return first
-    between = list(takewhile(lambda w: w.form != ",", reversed(sentence.words[: first - 2])))
-    opens = between[-1] if between else None
-    post = opens is not None and opens.id > 1 and (opens.upos == "DET" or opens.xpos == "PRP$") and between[0].upos == "NOUN"
-    return opens.id if opens is not None and post and not any(w.upos in ("VERB", "AUX") for w in between) else first
 
 
 def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
