@@ -81,7 +81,7 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
             i > 0 and (_title(words[:i], words[i + 1 :], language) or _posts(words[:i], words[i + 1 :], language))
         )
         # "the national search and rescue agency" is one: both nouns belong to the third
-        joins = joins and not (0 < i < len(words) - 1 and words[i - 1].rel == words[i + 1].rel == "compound")
+        joins = joins and not (0 < i < len(words) - 1 and _nouns_of_one(words[i - 1], words[i + 1]))
         # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :], language):
@@ -91,6 +91,10 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     if len(parts) > 1:
         parts = [*_listed(parts[0]), *parts[1:]]
     return [p for part in parts if (p := trimmed(part, language))]
+
+
+def _nouns_of_one(left: Word, right: Word) -> bool:
+    return left.upos == right.upos == "NOUN" and left.rel == right.rel == "compound" and left.head == right.head
 
 
 def _title(left: list[Word], right: list[Word], language: Language) -> bool:
