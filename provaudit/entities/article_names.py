@@ -10,6 +10,7 @@ from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull, merge, near
 
+HERE = "\ue000"  # of the private use area: stands in no text
 LONGEST = 3  # words of a person's name
 NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’'] ([^\W\d_]{2,}[\w-]*)")
 
@@ -33,7 +34,7 @@ def like_a_firm(name: str, text: str, language: Language) -> bool:
     first, *_, last = (*name.split(), name)
     if first.casefold() in language.gender_of_first_name or last.casefold() in language.known_people:
         return False
-    return _shows(rf"\b(?:{'|'.join(language.signs_of_a_firm)})\b", name, text)
+    return _shows(language.signs_of_a_firm, name, text)
 
 
 def like_a_person(name: str, text: str, language: Language) -> bool:
@@ -45,12 +46,19 @@ def like_a_person(name: str, text: str, language: Language) -> bool:
     body = ends & (language.organization_ends | language.nouns) or language.outlets.find(name) or language.outlets.short(name)
     if body or language.place(name) is not None or {w.casefold() for w in words} & language.demonyms:
         return False
-    return _shows("|".join(language.signs_of_a_person), name, text) and not like_a_firm(name, text, language)
+    return _shows(language.signs_of_a_person, name, text) and not like_a_firm(name, text, language)
 
 
-def _shows(signs: str, name: str, text: str) -> bool:
-    """Whether one of the expressions, in which NAME stands for the name, is found in the text."""
-    return re.search(signs.replace("'", "['’]").replace("NAME", rf"\b{re.escape(name)}"), text) is not None
+def _shows(signs: tuple[str, ...], name: str, text: str) -> bool:
+    """Whether one of the expressions, in which NAME stands for the name, is found in a line of the text."""
+    lines = (re.sub(rf"\b{re.escape(name)}", HERE, line) for line in text.split("\n") if name in line)
+    return any(_expression(signs).search(line) for line in lines)
+
+
+@cache
+def _expression(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """All of the expressions as one with a mark in the name's place: compiled once, not for each name of an article."""
+    return re.compile("|".join(signs).replace("'", "['’]").replace("NAME", rf"{HERE}(?!\w)"))
 
 
 def _nicknamed(text: str) -> Iterator[Name]:
