@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-FORM, LEMMA, UPOS, XPOS, FEATS, DEPREL = 1, 2, 3, 4, 5, 7
+FORM, LEMMA, UPOS, XPOS, FEATS, HEAD, DEPREL = range(1, 8)
 WORDS_A_SENTENCE = 20  # of a word list that is written as if it were a treebank
 
 
@@ -28,6 +29,15 @@ def words(path: Path) -> Iterator[list[str]]:
         cells = columns(line)
         if cells:
             yield cells
+
+
+def written(rows: Iterable[Sequence[Any]]) -> str:
+    """A sentence of the program's rows (`provaudit.nlp.rows`) as CoNLL-U."""
+    lines = (
+        f"{i}\t{form}\t{lemma}\t{upos}\t{xpos or '_'}\t{feats or '_'}\t{head}\t{deprel}\t_\t_"
+        for i, (form, lemma, upos, xpos, feats, head, deprel, *_) in enumerate(rows, 1)
+    )
+    return "\n".join(lines) + "\n\n"
 
 
 def write_list(path: Path, entries: Iterable[tuple[str, str, str]]) -> int:

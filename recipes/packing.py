@@ -1,4 +1,4 @@
-"""Trained Stanza models as a folder that a stock `stanza.Pipeline` loads without a network."""
+"""Trained Stanza models as a folder that `stanza.Pipeline` loads without a network."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "news"
-ORDER = ("tokenize", "pos", "lemma", "depparse", "ner", "pretrain")
-NEEDS_VECTORS = ("pos", "depparse", "ner")
+ORDER = ("tokenize", "lemma", "ner", "pretrain")
+NEEDS_VECTORS = ("ner",)
 TRAINING_ONLY = ("optimizer_state_dict", "dev_score_history", "optimizer")
 PATHS = ("_file", "_dir", "_name", "_path")
 LONGEST_TOKEN = 1000  # longer ones become "<UNK>"; training used 300

@@ -1,10 +1,9 @@
 """Runs one of Stanza's training modules with settings that make it several times faster on a CPU.
 
-    python -m recipes.stanza_cpu [--decay-steps N] [--init-from MODEL.pt] stanza.models.parser ARGUMENTS...
+    python -m recipes.stanza_cpu [--decay-steps N] stanza.models.ner_tagger ARGUMENTS...
 
 One thread; matrix products may use bfloat16 inside (twice as fast where the CPU has it); dropout masks come from numpy, because
-torch draws them one by one. `--decay-steps` lets Adam's rate fall in a straight line to 2 %; `--init-from` starts the tagger from
-an earlier model's weights (the parser has --continue_from).
+torch draws them one by one. `--decay-steps` lets Adam's rate fall in a straight line to 2 %.
 """
 
 from __future__ import annotations
@@ -25,10 +24,9 @@ ALLOCATOR = (
 )
 
 
-def train(module: str, *arguments: str | int | float | Path, decay_steps: int = 0, init_from: Path | None = None) -> None:
+def train(module: str, *arguments: str | int | float | Path, decay_steps: int = 0) -> None:
     """Runs `stanza.models.<module>` in a process of its own; a failed run ends the recipe."""
     command = [sys.executable, "-m", "recipes.stanza_cpu", "--decay-steps", str(decay_steps)]
-    command += ["--init-from", str(init_from)] if init_from else []
     command += [f"stanza.models.{module}", *map(str, arguments), "--cpu"]
     print(f"\n== {module}", flush=True)
     environment = os.environ | {"OMP_NUM_THREADS": "1", "GLIBC_TUNABLES": ALLOCATOR}
@@ -40,7 +38,6 @@ def main() -> None:
     """The process that `train` starts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--decay-steps", type=int, default=0)
-    parser.add_argument("--init-from", type=Path)
     parser.add_argument("module")
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     options = parser.parse_args()
@@ -52,8 +49,6 @@ def main() -> None:
     _fast_dropout()
     if options.decay_steps:
         _falling_rate(options.decay_steps)
-    if options.init_from:
-        _start_tagger_from(options.init_from)
     importlib.import_module(options.module).main(options.arguments)
 
 
@@ -85,20 +80,6 @@ def _falling_rate(total: int) -> None:
         return plain_step(self, closure)
 
     torch.optim.Adam.step = step
-
-
-def _start_tagger_from(path: Path) -> None:
-    import torch
-    from stanza.models.pos import trainer
-
-    plain_init = trainer.Trainer.__init__
-
-    def init(self: Any, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Stanza's own signature
-        plain_init(self, *args, **options)
-        if options.get("vocab") is not None:  # a new model, not one that is loaded
-            self.model.load_state_dict(torch.load(path, map_location="cpu", weights_only=True)["model"], strict=False)
-
-    trainer.Trainer.__init__ = init
 
 
 if __name__ == "__main__":

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from provaudit import resources
+from provaudit.nlp.syntax import SyntaxModel
 from provaudit.nlp.tagger import AttributionTagger
 from provaudit.nlp.wordpiece import WordPiece
-from recipes import conllu, near_words, tags, treebanks
+from recipes import near_words, treebanks
 from recipes.attribution import corpus, evaluation
+from recipes.syntax import corpus as trees
 
 TEXT = 'Mayor Ilse Brandt said “the ferry is gone.”\n\n"Gone," she added, "for U.S.-built good."'
 SAID = {"source": [[0, 17]], "cue": [[18, 22]], "content": [[23, 43]]}
@@ -56,17 +58,47 @@ def test_a_multiword_token_that_does_not_add_up_is_told() -> None:
     assert treebanks._plain("\n".join(rows)) == ("\n".join(rows), False)
 
 
-def test_noisy_tags_leave_words_and_trees_alone(tmp_path: Path) -> None:
-    source, noisy = tmp_path / "a.conllu", tmp_path / "b.conllu"
-    sentences = [
-        "\n".join(word(i, form, upos) for i, (form, upos) in enumerate((("run", u), ("saw", u)), 1)) for u in ("NOUN", "VERB") * 30
-    ]
-    source.write_text("\n\n".join(sentences) + "\n\n", encoding="utf-8")
-    tags.noisy(source, noisy, rate=0.5)
-    before, after = list(conllu.words(source)), list(conllu.words(noisy))
-    assert [w[:3] + w[6:] for w in before] == [w[:3] + w[6:] for w in after]
-    changed = sum(a[3] != b[3] for a, b in zip(before, after, strict=True))
-    assert 0.1 < changed / len(before) < 0.4
+BUNDLED_SYNTAX = resources.folder("models") / "en-ud-news" / "syntax"
+ROWS = ('"_PUNCT', "I_PRON", "'m_AUX", "done_VERB", '"_PUNCT', "she_PRON", "said_VERB", "._PUNCT")
+
+
+@pytest.fixture
+def tree() -> trees.Tree:
+    forms, upos = (list(parts) for parts in zip(*(row.split("_") for row in ROWS), strict=True))
+    labels = {
+        "upos": upos,
+        "xpos": upos,
+        "feats": ["_"] * 8,
+        "deprel": ["punct", "nsubj", "cop", "ccomp", "punct", "nsubj", "root", "punct"],
+    }
+    return trees.Tree(forms, labels, [4, 4, 4, 7, 4, 7, 0, 7])
+
+
+def vocabulary(tree: trees.Tree) -> tuple[WordPiece, dict[str, dict[str, int]]]:
+    labels = {name: {label: i for i, label in enumerate(dict.fromkeys(found))} for name, found in tree.labels.items()}
+    return WordPiece(json.loads((BUNDLED_SYNTAX / "syntax.json").read_text(encoding="utf-8"))["vocab"]), labels
+
+
+def test_the_parser_learns_from_what_it_will_see(tree: trees.Tree) -> None:
+    pieces, labels = vocabulary(tree)
+    plain = trees.example(tree, pieces, labels)
+    model = SyntaxModel(BUNDLED_SYNTAX)
+    ids, shapes, first = model._read(tree.forms)
+    assert (plain.ids, plain.shapes, plain.first) == (ids, shapes, first)
+    assert plain.heads == tree.heads
+    assert plain.labels["deprel"][:2] == [0, 1]
+
+
+def test_other_marks_and_case_change_no_tree(tree: trees.Tree) -> None:
+    pieces, labels = vocabulary(tree)
+    rng, seen = random.Random(5), set()
+    for _ in range(300):
+        styled = trees.example(tree, pieces, labels, rng)
+        assert styled.heads == tree.heads[: len(styled.heads)]
+        assert len(styled.first) == len(styled.heads) + 1
+        seen.add((styled.ids[1], len(styled.heads)))
+    assert {length for _, length in seen} == {7, 8}  # with and without the full stop
+    assert len({mark for mark, _ in seen}) == 3  # straight, curled, single
 
 
 def word(number: int, form: str, upos: str = "X") -> str:

@@ -19,7 +19,9 @@ from provaudit.nlp.sentences import mend
 
 BUNDLED = "bundled"
 STANZA_DEFAULT = "stanza:default"
-PROCESSORS = "tokenize,pos,lemma,depparse,ner"
+PROCESSORS = ("tokenize", "pos", "lemma", "depparse", "ner")
+SPLITTING = ("tokenize", "mwt")
+SYNTAX = "syntax"  # the folder of a learned parser beside Stanza's models, which stands for tagger and parser then
 NER_KINDS = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 
 
@@ -76,12 +78,13 @@ class Pipeline:
                 [[_row(word) for word in sentence.words] for sentence in doc.sentences],
                 [[NER_KINDS[e.type], e.start_char, e.end_char] for e in doc.ents if e.type in NER_KINDS],
             )
-            for doc in pipeline.bulk_process(split, processors="pos,lemma,depparse,ner")
+            for doc in pipeline.bulk_process(split, processors=[name for name in pipeline.processors if name not in SPLITTING])
         ]
 
     @cached_property
     def _stanza(self) -> Any:  # noqa: ANN401 - stanza ships no types
-        where = {"dir": str(self.folder)} if self.folder else {}
+        folder = self.folder
+        where = {"dir": str(folder)} if folder else {}
         quiet = {"logging_level": "ERROR", "verbose": False}
         try:
             with _nothing_collected():
@@ -89,14 +92,26 @@ class Pipeline:
                 import torch
 
                 torch.set_num_threads(self.threads)
+                processors, options = self._processors(folder)
                 with _nothing_trained():
-                    return stanza.Pipeline("en", processors=PROCESSORS, download_method=None, use_gpu=False, **quiet, **where)
+                    return stanza.Pipeline(
+                        "en", processors=processors, download_method=None, use_gpu=False, **quiet, **where, **options
+                    )
         except Exception as error:  # stanza raises many kinds, from missing files to pickles of another version
             raise ModelError(
                 f"cannot load the Stanza models: {error}",
                 where=str(self.folder or stanza_folder()),
                 hint="provaudit models explains which models there are and how to get them",
             ) from error
+
+    def _processors(self, folder: Path | None) -> tuple[Any, dict[str, Any]]:
+        """Stanza's own processors, or a learned parser in the place of its tagger and parser; and what they have to know."""
+        if folder is None or not (folder / SYNTAX).is_dir():
+            return ",".join(PROCESSORS), {}
+        from provaudit.nlp.stanza_syntax import NAME
+
+        packages = {name: "default" for name in PROCESSORS if name != "depparse"} | {"pos": NAME}
+        return packages, {"pos_syntax": str(folder / SYNTAX), "pos_threads": self.threads}
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from provaudit.errors import ModelError
 from provaudit.model.parse import TaggedAttribution
 from provaudit.model.span import Span, Spans
+from provaudit.nlp.onnx import open_session
 from provaudit.nlp.rows import rows_of, triple
 from provaudit.nlp.wordpiece import WordPiece, shape
 
@@ -71,7 +72,7 @@ class AttributionTagger:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime ships no types
-        return _open(self._folder / "model.int8.onnx", self._threads)
+        return open_session(self._folder / "model.int8.onnx", self._threads)
 
     @cached_property
     def _decoder(self) -> Decoder:
@@ -207,19 +208,6 @@ def _given(words: _Words, window: _Window) -> str:
     paragraphs = [n - number for n in words.paragraph[seen]]
     tagged = (window.start - window.low, window.end - window.low)
     return repr((words.pieces[seen], words.features[seen], words.first[seen], paragraphs, places, tagged))
-
-
-def _open(path: Path, threads: int) -> Any:  # noqa: ANN401 - onnxruntime ships no types
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # spinning hurts on a shared machine
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime raises its own classes, none public
-        raise ModelError(f"cannot load the attribution tagger: {error}", where=str(path)) from error
 
 
 def _unreadable(where: Path, error: Exception) -> ModelError:

@@ -1,4 +1,4 @@
-"""Words to the pieces that the attribution tagger's encoder knows (uncased BERT vocabulary)."""
+"""Words to the pieces that the encoders know (uncased BERT vocabulary)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 MAX_PIECES = 24  # of one word; longer ones are URLs and keyboard mash
 MAX_CHARACTERS = 100  # longer words are one unknown piece, as BERT has it
 MAX_CACHED = 200_000
+NO_LETTERS = 4  # the shape of marks and numbers
 
 
 class WordPiece:
@@ -64,7 +65,7 @@ def _parts(word: str) -> list[str]:
 def shape(form: str) -> int:
     """Case of a word: 0 lower, 1 capital first, 2 all capitals, 3 other, 4 no letters."""
     if not any(c.isalpha() for c in form):
-        return 4
+        return NO_LETTERS
     if form.islower():
         return 0
     if form[0].isupper() and (form[1:].islower() or len(form) == 1):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import json
 import random
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +21,8 @@ from torch.nn import functional
 from provaudit.nlp.wordpiece import WordPiece
 from recipes.attribution import bundled, corpus, evaluation, export, weighing
 from recipes.attribution.corpus import TAGS, Document, Window
-from recipes.attribution.network import MASKED, Network
+from recipes.attribution.network import Network
+from recipes.encoder import MASKED, masking, move, open_encoder, stack
 from recipes.inputs import BUNDLED, Inputs, need
 
 NAME = "en-attribution"
@@ -58,8 +58,6 @@ SECOND = Pass(
 LINK_WEIGHT = 0.3
 SHUFFLED_TOGETHER = 20
 QUICK_ARTICLES = 4
-SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[unused0]")
-FREQUENT = 22_000  # of the encoder's vocabulary: Latin pieces up to this rank stay
 HEADS = ("tag", "link_from", "link_to", "source_from", "source_to", "link_distance", "source_distance", "shapes", "annotators")
 
 
@@ -93,21 +91,10 @@ def _start(inputs: Inputs, train: list[Document]) -> tuple[Network, list[str]]:
         network = Network(len(config["vocab"]), people)
         bundled.load(network, folder)
         return network, config["vocab"]
-    from safetensors.torch import load_file
-
-    lines = need(inputs.encoder / "vocab.txt", "encoder").read_text(encoding="utf-8").split("\n")
-    full = [line for line in lines if line]
-    seen = Counter(piece for pieces in [WordPiece(full)] for d in train for form in d.forms for piece in pieces(form))
-    kept = [i for i, piece in enumerate(full) if seen[i] or _useful(piece, i)]
-    network = Network(len(kept), people)
-    network.load_encoder(load_file(inputs.encoder / "model.safetensors"), kept)
-    return network, [full[i] for i in kept]
-
-
-def _useful(piece: str, rank: int) -> bool:
-    """Whether a piece that training never shows stays in the vocabulary: special, frequent Latin, or a single letter."""
-    latin = all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2200 for c in piece) and not piece.startswith("[unused")
-    return piece in SPECIAL or (latin and (rank < FREQUENT or len(piece.removeprefix("##")) == 1))
+    vocabulary, fill = open_encoder(inputs.encoder, (form for d in train for form in d.forms))
+    network = Network(len(vocabulary), people)
+    fill(network)
+    return network, vocabulary
 
 
 def _fit(network: Network, train: list[Document], pieces: WordPiece, how: Pass) -> Network:
@@ -127,7 +114,7 @@ def _fit(network: Network, train: list[Document], pieces: WordPiece, how: Pass) 
         losses = []
         for batch in _batches([w for d in train for w in corpus.windows(d, pieces, how.limit, rng)], how.batch, rng):
             who = [people.index(w.annotator) if rng.random() < how.known else len(people) for w in batch]
-            loss = _loss(network, batch, torch.tensor(who), _masking(how.masked, pieces))
+            loss = _loss(network, batch, torch.tensor(who), masking(how.masked, pieces))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -135,27 +122,10 @@ def _fit(network: Network, train: list[Document], pieces: WordPiece, how: Pass) 
             schedule.step()
             losses.append(loss.item())
             steps += 1
-            _move(mean, network, 1 - min(how.averaged, (1 + steps) / (10 + steps)))
+            move(mean, network, 1 - min(how.averaged, (1 + steps) / (10 + steps)))
         print(f"epoch {epoch}: loss {sum(losses) / len(losses):.4f} over {len(losses)} batches", flush=True)
-    _move(before, mean, how.mixed)
+    move(before, mean, how.mixed)
     return before
-
-
-def _move(network: Network, towards: Network, share: float) -> None:
-    with torch.no_grad():
-        for mine, theirs in zip(network.parameters(), towards.parameters(), strict=True):
-            mine.lerp_(theirs, share)
-
-
-def _masking(share: float, pieces: WordPiece) -> Callable[[Tensor], Tensor]:
-    """Puts [MASK] in the place of some pieces."""
-    frame = torch.tensor([pieces.start, pieces.stop, pieces.paragraph])
-
-    def masked(ids: Tensor) -> Tensor:
-        chosen = (torch.rand(ids.shape) < share) & (ids > 0) & ~torch.isin(ids, frame)
-        return torch.where(chosen, pieces.mask, ids)
-
-    return masked if share else lambda ids: ids
 
 
 def _optimizer(network: Network, how: Pass) -> torch.optim.Optimizer:
@@ -182,9 +152,9 @@ def _batches(windows: list[Window], size: int, rng: random.Random) -> Iterator[l
 
 
 def _loss(network: Network, batch: list[Window], annotator: Tensor, masked: Callable[[Tensor], Tensor]) -> Tensor:
-    ids, shapes, first = (_stack([getattr(w, name) for w in batch], 0) for name in ("ids", "shapes", "first"))
-    tags, head, source_head = (_stack([getattr(w, name) for w in batch], -1) for name in ("tags", "head", "source_head"))
-    pieces = _stack([[1] * len(w.ids) for w in batch], 0).bool()
+    ids, shapes, first = (stack([getattr(w, name) for w in batch], 0) for name in ("ids", "shapes", "first"))
+    tags, head, source_head = (stack([getattr(w, name) for w in batch], -1) for name in ("tags", "head", "source_head"))
+    pieces = stack([[1] * len(w.ids) for w in batch], 0).bool()
     with torch.autocast("cpu", torch.bfloat16):
         tag_scores, link, source_link = network(masked(ids), shapes, pieces, first, annotator)
     itself = torch.eye(tags.shape[1], dtype=torch.bool)
@@ -198,8 +168,3 @@ def _link_loss(scores: Tensor, heads: Tensor, allowed: Tensor) -> Tensor:
     known = heads >= 0
     scores = scores.masked_fill(~allowed, MASKED)
     return functional.cross_entropy(scores[known], heads[known]) if known.any() else scores.sum() * 0
-
-
-def _stack(rows: list[list[int]], filler: int) -> Tensor:
-    longest = max(map(len, rows))
-    return torch.tensor([row + [filler] * (longest - len(row)) for row in rows])

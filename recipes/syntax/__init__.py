@@ -1,0 +1,1 @@
+"""The learned parser: tags and trees of words, from UD treebanks."""
