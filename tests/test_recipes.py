@@ -12,9 +12,10 @@ from provaudit import resources
 from provaudit.nlp.syntax import SyntaxModel
 from provaudit.nlp.tagger import AttributionTagger
 from provaudit.nlp.wordpiece import WordPiece
-from recipes import near_words, treebanks
+from recipes import conllu, near_words, treebanks
 from recipes.attribution import corpus, evaluation
 from recipes.syntax import corpus as trees
+from recipes.syntax import training
 
 TEXT = 'Mayor Ilse Brandt said “the ferry is gone.”\n\n"Gone," she added, "for U.S.-built good."'
 SAID = {"source": [[0, 17]], "cue": [[18, 22]], "content": [[23, 43]]}
@@ -99,6 +100,37 @@ def test_other_marks_and_case_change_no_tree(tree: trees.Tree) -> None:
         seen.add((styled.ids[1], len(styled.heads)))
     assert {length for _, length in seen} == {7, 8}  # with and without the full stop
     assert len({mark for mark, _ in seen}) == 3  # straight, curled, single
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # torch would rather export in another way
+def test_the_program_reads_what_the_recipe_exports(tree: trees.Tree, tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="writing a model needs the extra recipes")
+    from recipes.syntax import export, network
+
+    vocabulary = json.loads((BUNDLED_SYNTAX / "syntax.json").read_text(encoding="utf-8"))["vocab"][:400]
+    labels = trees.known([tree, tree])
+    export.write(network.Network(len(vocabulary), labels), vocabulary, labels, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model.int8.onnx", "syntax.json"]
+    nodes = SyntaxModel(tmp_path).parse(tree.forms)
+    assert all(node.upos in labels["upos"] and node.deprel in labels["deprel"] for node in nodes)
+    assert [node.feats for node in nodes] == [""] * 8  # "_" in the treebank
+    assert [node.head == 0 for node in nodes] == [node.deprel == "root" for node in nodes]
+
+
+def test_scores_count_words_parsed_as_the_program_does(tree: trees.Tree) -> None:
+    assert training.scores(BUNDLED_SYNTAX, [tree]).endswith("(8 words)")
+    nodes = SyntaxModel(BUNDLED_SYNTAX).parse(tree.forms)
+    parsed = {name: [getattr(node, name) or "_" for node in nodes] for name in trees.COLUMNS}
+    same = trees.Tree(tree.forms, parsed, [node.head for node in nodes])
+    assert training.scores(BUNDLED_SYNTAX, [same]).split(" (")[0] == "UPOS 100.00 XPOS 100.00 UFeats 100.00 UAS 100.00 LAS 100.00"
+
+
+def test_sentences_of_the_program_are_written_as_a_treebank(tmp_path: Path) -> None:
+    rows = [["Police", "police", "NOUN", "NNS", "Number=Plur", 2, "nsubj", 0, 6], ["said", "say", "VERB", "", "", 0, "root", 7, 11]]
+    (tmp_path / "said.conllu").write_text(conllu.written(rows) + conllu.written(rows[1:]), encoding="utf-8")
+    first, second = trees.load(tmp_path / "said.conllu")
+    assert (first.forms, first.heads, second.forms) == (["Police", "said"], [2, 0], ["said"])
+    assert (first.labels["xpos"], first.labels["feats"]) == (["NNS", "_"], ["Number=Plur", "_"])
 
 
 def word(number: int, form: str, upos: str = "X") -> str:

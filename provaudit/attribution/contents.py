@@ -159,7 +159,7 @@ def _own_segment(sentence: Sentence, verb: Word, language: Language) -> list[Wor
         if word.id > verb.id and word.rel in ("conj", "advcl", "parataxis") and word.form.casefold() in language.verb_forms:
             speaker = subject(sentence, word)
             if speaker is not None and speaker.id > verb.id and word.upos == "VERB":
-                others |= {w.id for w in sentence.subtree(word)} - {verb.id}
+                others |= {w.id for w in sentence.subtree(word) if w.id > verb.id}
     return [w for w in sentence.words if low < w.id < high and w.id not in others]
 
 

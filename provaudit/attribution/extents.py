@@ -190,6 +190,8 @@ def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language
     if not source or (len(source) == 1 and source[0].upos == "PRON") or source[0].id < 3:
         return None
     comma, mark = sentence.words[source[0].id - 3 : source[0].id - 1]
+    if mark.form == ";" and quoted.inside(mark.span.start) is None:
+        return mark.span.start  # "Reuters quoted a diplomat as saying P; a second one told the agency Q"
     divides = mark.form.casefold() in language.contrasts or (joined and mark.upos == "CCONJ")
     if comma.form != "," or not divides or quoted.inside(mark.span.start) is not None:
         return None

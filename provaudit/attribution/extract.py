@@ -30,7 +30,7 @@ from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation
 from provaudit.model.parse import Parse
-from provaudit.model.span import merge
+from provaudit.model.span import merge, overlap
 from provaudit.quotes.index import QuotedText, settle
 
 COMMA = 2  # characters between a source and what it cites
@@ -54,7 +54,7 @@ def attribute(
     at = gather(text, parse, units, quotations, language)
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
-    combined = opened(_cited(combine(proposed, language.grammar)), parse, text, language)
+    combined = opened(_cited(combine(proposed, language.grammar), language), parse, text, language)
     combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
     combined = of_papers(
         by_papers(without_what_was_asked(set_aside(combined, parse, text), parse, quoted, language), parse, language),
@@ -142,7 +142,7 @@ def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:
     return found
 
 
-def _cited(candidates: list[Candidate]) -> list[Candidate]:
+def _cited(candidates: list[Candidate], language: Language) -> list[Candidate]:
     """Gives "citing X" the content of the clause that it hangs on: "P, the Times reported, citing X"."""
     mended, near = [], by_sentence(candidates)
     for candidate in candidates:
@@ -151,7 +151,9 @@ def _cited(candidates: list[Candidate]) -> list[Candidate]:
             before = [c for c in same if c.cue[0].start < candidate.cue[0].start]
             # "while La Repubblica, citing a source in Rome, said P": whoever stands right before it
             own = [c for c in same if c not in before and 0 <= candidate.cue[0].start - c.source[-1].end <= COMMA]
-            governor = next(iter((*own, *before[-1:], *same)), None)
+            # "the Times reported that Holm had told ministers P, citing two officials": who reports it cites them
+            outer = [c for c in before[:-1] if c.lemma in language.grammar.reporting_verbs and overlap(before[-1].cue, c.content)]
+            governor = next(iter((*own, *outer, *before[-1:], *same)), None)
             if governor is None:
                 continue
             candidate = replace(candidate, content=governor.content)

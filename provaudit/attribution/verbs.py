@@ -207,8 +207,9 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
             phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
             siblings = sentence.words[phrase[-1].id :]
             governor, rel = head.head, head.rel
-            same = takewhile(lambda w: w.upos == "PROPN" and w.head == governor and w.rel == rel, siblings)
-            return [*phrase, *same]  # "told Radio Kossava", of which the tree may make two hearers
+            same = list(takewhile(lambda w: w.upos == "PROPN" and w.head == governor and w.rel == rel, siblings))
+            # "told Radio Kossava", of which the tree may make two hearers
+            return [*phrase, *(same or _name_behind(sentence, phrase[-1], language))]
     told = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id]  # "wrote the newspaper that P"
     if told and entry.lemma in language.grammar.addressing_verbs:
         return noun_phrase(sentence, told[-1])
@@ -223,6 +224,17 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
             if head is not None and head.upos == "PROPN":
                 return [w for w in noun_phrase(sentence, head) if w.id > word.id]
     return []
+
+
+def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
+    """ "told the public television [RTV] it was over": the name behind an outlet's noun, which the tree gives to the clause; but
+    "told the newspaper Holm had left"."""
+    if noun.lemma.casefold() not in language.outlet_nouns:
+        return []
+    behind = sentence.words[noun.id :]
+    name = list(takewhile(lambda w: w.upos == "PROPN" or w.form == "-", behind))
+    after = behind[len(name) : len(name) + 1]
+    return name if after and after[0].upos in ("PRON", "DET", "SCONJ") else []
 
 
 def _no_hearer(word: Word, language: Language) -> bool:

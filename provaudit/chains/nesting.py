@@ -75,11 +75,23 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
             node.outer = min(around, key=lambda other: (words(text, other.attribution.content), other.attribution.cue[0].start))
             node.outer.inner.append(node)
     for node in nodes:
+        if node.attribution.cited and node.outer is not None:
+            _cite(node, node.outer, text, reader)
+    for node in nodes:
         for inner in node.inner:
             asserts = inner.attribution.scope not in (Scope.ORDER, Scope.WISH)  # "records show that he urged them to close it"
             told = _told_within(inner, node, quoted) or _tells_of(inner, node, grammar)
             if asserts and not told and fills(inner, node, text, reader):
                 node.relays_only = True
+
+
+def _cite(cited: Node, outer: Node, text: str, reader: MentionReader) -> None:
+    """ "“P,” Holm told a closed briefing, the Times reported, citing an attendee": the attendee tells what Holm said."""
+    told = [n for n in outer.inner if n is not cited and not n.attribution.cited and n.record is not None]
+    if len(told) == 1 and told[0].outer is outer and fills(told[0], outer, text, reader):
+        outer.inner.remove(told[0])
+        told[0].outer = cited
+        cited.inner.append(told[0])
 
 
 def _outlet_says_according(node: Node, other: Node, grammar: Grammar) -> bool:

@@ -85,7 +85,7 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
         if called & language.opaque_people:
             one = not plural and form not in language.quantifiers - language.singular_quantifiers
             return Reading(lemma, Kind.PERSON if one else Kind.PEOPLE, Naming.OPAQUE, plural=not one)
-    if _of_news(called, modifiers, language):
+    if _of_news(called, modifiers, language) and (plural or len(core) > 1):  # "on TV": a medium, no outlet
         name = label(core, language) if modified_by_name and not plural else None
         return Reading(lemma, Kind.OUTLET, Naming.NAMED if name else Naming.DESCRIBED, name, plural=plural)
     if called & language.person_nouns:

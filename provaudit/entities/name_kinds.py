@@ -40,7 +40,11 @@ class NameKinds:
             return Kind.PEOPLE
         if self.party(name):
             return Kind.PERSON
-        if language.outlets.find(text) or (nouns & language.outlet_nouns and not self._other_body(before)):
+        news = nouns & language.outlet_nouns
+        if news and (not self._other_body(before) or language.outlets.looks_like(text, weak=True)):
+            return Kind.OUTLET  # "the private channel Canal 9"
+        surname = len(name) == 1 and bool(before) and self.inventory.is_person(text)  # "Senator Hill", not The Hill
+        if language.outlets.find(text) and not surname:
             return Kind.OUTLET
         if len(name) > 2 and language.outlets.looks_like(text) and forms(last) & language.outlet_nouns:
             return Kind.OUTLET  # "The Ida Holm Show"
@@ -90,7 +94,8 @@ class NameKinds:
         form = name[-1].form.casefold()
         if len(name) == 1 and form in self.language.demonyms:
             return not self.inventory.is_surname(name[-1].form)  # "Cuban", of Mark Cuban
-        if len(name) > 1 and self.inventory.vote(self._text(name)) == "ORG":
+        office = undotted(name[-1].form) in self.language.titles  # "the Defence Minister", whom the model takes for a body
+        if len(name) > 1 and self.inventory.vote(self._text(name)) == "ORG" and not office:
             return False  # "the Livonian Coast Guard"
         return form in self.language.person_nouns and not self.inventory.is_person(self._text(name)) and not self._known_first(name)
 

@@ -1,19 +1,26 @@
-"""The learned parser as a variant of Stanza's tagger: one model gives tags and trees. Importing this imports Stanza."""
+"""The learned parser as a variant of Stanza's tagger: one model gives tags and trees."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
 
 from provaudit.nlp.syntax import SyntaxModel
 
 NAME = "syntax"
 
 
-@register_processor_variant("pos", NAME)
-class SyntaxProcessor(ProcessorVariant):
+def register() -> str:
+    """Makes the variant known to Stanza; gives the name by which a pipeline asks for it. Imports Stanza."""
+    from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
+
+    ProcessorVariant.register(SyntaxProcessor)
+    register_processor_variant("pos", NAME)(SyntaxProcessor)
+    return NAME
+
+
+class SyntaxProcessor:
     """Sets UPOS, XPOS, features, heads and relations: in its pipeline there is no processor for trees.
 
     `pos_syntax` of the pipeline is the model's folder, `pos_threads` the number of its threads.
@@ -33,3 +40,7 @@ class SyntaxProcessor(ProcessorVariant):
                 word.upos, word.xpos, word.feats = node.upos, node.xpos, node.feats or None
                 word.head, word.deprel = node.head, node.deprel
         return document
+
+    def bulk_process(self, documents: Sequence[Any]) -> list[Any]:
+        """Each document with its words annotated."""
+        return [self.process(document) for document in documents]

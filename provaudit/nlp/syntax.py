@@ -99,8 +99,8 @@ class SyntaxModel:
         np.fill_diagonal(scores, -np.inf)
         heads = chuliu_edmonds_one_root(scores)[1:]
         for at, head in enumerate(heads):
-            tags = (self._labels[name][row[at]] for name, row in (("upos", upos), ("xpos", xpos), ("feats", feats)))
+            tags = {name: self._labels[name][row[at]] for name, row in (("upos", upos), ("xpos", xpos), ("feats", feats))}
             if head:
-                yield Node(*tags, int(head) + before, self._labels["deprel"][relations[at, head]])
+                yield Node(**tags, head=int(head) + before, deprel=self._labels["deprel"][relations[at, head]])
             else:
-                yield Node(*tags, first, BESIDE if first else ROOT)
+                yield Node(**tags, head=first, deprel=BESIDE if first else ROOT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +20,7 @@ from provaudit.model.span import Span
 from provaudit.nlp import parser as parser_module
 from provaudit.nlp.memory import Memory
 from provaudit.nlp.parser import Parser
+from provaudit.nlp.pipeline import PROCESSORS, SYNTAX, Pipeline
 from provaudit.readers.paragraphs import paragraphs
 
 few = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -215,15 +217,51 @@ def test_no_models_in_the_folder(tmp_path: Path) -> None:
         _ = Parser(models=str(tmp_path)).fingerprint
 
 
-def test_broken_models(tmp_path: Path) -> None:
-    source = resources.folder("models") / "en-ud-news"
-    for path in source.rglob("*"):
-        if path.is_file():
-            copy = tmp_path / path.relative_to(source)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(path.read_bytes() if path.suffix == ".json" else b"not a model")
-    with pytest.raises(ModelError, match="cannot load the Stanza models"):
-        Parser(models=str(tmp_path)).parse(article(BODY))
+@pytest.mark.parametrize("broken", ["en", SYNTAX])
+def test_broken_models(broken: str, tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    shutil.copytree(resources.folder("models") / "en-ud-news", folder)
+    for path in (folder / broken).rglob("*"):
+        if path.is_file() and path.suffix != ".json":
+            path.write_bytes(b"not a model")
+    with pytest.raises(ModelError, match="cannot load the Stanza models") as caught:
+        Parser(models=str(folder)).parse(article(BODY))
+    assert caught.value.where == str(folder)
+    assert caught.value.hint
+
+
+def test_stanza_reads_a_folder_of_its_own_models(tmp_path: Path) -> None:
+    """Such a folder has no parser but Stanza's, and says in resources.json which one."""
+    models = {name: {"mine": {}} for name in PROCESSORS}
+    packages = {"default": dict.fromkeys(PROCESSORS, "mine")}
+    (tmp_path / "resources.json").write_text(json.dumps({"en": {"lang_name": "English", "packages": packages, **models}}))
+    pipeline = Pipeline(str(tmp_path), 1)
+    assert pipeline._processors(tmp_path) == pipeline._processors(None) == ("tokenize,pos,lemma,depparse,ner", {})
+    for name in PROCESSORS:
+        (tmp_path / "en" / name).mkdir(parents=True)
+        (tmp_path / "en" / name / "mine.pt").write_bytes(b"not a model")
+    with pytest.raises(ModelError, match="cannot load the Stanza models") as caught:
+        pipeline.load()
+    assert caught.value.where == str(tmp_path)
+
+
+def test_a_learned_parser_stands_for_tagger_and_parser(tmp_path: Path) -> None:
+    (tmp_path / SYNTAX).mkdir()
+    processors, options = Pipeline(str(tmp_path), 2)._processors(tmp_path)
+    assert processors == {"tokenize": "default", "pos": "syntax", "lemma": "default", "ner": "default"}
+    assert (options["pos_syntax"], options["pos_threads"]) == (str(tmp_path / SYNTAX), 2)
+
+
+def test_a_parser_of_stanzas_beside_the_learned_one_is_not_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    shutil.copytree(resources.folder("models") / "en-ud-news", folder)
+    listed = json.loads((folder / "resources.json").read_text())
+    listed["en"]["depparse"] = {"mine": {}}
+    listed["en"]["packages"]["default"]["depparse"] = "mine"
+    (folder / "resources.json").write_text(json.dumps(listed))
+    (folder / "en" / "depparse").mkdir()
+    (folder / "en" / "depparse" / "mine.pt").write_bytes(b"not a model")
+    assert set(Pipeline(str(folder), 1)._stanza.processors) == {"tokenize", "pos", "lemma", "ner"}
 
 
 def test_the_fingerprint_follows_the_files(tmp_path: Path) -> None:

@@ -149,10 +149,13 @@ def test_broken_transitions(tmp_path: Path) -> None:
 
 
 def test_broken_network(tmp_path: Path) -> None:
-    shutil.copy(FOLDER / "tagger.json", tmp_path)
-    (tmp_path / "model.int8.onnx").write_bytes(b"not a network")
-    with pytest.raises(ModelError, match="cannot load the attribution tagger"):
-        AttributionTagger(tmp_path).extract(SAID, [b.span for b in paragraphs(SAID)])
+    folder = tmp_path / "en-attribution"
+    folder.mkdir()
+    shutil.copy(FOLDER / "tagger.json", folder)
+    (folder / "model.int8.onnx").write_bytes(b"not a network")
+    with pytest.raises(ModelError, match="cannot load en-attribution") as caught:
+        AttributionTagger(folder).extract(SAID, [b.span for b in paragraphs(SAID)])
+    assert caught.value.where == str(folder / "model.int8.onnx")
 
 
 # words to pieces
