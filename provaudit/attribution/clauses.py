@@ -219,9 +219,12 @@ def without_complementiser(words: list[Word]) -> list[Word]:
 
 
 def unrealised(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
-    """Infinitives and gerunds report no act: "asked him to confirm it", "instead of claiming P"; "by saying that P" does."""
+    """Infinitives and gerunds report no act: "asked him to confirm it", "instead of claiming P"; "by saying that P" and "with
+    analysts predicting P" do."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in grammar.aspectual_verbs
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
+    if sentence.children(verb, "nsubj"):
+        marks -= grammar.absolute_marks
     return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - grammar.realising_marks)

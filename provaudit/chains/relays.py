@@ -161,9 +161,14 @@ class Relays:
                 hands += [(known, said)] if known is not None else []
             if mention is None or mention.text.casefold() in self.language.platforms:
                 continue  # "said on X": a medium, no link
-            if mention.kind is Kind.OUTLET and (mention.name or mention.definite):
+            if mention.kind is Kind.OUTLET and (mention.name or mention.definite or self._placed(mention)):
                 hands.append((self.entities.resolve(mention, speaks=False), mention))
         return hands[:1]
+
+    def _placed(self, mention: Mention) -> bool:
+        """ "on Chinese state television", but "on live television"."""
+        said = {w.casefold() for w in mention.text.split()[:-1]}
+        return not mention.plural and bool(said & (self.language.news_modifiers | self.language.demonyms))
 
     def _refers(self, sentence: Sentence, to: Word, cue: list[Word]) -> bool:
         """ "he said, referring to the People's Republic": who is spoken of is told nothing."""

@@ -147,7 +147,8 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
 def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
     """ "The minister blamed the strike. “They earn enough,” Ida Holm said": the name that the quotation behind a description gives.
 
-    `referents` are those behind the description. A name that has a role of its own, or stood in the article before, is another's.
+    `referents` are those behind the description. A name that has a role of its own, or stood in the article before, is another's;
+    behind "A minister" the quotation has to come next, with nothing said about its speaker.
     """
     here = reader.sentence_at(mention.span.start)
     if here is None or mention.kind is not Kind.PERSON or mention.plural:
@@ -163,6 +164,10 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
         alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.role and not name.parts
         first = not any(person == name.name for person, _, _ in reader.inventory.people_before(after.span.start, after.span.start))
         other = mention.gender and name.gender and mention.gender != name.gender
+        if not (mention.definite or mention.owner is not None):
+            told = reader.text[name.span.end : name.span.end + 1] == ","  # "said Ida Holm, who lives there"
+            opens = reader.text[after.span.start] in QUOTES and after.index == here.index + 1
+            first = first and opens and not told
         return name if alone and " " in (name.name or "") and first and not other else None
     return None
 

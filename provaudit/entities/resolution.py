@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from provaudit.entities import definites, pronouns, variations
 from provaudit.entities.discourse import Discourse, Record
@@ -118,8 +119,21 @@ class Entities:
         if mention.outlet is not None:
             return self.register.outlet(mention, mention.outlet.name, mention.outlet.type)
         if mention.name is not None and mention.naming is Naming.NAMED:
-            return self.register.named(mention)
+            return self._named_now(mention) or self.register.named(mention)
         return self._of_description(mention, depth)
+
+    def _named_now(self, mention: Mention) -> Record | None:
+        """ "A defector said P. The man, who calls himself Abu Musa, said Q": who was described before has a name from here on."""
+        if mention.kind is not Kind.PERSON or not mention.definite or mention.role is None or mention.name is None:
+            return None
+        if mention.name in mention.text:
+            return None
+        described = replace(mention, name=None, role=None, description=mention.role, naming=Naming.DESCRIBED)
+        found = self._taken_up(described)
+        if found is None or found.kind is not mention.kind or found.naming is not Naming.DESCRIBED:
+            return None
+        found.role, found.name, found.naming = found.name, mention.name, Naming.NAMED
+        return found
 
     # descriptions
 
@@ -158,7 +172,7 @@ class Entities:
     def _named_later(self, mention: Mention) -> Mention | None:
         """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
         sentence = self.reader.sentence_at(mention.span.start)
-        if (mention.definite or mention.owner is not None) and mention.known:
+        if mention.known and (mention.definite or mention.owner is not None or mention.kind is Kind.PERSON):
             following = self.discourse.between(mention.span.end, mention.span.end + definites.AHEAD)
             if (name := definites.named_next(mention, following, self.reader)) is not None:
                 return name

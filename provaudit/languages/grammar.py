@@ -23,6 +23,7 @@ class Grammar:
     suppositions: frozenset[str]  # modals of what is only supposed
     unsaid: frozenset[str]  # what leaves a verb of saying unsaid, negations and suppositions among it
     aspectual_verbs: frozenset[str]  # lemmas of verbs whose infinitive is done: go on, continue
+    absolute_marks: frozenset[str]  # before a gerund that has a subject of its own
     realising_marks: frozenset[str]  # marks and prepositions before a gerund of what is done
     # possessors
     possessives: frozenset[str]  # the clitics
@@ -123,6 +124,7 @@ class GrammarFile(Strict):
     suppositions: LowerWords
     unsaid: LowerWords  # beside negations and suppositions
     aspectual_verbs: LowerWords
+    absolute_marks: LowerWords
     realising_marks: LowerWords
     possessives: LowerWords
     author_prepositions: LowerWords
