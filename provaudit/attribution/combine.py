@@ -132,9 +132,12 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         content = other.content or content
     if other.scope is Scope.WISH and tagged.scope in STATING and tagged.head.id > other.head.id:
         other = replace(other, lemma=tagged.lemma, stance=tagged.stance, scope=tagged.scope)  # "sought to assure them that P"
+    cue = tagged.cue
+    if other.own and overlap(cue, other.source) and len(other.cue) == 1:
+        cue, source = other.cue, other.source  # "Emails [released to the Cable show] that P": a part of the source
     return replace(
         other,
-        cue=tagged.cue,
+        cue=cue,
         source=source,
         hearer=hearer,
         content=_outside(content, source, merge([*tagged.cue, *other.cue])),

@@ -42,6 +42,19 @@ def _connected(pieces: list[Span], here: Span, text: str) -> list[Span]:
     return kept
 
 
+def from_the_opening_mark(candidates: list[Candidate], parse: Parse, quoted: QuotedText) -> list[Candidate]:
+    """Adds the sentences that a quotation before its speaker began with: "[“Stay in. Do not drive,”] police wrote, NRK reported"."""
+    mended = []
+    for candidate in candidates:
+        first = candidate.content[0] if candidate.content else Span(0, 0)
+        around = quoted.inside(first.start) if candidate.parenthetical and candidate.source else None
+        start = parse.sentences[candidate.sentence].span.start
+        if around is not None and around.span.start < start <= first.start and around.span.end <= candidate.cue[0].start:
+            candidate = replace(candidate, content=(Span(around.span.start, first.end), *candidate.content[1:]))
+        mended.append(candidate)
+    return mended
+
+
 def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -> list[Candidate]:
     """Takes ", the Post reported" out of contents that it stands behind: it is about them, not of them."""
     set_off = by_sentence(c for c in candidates if c.parenthetical and c.source and quoted.inside(c.cue[0].start) is None)

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from provaudit.attribution import labels, nouns, passives, phrases, plausible, unspecified, verbs
+from provaudit.attribution import labels, nouns, papers, passives, phrases, plausible, unspecified, verbs
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.extents import (
     divided,
+    from_the_opening_mark,
     going_on,
     in_its_sentence,
     parted,
@@ -40,6 +41,7 @@ EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
     passives.candidates,
     phrases.candidates,
     nouns.candidates,
+    papers.candidates,
     unspecified.candidates,
     labels.candidates,
 )
@@ -55,6 +57,7 @@ def attribute(
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     combined = opened(_cited(combine(proposed, language.grammar), language), parse, text, language)
+    combined = from_the_opening_mark(combined, parse, quoted)
     combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
     combined = of_papers(
         by_papers(without_what_was_asked(set_aside(combined, parse, text), parse, quoted, language), parse, language),

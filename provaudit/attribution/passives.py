@@ -80,7 +80,8 @@ def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     inside = [w for w in sentence.children(verb, "obl") if case(sentence, w) in grammar.quoting_prepositions and w.upos != "NUM"]
     by = agent(sentence, verb) or agent(sentence, saying[0]) or next(iter(inside), None)
     relay = noun_phrase(sentence, by) if by else []
-    said = [w for c in sentence.children(saying[0], "ccomp", "obj") for w in sentence.subtree(c) if w not in relay]
+    said_as = sentence.children(saying[0], "ccomp") or sentence.children(saying[0], "obj", "xcomp")  # "as calling him a thief"
+    said = [w for c in said_as for w in sentence.subtree(c) if w not in relay]
     cue = [w for w in sentence.words if cue_group(sentence, verb, grammar)[0].id <= w.id <= saying[0].id]
     source = noun_phrase(sentence, patient)
     around = not said
@@ -98,8 +99,8 @@ def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "It was confirmed by the coroner that P" · "This was confirmed to the AP by an official"."""
     sentence, grammar = passage.sentence, passage.language.grammar
     by, patient = agent(sentence, verb), subject(sentence, verb)
-    if by is None:
-        return None
+    if by is None or (by.lemma.casefold() in grammar.means and not sentence.children(by, "det", "amod", "nmod:poss")):
+        return None  # "were informed by e-mail that P": nobody's name
     hearers = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to"]
     pointed = patient is not None and patient.upos == "PRON" and entry.scope is Scope.SPEECH and verb.deprel == "root"
     foreseen = patient is not None and entry.lemma in grammar.forecast_verbs and verb.deprel == "root"

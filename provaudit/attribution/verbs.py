@@ -58,7 +58,9 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     if sentence.words[saying.id - 2].form.lower() != "as" or speaker.id > saying.id:
         return None
     source = [w for w in noun_phrase(sentence, speaker) if w.id < saying.id - 1]
-    words = without_complementiser(without_edges(sentence.words[saying.id :]))
+    clause = next((w for w in sentence.children(saying, "ccomp") if w.id > saying.id), None)
+    start = sentence.subtree(clause)[0].id - 1 if clause is not None else saying.id  # "as telling reporters that P"
+    words = without_complementiser(without_edges(sentence.words[start:]))
     cue = [*cue_group(sentence, verb, grammar), sentence.words[saying.id - 2], saying]
     return passage.candidate(
         EVIDENCE,

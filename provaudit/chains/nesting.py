@@ -156,6 +156,9 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
         [hull([*a.source, *a.cue, *a.hearer, *a.content])] if not a.parenthetical else [*a.source, *a.cue, *a.hearer, *a.content]
     )
     left = subtract(outer.attribution.content, taken)
+    here = reader.sentence_at(a.cue[0].start)
+    if here is not None:  # "“P,” he said, according to a transcript. “Q”": the sentence behind is as much his
+        left = tuple(piece for piece in left if piece.overlaps(here.span))
     if words(text, left) <= FEW:
         return True
     # "However, despite opposing the missiles, officials told the Times that P": what is left says nothing by itself.

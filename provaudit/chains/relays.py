@@ -211,7 +211,8 @@ class Relays:
             if mention.kind is Kind.DOCUMENT and word.rel == "conj":
                 outlet = False  # "papers obtained by Il Fatto and shared with the Guardian": the papers are shared
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
-            if target is None:
+            target = [w for w in target or () if not overlap((w.span,), node.attribution.cue)]  # "the Bristol Cable [show]"
+            if not target:
                 continue
             spans = (hull(w.span for w in target),)
             asking = self.outlets.read(spans, asks=True) if downstream and lemma in self.grammar.interviews else None
@@ -280,8 +281,9 @@ class Relays:
             if lemma in self.language.hands.tells and not outlet:
                 if lemma in self.grammar.informing_verbs or given:
                     return phrase_after(sentence, verb.id + given)
-                if "to" in forms:
-                    return phrase_after(sentence, verb.id + forms.index("to") + 1)
+                at = next((i for i, form in enumerate(forms, 1) if form in self.grammar.giving_prepositions), None)
+                if at is not None:  # "shared in advance with the BBC"
+                    return phrase_after(sentence, verb.id + at)
             return None
         carries = verb.xpos == "VBG" and lemma in self.language.hands.carries  # "Kyodo said, carrying a dispatch by AP"
         if not outlet or by or (lemma not in self.language.hands.draws_on and not carries):

@@ -39,6 +39,8 @@ def attributed(
             here = any(c.overlaps(unit.span) for c in node.attribution.cue)
             if not here and words(text, content) < max(3, SCRAP * words(text, (unit.span,))):
                 continue
+            if not here and (around := quoted.inside(content[0].start)) is not None:
+                content = clip((around.span,), unit.span, text, entities.language)  # a quotation goes on to its end
             hands = [_as_mentioned(hold, unit) for hold in chain]
             draft = Draft(unit, content, hands, with_outer(node), quoted.mode(text, content), carried=not here)
             draft.confidence, draft.because = confidence(node), list(because)

@@ -32,6 +32,7 @@ class Grammar:
     # cues; lemmas
     saying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]  # verbs whose object is the source
+    means: frozenset[str]  # by which somebody is told something, and which is nobody
     saying_participles: frozenset[str]  # forms of the participle behind them: as “saying”
     reporting_verbs: frozenset[str]  # tell that an unknown name is an outlet's
     writing_verbs: frozenset[str]  # verbs whose author may write for an outlet
@@ -130,6 +131,7 @@ class GrammarFile(Strict):
     author_prepositions: LowerWords
     saying_verbs: LowerWords
     quoting_verbs: LowerWords
+    means: LowerWords
     saying_participles: LowerWords
     reporting_verbs: LowerWords
     writing_verbs: LowerWords
