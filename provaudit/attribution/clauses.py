@@ -52,7 +52,7 @@ def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:
 
 def agent(sentence: Sentence, verb: Word) -> Word | None:
     """Who does it in a passive: "confirmed by the Met Office"."""
-    for word in sentence.children(verb, "obl"):
+    for word in sentence.children(verb, "obl", "nsubj"):  # "as saying by Interfax that P", which trees take for a subject
         if any(c.form.lower() == "by" for c in sentence.children(word, "case")):
             return word
     return None
@@ -156,11 +156,16 @@ def modal(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
 def without_edges(words: Sequence[Word]) -> list[Word]:
     """The words without punctuation at either end."""
     start, end = 0, len(words)
-    while start < end and words[start].upos == "PUNCT":
+    while start < end and _mark(words[start]):
         start += 1
-    while end > start and words[end - 1].upos == "PUNCT":
+    while end > start and _mark(words[end - 1]):
         end -= 1
     return list(words[start:end])
+
+
+def _mark(word: Word) -> bool:
+    """Whether a word is punctuation; “‘it”, a mark and a word in one, is none."""
+    return word.upos == "PUNCT" and not any(c.isalnum() for c in word.form)
 
 
 def set_off(sentence: Sentence, low: int, high: int) -> bool:

@@ -92,7 +92,10 @@ def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
         w.id for c in sentence.children(clause, "obl", "obl:unmarked", "advmod") if c.id > clause.id for w in sentence.subtree(c)
     }
     words = [w for w in without_edges(sentence.subtree(clause)) if w.id not in times]  # "reported [on Monday]"
-    return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and len(words) <= BARE
+    speaker = subject(sentence, clause)
+    spoken = {w.id for w in sentence.subtree(speaker)} if speaker is not None else set()
+    few = len(words) <= BARE or all(w is clause or w.id in spoken for w in words)  # "the news agency, [the broadcaster VRT reported]"
+    return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and few
 
 
 def _reports_what_precedes(sentence: Sentence, clause: Word, language: Language) -> bool:

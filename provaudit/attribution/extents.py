@@ -116,7 +116,8 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
         sentence, head = parse.sentences[candidate.sentence], candidate.head
         end = candidate.content[-1].end if candidate.content else 0
         asserts = head.xpos == "VBD" and end > 0 and candidate.scope in STATING
-        for verb in sentence.children(head, "conj") if asserts else ():
+        said = [w for piece in candidate.content for w in sentence.within(piece) if w.upos in ("VERB", "ADJ")]
+        for verb in [v for w in (head, *said) for v in sentence.children(w, "conj")] if asserts else ():
             joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
             start = joined[0].span.start
             between = [w for w in sentence.words if end <= w.span.start < start and w.upos != "PUNCT"]

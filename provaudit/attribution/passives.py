@@ -129,7 +129,7 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     if patient.form.lower() == "it" and clauses:
         # "It was reported on Monday that the ship had run aground"
         return _build(passage, verb, entry, cue, clauses)
-    if Takes.OF in entry.takes and verb.deprel in ("root", "conj"):
+    if Takes.OF in entry.takes and verb.deprel in ("root", "conj") and sentence.children(verb, "aux"):
         # "Mr. Quiros was accused of using the money for his boat"
         charged = [w for w in sentence.children(verb, "obl", "advcl") if w.id > verb.id and _of(sentence, w)]
         words = [w for head in charged[:1] for w in sentence.subtree(head)]

@@ -206,7 +206,8 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
         at = verb.id + 1 if to else verb.id
         head = noun_head(sentence, at)
         if head is not None and head is not source and head.id > verb.id and not _no_hearer(head, language):
-            phrase = [w for w in noun_phrase(sentence, head) if w.id > at]
+            phrase = _without_day([w for w in noun_phrase(sentence, head) if w.id > at], language)
+            phrase = _without_next_speaker(sentence, phrase)
             siblings = sentence.words[phrase[-1].id :]
             governor, rel = head.head, head.rel
             same = list(takewhile(lambda w: w.upos == "PROPN" and w.head == governor and w.rel == rel, siblings))
@@ -214,7 +215,8 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
             return [*phrase, *(same or _name_behind(sentence, phrase[-1], language))]
     told = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id]  # "wrote the newspaper that P"
     if told and entry.lemma in language.grammar.addressing_verbs:
-        return noun_phrase(sentence, told[-1])
+        phrase = noun_phrase(sentence, told[-1])
+        return _name_behind(sentence, phrase[-1], language) or phrase
     heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
     if heads and Takes.NAME not in entry.takes:  # "likened the channel to the BBC"
         return noun_phrase(sentence, heads[0])
@@ -234,9 +236,24 @@ def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Wor
     if noun.lemma.casefold() not in language.outlet_nouns:
         return []
     behind = sentence.words[noun.id :]
+    article = [w for w in behind[:1] if w.form == "The"]
+    behind = behind[len(article) :]
     name = list(takewhile(lambda w: w.upos == "PROPN" or w.form == "-", behind))
     after = behind[len(name) : len(name) + 1]
-    return name if after and after[0].upos in ("PRON", "DET", "SCONJ") else []
+    return [*article, *name] if name and after and after[0].upos in ("PRON", "DET", "SCONJ") else []
+
+
+def _without_day(phrase: list[Word], language: Language) -> list[Word]:
+    """ "told the Times [on Monday] that P": the day, which the tree may hang on the hearer."""
+    dated = len(phrase) > 2 and phrase[-2].upos == "ADP" and phrase[-1].form.casefold() in language.calendar
+    return phrase[:-2] if dated else phrase
+
+
+def _without_next_speaker(sentence: Sentence, phrase: list[Word]) -> list[Word]:
+    """ "P, the ministry told the agency[, the broadcaster VRT] reported": who stands before the next verb is told nothing."""
+    behind = sentence.words[phrase[-1].id : phrase[-1].id + 1] if phrase else []
+    comma = next((i for i, w in enumerate(phrase) if w.form == ","), 0)
+    return phrase[:comma] if comma and behind and behind[0].upos == "VERB" else phrase
 
 
 def _no_hearer(word: Word, language: Language) -> bool:

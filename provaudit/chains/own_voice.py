@@ -59,9 +59,13 @@ def _main(sentence: Sentence, head: Word) -> bool:
             return False
         if current.head == 0:
             return True
-        if current.rel not in ("conj", "parataxis"):
+        above = sentence.head(current)
+        if current.rel == "ccomp" and above is not None and current.id < above.id < head.id:
+            current = above  # "The doors were locked, Holm said, [and police found no key]"
+        elif current.rel not in ("conj", "parataxis"):
             return False
-        current = sentence.head(current)
+        else:
+            current = above
     return False
 
 

@@ -260,7 +260,9 @@ class Relays:
         if any(w.upos == "AUX" for w in between):
             return False
         # "obtained by Il Fatto and shared with the Guardian"
-        joined = verb.rel == "conj" and any(w.id == verb.head and w.rel == "acl" for w in words)
+        acts = [w for w in words if w.rel == "acl" and w.id < verb.id]
+        shared = bool(acts) and not any(w.rel == "nsubj" and w.head == verb.id for w in words) and verb.xpos in ("VBN", "VBD")
+        joined = verb.rel == "conj" and (any(w.id == verb.head for w in acts) or (shared and forms[-1:] == ["and"]))
         return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2)
 
     def _target(
@@ -271,6 +273,7 @@ class Relays:
         forms = [w.form.lower() for w in behind]
         given = bool(forms) and forms[0] in self.grammar.giving_prepositions
         by = "by" in forms[:3] and "to" not in forms[: forms.index("by")]
+        by = by and forms[0] not in self.grammar.performing_particles  # "a survey carried out by Pollmark"
         if downstream:
             if by and lemma in self.language.hands.taken_by:
                 return phrase_after(sentence, verb.id + forms.index("by") + 1)

@@ -157,6 +157,8 @@ def label(words: list[Word], language: Language) -> str:
     if text.isupper():
         return text.lower() if kept[0].upos != "PROPN" else text
     first = kept[0]
+    if first.id == 1 and len(kept) == 1 and first.form.casefold() in language.person_nouns:
+        return text.lower()  # "Mayor says bridge will reopen"
     keeps = (
         first.id > 1
         or first.upos == "PROPN"

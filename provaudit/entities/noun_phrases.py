@@ -72,7 +72,8 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
     complement = apposed = titled = False
     for i, word in enumerate(words):
         titled = not titled if word.form in QUOTES else titled  # "CBS's “Night and Day”" is one
-        apposed = apposed or (i > 0 and words[i - 1].form == "," and (word.upos == "DET" or _apposed(words[i:])))
+        one = word.form.casefold() in language.singular_quantifiers  # "Two officials, one American and one Israeli,"
+        apposed = apposed or (i > 0 and words[i - 1].form == "," and (one or word.upos == "DET" or _apposed(words[i:])))
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
@@ -94,7 +95,9 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
 
 
 def _nouns_of_one(left: Word, right: Word) -> bool:
-    return left.upos == right.upos == "NOUN" and left.rel == right.rel == "compound" and left.head == right.head
+    beside = left.rel == right.rel == "compound" and left.head == right.head
+    joined = left.rel == "compound" and right.rel == "conj" and right.head == left.id
+    return {left.upos, right.upos} <= {"NOUN", "PROPN"} and left.form[:1].islower() and right.form[:1].islower() and (beside or joined)
 
 
 def _title(left: list[Word], right: list[Word], language: Language) -> bool:

@@ -32,6 +32,7 @@ class Grammar:
     # cues; lemmas
     saying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]  # verbs whose object is the source
+    performing_particles: frozenset[str]  # behind a verb of passing on, which does not pass on then
     means: frozenset[str]  # by which somebody is told something, and which is nobody
     saying_participles: frozenset[str]  # forms of the participle behind them: as “saying”
     reporting_verbs: frozenset[str]  # tell that an unknown name is an outlet's
@@ -131,6 +132,7 @@ class GrammarFile(Strict):
     author_prepositions: LowerWords
     saying_verbs: LowerWords
     quoting_verbs: LowerWords
+    performing_particles: LowerWords
     means: LowerWords
     saying_participles: LowerWords
     reporting_verbs: LowerWords

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ class SyntaxModel:
         for part in self._parts(forms):
             first = next((number for number, node in enumerate(nodes, 1) if node.head == 0), 0)
             nodes += self._tree(part, len(nodes), first)
-        return nodes
+        return list(_lone_objects(nodes))
 
     def _parts(self, forms: Sequence[str]) -> Iterator[Sequence[str]]:
         start, size = 0, 0
@@ -104,3 +104,10 @@ class SyntaxModel:
                 yield Node(**tags, head=int(head) + before, deprel=self._labels["deprel"][relations[at, head]])
             else:
                 yield Node(**tags, head=first, deprel=BESIDE if first else ROOT)
+
+
+def _lone_objects(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes, with the one object of a verb as `obj`: UD knows an `iobj` only beside another object or a clause."""
+    beside = {node.head for node in nodes if node.deprel in ("obj", "ccomp")}
+    for node in nodes:
+        yield replace(node, deprel="obj") if node.deprel == "iobj" and node.head not in beside else node

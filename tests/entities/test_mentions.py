@@ -136,7 +136,7 @@ def test_a_country_is_a_person_where_one_is_called_so(reads: Reads) -> None:
         ("One of the US officials said no.", "One of the US officials", "US official"),
         ("Two senior aides said no.", "Two senior aides", "two senior aides"),
         ("A person briefed on the talks said no.", "A person briefed on the talks", "person briefed on the talks"),
-        ("E-mails obtained by Reuters show it.", "E-mails obtained by Reuters", "E-mails"),
+        ("E-mails obtained by Reuters show it.", "E-mails obtained by Reuters", "e-mails"),
         ("The council's own accounts show it.", "The council's own accounts", "council's own accounts"),
     ],
 )
