@@ -91,7 +91,19 @@ def noun_phrase(sentence: Sentence, head: Word) -> list[Word]:
         words.pop()
     while words and words[0].upos == "PUNCT":
         words.pop(0)
-    return words
+    return _with_hyphens(sentence, words)
+
+
+def _with_hyphens(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """The whole of a name that a hyphen joins, which the tree may take for two: "The [Atlanta Journal-]Constitution"."""
+    kept = list(words)
+    while kept and kept[0].upos == "PROPN" and kept[0].id > 2:
+        hyphen, name = sentence.words[kept[0].id - 2], sentence.words[kept[0].id - 3]
+        glued = hyphen.form == "-" and hyphen.span.end == kept[0].span.start and name.span.end == hyphen.span.start
+        if not glued or name.upos != "PROPN":
+            break
+        kept = [*sorted({*noun_phrase(sentence, name), hyphen}, key=lambda w: w.id), *kept]
+    return kept
 
 
 def subject_phrase(sentence: Sentence, verb: Word, head: Word) -> list[Word]:

@@ -51,9 +51,12 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
     sentence, grammar = passage.sentence, passage.language.grammar
     quoted = [w for w in sentence.children(verb, "obj") if w.upos in ("NOUN", "PROPN", "PRON")]  # "the then-ambassador": no adverb
-    relay, speaker = subject(sentence, verb), next(iter(quoted), None)
+    above = sentence.head(verb) if verb.rel == "parataxis" else None  # "Minutes, seen by the Guardian, quote the treasurer as saying"
+    paper = above if above is not None and above.upos == "NOUN" and above.id < verb.id else None
+    own = next((w for w in sentence.children(verb, "nsubj") if w.id < verb.id), None)
+    relay, speaker = own or paper or subject(sentence, verb), next(iter(quoted), None) or noun_head(sentence, verb.id)
     saying = next((w for w in sentence.words[verb.id :] if w.form.lower() in grammar.saying_participles), None)
-    if entry.lemma not in grammar.quoting_verbs or relay is None or speaker is None or saying is None:
+    if entry.lemma not in grammar.quoting_verbs or relay is None or speaker in (None, relay) or saying is None:
         return None
     if sentence.words[saying.id - 2].form.lower() != "as" or speaker.id > saying.id:
         return None
@@ -111,7 +114,8 @@ def _at_the_end(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     before = [w for w in sentence.words if phrase and w.id < phrase[0].id]
     if not phrase or len(before) < 2 or before[-1].form != "," or not any(w.feat("VerbForm") == "Fin" for w in before):
         return None
-    return passage.beside(EVIDENCE, entry, verb, phrase, before)
+    hearer = _hearer(sentence, verb, entry, None, passage.language)  # "P, one of them, Ida Bell, told The Guardian"
+    return passage.beside(EVIDENCE, entry, verb, phrase, before, hearer)
 
 
 def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
@@ -204,6 +208,11 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
     to = bool(behind) and behind[0].form.lower() == "to"
     if to or (entry.hearer == "object" and behind and behind[0].upos != "ADP"):  # but "warned in May that P"
         at = verb.id + 1 if to else verb.id
+        name = sentence.words[at : at + 2]
+        if len(name) == 2 and name[0].upos == "PROPN" and name[1].form in language.grammar.possessives:
+            after = sentence.words[at + 2 : at + 3]
+            if not after or after[0].upos in ("SCONJ", "PUNCT", "PRON"):
+                return list(name)  # "told Barron’s that P": the mark is of the name
         head = noun_head(sentence, at)
         if head is not None and head is not source and head.id > verb.id and not _no_hearer(head, language):
             phrase = _without_day([w for w in noun_phrase(sentence, head) if w.id > at], language)
