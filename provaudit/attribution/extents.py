@@ -12,6 +12,7 @@ from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
+PARTING = frozenset(",—–")  # what a reporting clause stands between: "The rescue — she told reporters — took nine hours"
 LEADING = 6  # words and marks before a quotation among which its participle is looked for
 
 
@@ -150,12 +151,12 @@ def parted(candidates: list[Candidate], parse: Parse, language: Language) -> lis
     for candidate in candidates:
         entry = language.verb_cues.get(candidate.lemma)
         words = parse.sentences[candidate.sentence].words
-        around = [*candidate.cue, *candidate.source]
+        around = [*candidate.cue, *candidate.source, *candidate.hearer]
         said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
         behind = [w for w in words if w.span.start >= max((s.end for s in around), default=0)]
         before = bool(said) and bool(candidate.source) and said[-1].span.end <= min(s.start for s in around)
         subject_only = before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said)
-        if entry is not None and Takes.PARENTHETICAL in entry.takes and subject_only and behind[:1] and behind[0].form == ",":
+        if entry is not None and Takes.PARENTHETICAL in entry.takes and subject_only and behind[:1] and behind[0].form in PARTING:
             rest = [w for w in behind[1:] if w.upos != "ADV"]
             while behind and behind[-1].upos == "PUNCT":
                 behind.pop()

@@ -164,7 +164,8 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     if comma is None or len(words) - comma.id > LONGEST_CLAUSE:
         return
     clause = without_edges(words[comma.id :])
-    cue = next((w for w in reversed(clause) if w.xpos in FINITE and w.form.casefold() in language.verb_forms), None)
+    verbs = [w for w in clause if w.xpos in FINITE and w.deprel != "acl"]  # "Holm said in a statement [e-mailed] to the Herald"
+    cue = next((w for w in reversed(verbs) if w.form.casefold() in language.verb_forms), None)
     if cue is None and len(clause) > 1 and clause[-1].form.casefold() in language.verb_forms:
         name = " ".join(w.form for w in clause[:-1])
         if language.outlets.find(name) or language.outlets.short(name):
