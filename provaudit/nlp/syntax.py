@@ -97,13 +97,34 @@ class SyntaxModel:
         upos, xpos, feats, arcs, relations = (found[0] for found in self._session.run(None, given))
         scores = np.pad(arcs, ((1, 0), (0, 0)))  # log probabilities of heads; a row for the root, which has none
         np.fill_diagonal(scores, -np.inf)
-        heads = chuliu_edmonds_one_root(scores)[1:]
+        heads = scores[1:].argmax(-1)
+        if not _is_tree(heads):  # where it is one, none scores better
+            heads = chuliu_edmonds_one_root(scores)[1:]
         for at, head in enumerate(heads):
             tags = {name: self._labels[name][row[at]] for name, row in (("upos", upos), ("xpos", xpos), ("feats", feats))}
             if head:
                 yield Node(**tags, head=int(head) + before, deprel=self._labels["deprel"][relations[at, head]])
             else:
                 yield Node(**tags, head=first, deprel=BESIDE if first else ROOT)
+
+
+def _is_tree(heads: Sequence[int]) -> bool:
+    """Whether every word comes to the one word whose head is 0, from head to head."""
+    if sum(head == 0 for head in heads) != 1:
+        return False
+    above = [0] * (len(heads) + 1)  # 0: not known yet; 1: on the way up just now; 2: comes to the root
+    above[0] = 2
+    for word in range(1, len(heads) + 1):
+        path, at = [], word
+        while not above[at]:
+            above[at] = 1
+            path.append(at)
+            at = int(heads[at - 1])
+        if above[at] == 1:
+            return False
+        for passed in path:
+            above[passed] = 2
+    return True
 
 
 def _lone_objects(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 MAX_PIECES = 24  # of one word; longer ones are URLs and keyboard mash
 MAX_CHARACTERS = 100  # longer words are one unknown piece, as BERT has it
@@ -62,6 +63,7 @@ def _parts(word: str) -> list[str]:
     return [*parts, current] if current else parts
 
 
+@lru_cache(maxsize=MAX_CACHED)
 def shape(form: str) -> int:
     """Case of a word: 0 lower, 1 capital first, 2 all capitals, 3 other, 4 no letters."""
     if not any(c.isalpha() for c in form):
