@@ -94,7 +94,9 @@ def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
     words = [w for w in without_edges(sentence.subtree(clause)) if w.id not in times]  # "reported [on Monday]"
     speaker = subject(sentence, clause)
     spoken = {w.id for w in sentence.subtree(speaker)} if speaker is not None else set()
-    few = len(words) <= BARE or all(w is clause or w.id in spoken for w in words)  # "the news agency, [the broadcaster VRT reported]"
+    few = len(words) <= BARE or all(
+        w is clause or w.id in spoken for w in words
+    )  # "the news agency, [the broadcaster VRT reported]"
     return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and few
 
 
@@ -159,7 +161,8 @@ def _own_segment(sentence: Sentence, verb: Word, language: Language) -> list[Wor
     high = min((s for s in stops if s > verb.id), default=len(sentence.words) + 1)
     others: set[int] = set()
     for word in sentence.words:
-        if word.id > verb.id and word.rel in ("conj", "advcl", "parataxis") and word.form.casefold() in language.verb_forms:
+        beside = word.rel in ("conj", "advcl", "parataxis") or (word.rel == "ccomp" and _bare_report(sentence, word, language))
+        if word.id > verb.id and beside and word.form.casefold() in language.verb_forms:
             speaker = subject(sentence, word)
             if speaker is not None and speaker.id > verb.id and word.upos == "VERB":
                 others |= {w.id for w in sentence.subtree(word) if w.id > verb.id}

@@ -65,11 +65,14 @@ def of_papers(candidates: list[Candidate], parse: Parse, language: Language) -> 
         by = len(before) > 2 and before[-1].form.casefold() in ("by", "on") and before[-2].xpos in ("VBN", "VBD")
         if first is not None and by and candidate.cue and candidate.cue[0].start >= candidate.source[-1].end:
             papers = language.document_nouns
-            paper = next((w for w in before[:REACH] if {w.form.casefold(), w.lemma.casefold()} & papers), None)
+            last = before[-3] if len(before) > 3 and before[-4].form == "," else None  # "P, papers obtained by the Post show"
+            near = [*before[:REACH], *([last] if last is not None else [])]
+            paper = next((w for w in near if {w.form.casefold(), w.lemma.casefold()} & papers), None)
             between = [w for w in before[:-2] if paper is not None and w.id > paper.id]
             handled = language.hands.taken_by | language.hands.tells | language.hands.passes
             if paper is not None and all(w.upos != "VERB" or w.lemma.casefold() in handled for w in between):
-                source = (Span(words[0].span.start, candidate.source[-1].end),)
+                start = paper if paper is last else words[0]
+                source = (Span(start.span.start, candidate.source[-1].end),)
                 content = subtract(candidate.content, source)
                 candidate = replace(candidate, source=source, content=content or candidate.content, own=True)
         mended.append(candidate)

@@ -51,7 +51,9 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
     sentence, grammar = passage.sentence, passage.language.grammar
     quoted = [w for w in sentence.children(verb, "obj") if w.upos in ("NOUN", "PROPN", "PRON")]  # "the then-ambassador": no adverb
-    above = sentence.head(verb) if verb.rel == "parataxis" else None  # "Minutes, seen by the Guardian, quote the treasurer as saying"
+    above = (
+        sentence.head(verb) if verb.rel == "parataxis" else None
+    )  # "Minutes, seen by the Guardian, quote the treasurer as saying"
     paper = above if above is not None and above.upos == "NOUN" and above.id < verb.id else None
     own = next((w for w in sentence.children(verb, "nsubj") if w.id < verb.id), None)
     relay, speaker = own or paper or subject(sentence, verb), next(iter(quoted), None) or noun_head(sentence, verb.id)
@@ -211,7 +213,7 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
         name = sentence.words[at : at + 2]
         if len(name) == 2 and name[0].upos == "PROPN" and name[1].form in language.grammar.possessives:
             after = sentence.words[at + 2 : at + 3]
-            if not after or after[0].upos in ("SCONJ", "PUNCT", "PRON"):
+            if not after or (after[0].upos in ("SCONJ", "PUNCT", "PRON") and after[0].form not in OPENING_MARKS):
                 return list(name)  # "told Barron’s that P": the mark is of the name
         head = noun_head(sentence, at)
         if head is not None and head is not source and head.id > verb.id and not _no_hearer(head, language):
@@ -247,7 +249,7 @@ def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Wor
     behind = sentence.words[noun.id :]
     article = [w for w in behind[:1] if w.form == "The"]
     behind = behind[len(article) :]
-    name = list(takewhile(lambda w: w.upos == "PROPN" or w.form == "-", behind))
+    name = list(takewhile(lambda w: w.upos in ("PROPN", "NUM") or w.form == "-", behind))
     after = behind[len(name) : len(name) + 1]
     return [*article, *name] if name and after and after[0].upos in ("PRON", "DET", "SCONJ") else []
 

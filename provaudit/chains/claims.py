@@ -49,6 +49,9 @@ class Claims:
             return False
         if self._narrates(attribution, mention) or self._while(attribution):
             return False
+        first, *rest = (*self.contents.words(attribution), None)
+        if first is not None and first.feat("Reflex") == "Yes" and all(w is None or w.upos == "PROPN" for w in rest):
+            return False  # "a man who calls himself Abu Musa"
         learns = mention.kind is Kind.OUTLET and attribution.lemma in self.grammar.learning_verbs
         if learns and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so

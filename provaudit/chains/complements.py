@@ -102,7 +102,9 @@ class Complements:
         if sentence is None:
             return False
         found = self.words(attribution)
-        called = next((w for w in found if w.rel in ("obj", "xcomp") and w.head in cue and w.upos in ("NOUN", "PROPN", "PRON")), None)
+        called = next(
+            (w for w in found if w.rel in ("obj", "xcomp") and w.head in cue and w.upos in ("NOUN", "PROPN", "PRON")), None
+        )
         places = [w for w in found if w.rel == "obl" and w.head in cue and sentence.children(w, "case")]
         aside = {w.id for head in (called, *places) if head is not None for w in sentence.subtree(head)}
         # "the charges unsubstantiated": what the tree takes for the object's attribute stands behind it
