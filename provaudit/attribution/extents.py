@@ -44,7 +44,7 @@ def _connected(pieces: list[Span], here: Span, text: str) -> list[Span]:
 
 
 def from_the_opening_mark(candidates: list[Candidate], parse: Parse, quoted: QuotedText) -> list[Candidate]:
-    """Adds the sentences that a quotation before its speaker began with: "[“Stay in. Do not drive,”] police wrote, NRK reported"."""
+    """Adds the sentences that a quotation before its speaker began with: "[“Stay in. Do not drive,”] police said, NRK reported"."""
     mended = []
     for candidate in candidates:
         first = candidate.content[0] if candidate.content else Span(0, 0)

@@ -1,4 +1,4 @@
-"""Evidence from papers and whoever handled them, where the tree takes "show" for a noun: "Emails obtained by the Cable show that P"."""
+"""Evidence from papers and who had them, where the tree takes "show" for a noun: "Emails obtained by the Cable show that P"."""
 
 from __future__ import annotations
 

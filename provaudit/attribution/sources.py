@@ -55,14 +55,15 @@ def by_papers(candidates: list[Candidate], parse: Parse, language: Language) -> 
 
 
 def of_papers(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
-    """ "[Board minutes seen by the Gazette] reveal P", "[A letter signed by 40 members] warns of it", "[A message shared on WhatsApp]
-    claims P": who has seen or signed a paper, and where, is part of what it is, whatever the tree makes of its verb."""
+    """ "[Board minutes seen by the Gazette] reveal P", "[A letter signed by 40 members] warns of it", "[A message shared on X] says
+    P": who has seen or signed a paper, and where, is part of what it is, whatever the tree makes of its verb."""
     mended = []
     for candidate in candidates:
         words = parse.sentences[candidate.sentence].words
         first = next((w for w in words if candidate.source and w.span.start == candidate.source[0].start), None)
         before = list(words[: first.id - 1]) if first is not None else []
-        by = len(before) > 2 and before[-1].form.casefold() in ("by", "on") and before[-2].xpos in ("VBN", "VBD")
+        done = len(before) > 2 and before[-2].xpos in ("VBN", "VBD")
+        by = done and before[-1].form.casefold() in language.grammar.handling_prepositions
         if first is not None and by and candidate.cue and candidate.cue[0].start >= candidate.source[-1].end:
             papers = language.document_nouns
             last = before[-3] if len(before) > 3 and before[-4].form == "," else None  # "P, papers obtained by the Post show"

@@ -67,6 +67,8 @@ class Claims:
         behind = next((s for s in content if s.start >= attribution.cue[-1].end), content[0])
         if TO.match(text, behind.start) and not (share or self._claims_by_infinitive(attribution) or self._of_whom(attribution)):
             return False  # "shouted at him to drop his gun": an order, no claim
+        if scope is Scope.EVIDENCE and not share and mention.head in self.language.pictures and not self._finite(attribution):
+            return False  # "Photos show the captain asleep"
         if attribution.evidence == (TAGGER,):
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
             if scope is Scope.ORDER:
@@ -83,6 +85,9 @@ class Claims:
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
+
+    def _finite(self, attribution: Attribution) -> bool:
+        return any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in self.contents.words(attribution))
 
     def makes_inside(self, attribution: Attribution, mention: Mention | None) -> bool:
         """The same for one inside the content of another: only an assertion by somebody who is placed counts there."""

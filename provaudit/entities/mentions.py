@@ -244,7 +244,8 @@ class MentionReader:
         rest = [w for w in words if w.id > end]
         participle = next((w for w in rest if w.upos == "VERB" and w.rel in ("acl", "advcl")), None)
         human = chosen.kind in (Kind.PERSON, Kind.PEOPLE) and chosen.head in self.language.informed
-        if participle is not None and not human:
+        relayed = participle is not None and participle.lemma.casefold() in self.language.hands.taken_by  # "officials quoted by X"
+        if participle is not None and (relayed or not human):
             rest = [w for w in rest if w.id < participle.id]
         comma = next((w for w in rest if w.form == ","), None)
         if comma is not None:

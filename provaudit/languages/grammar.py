@@ -33,6 +33,7 @@ class Grammar:
     saying_verbs: frozenset[str]
     quoting_verbs: frozenset[str]  # verbs whose object is the source
     performing_particles: frozenset[str]  # behind a verb of passing on, which does not pass on then
+    handling_prepositions: frozenset[str]  # behind what was done with a paper, before who did it or where
     means: frozenset[str]  # by which somebody is told something, and which is nobody
     saying_participles: frozenset[str]  # forms of the participle behind them: as “saying”
     reporting_verbs: frozenset[str]  # tell that an unknown name is an outlet's
@@ -133,6 +134,7 @@ class GrammarFile(Strict):
     saying_verbs: LowerWords
     quoting_verbs: LowerWords
     performing_particles: LowerWords
+    handling_prepositions: LowerWords
     means: LowerWords
     saying_participles: LowerWords
     reporting_verbs: LowerWords
