@@ -128,27 +128,3 @@ def _useful(piece: str, rank: int) -> bool:
     """Whether a piece that training never shows stays in the vocabulary: special, frequent Latin, or a single letter."""
     latin = all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2200 for c in piece) and not piece.startswith("[unused")
     return piece in SPECIAL or (latin and (rank < FREQUENT or len(piece.removeprefix("##")) == 1))
-
-
-def masking(share: float, pieces: WordPiece) -> Callable[[Tensor], Tensor]:
-    """What puts [MASK] in the place of some pieces."""
-    frame = torch.tensor([pieces.start, pieces.stop, pieces.paragraph])
-
-    def masked(ids: Tensor) -> Tensor:
-        chosen = (torch.rand(ids.shape) < share) & (ids > 0) & ~torch.isin(ids, frame)
-        return torch.where(chosen, pieces.mask, ids)
-
-    return masked if share else lambda ids: ids
-
-
-def move(network: nn.Module, towards: nn.Module, share: float) -> None:
-    """Moves every weight this share of the way towards another network's."""
-    with torch.no_grad():
-        for mine, theirs in zip(network.parameters(), towards.parameters(), strict=True):
-            mine.lerp_(theirs, share)
-
-
-def stack(rows: list[list[int]], filler: int) -> Tensor:
-    """Rows of one length, filled up behind."""
-    longest = max(map(len, rows))
-    return torch.tensor([row + [filler] * (longest - len(row)) for row in rows])

@@ -80,12 +80,11 @@ def vocabulary(tree: trees.Tree) -> tuple[WordPiece, dict[str, dict[str, int]]]:
     return WordPiece(json.loads((BUNDLED_SYNTAX / "syntax.json").read_text(encoding="utf-8"))["vocab"]), labels
 
 
-def test_the_parser_learns_from_what_it_will_see(tree: trees.Tree) -> None:
+def test_the_parser_learns_words_labels_and_heads_in_step(tree: trees.Tree) -> None:
     pieces, labels = vocabulary(tree)
     plain = trees.example(tree, pieces, labels)
-    model = SyntaxModel(BUNDLED_SYNTAX)
-    ids, shapes, first = model._read(tree.forms)
-    assert (plain.ids, plain.shapes, plain.first) == (ids, shapes, first)
+    assert [plain.ids[at] for at in plain.first] == [pieces.start, *(pieces(form)[0] for form in tree.forms)]
+    assert len(plain.ids) == len(plain.shapes) == 2 + sum(len(pieces(form)) for form in tree.forms)
     assert plain.heads == tree.heads
     assert plain.labels["deprel"][:2] == [0, 1]
 

@@ -94,9 +94,8 @@ def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
     words = [w for w in without_edges(sentence.subtree(clause)) if w.id not in times]  # "reported [on Monday]"
     speaker = subject(sentence, clause)
     spoken = {w.id for w in sentence.subtree(speaker)} if speaker is not None else set()
-    few = len(words) <= BARE or all(
-        w is clause or w.id in spoken for w in words
-    )  # "the news agency, [the broadcaster VRT reported]"
+    # "the news agency, [the public broadcaster of the country, VRT, reported]": however long the speaker is
+    few = len(words) <= BARE or all(w is clause or w.id in spoken for w in words)
     return cue is not None and Takes.PARENTHETICAL in cue.takes and words[-1] is clause and few
 
 

@@ -110,8 +110,9 @@ def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language
 
 
 def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
-    """Adds what the tense shows to be of the content, where the tree joins it to the cue: "said that it [takes safety seriously]
-    but does not discuss lawsuits", "[The road will be closed], the council said on Monday, and may stay shut until June"."""
+    """Adds what the tense shows to be of the content, where the tree joins it to the cue or to a word of the content: "said that it
+    [takes safety seriously] but does not discuss lawsuits", "[The road will be closed], the council said on Monday, and may stay
+    shut until June"."""
     mended = []
     for candidate in candidates:
         sentence, head = parse.sentences[candidate.sentence], candidate.head

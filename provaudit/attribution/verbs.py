@@ -51,9 +51,8 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     """ "RIA Novosti quoted the governor as saying that P": the governor's words, which the agency passes on."""
     sentence, grammar = passage.sentence, passage.language.grammar
     quoted = [w for w in sentence.children(verb, "obj") if w.upos in ("NOUN", "PROPN", "PRON")]  # "the then-ambassador": no adverb
-    above = (
-        sentence.head(verb) if verb.rel == "parataxis" else None
-    )  # "Minutes, seen by the Guardian, quote the treasurer as saying"
+    # "Minutes, seen by the Guardian, quote the treasurer as saying": the tree may end the first clause behind the paper
+    above = sentence.head(verb) if verb.rel == "parataxis" else None
     paper = above if above is not None and above.upos == "NOUN" and above.id < verb.id else None
     own = next((w for w in sentence.children(verb, "nsubj") if w.id < verb.id), None)
     relay, speaker = own or paper or subject(sentence, verb), next(iter(quoted), None) or noun_head(sentence, verb.id)
@@ -247,7 +246,7 @@ def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Wor
     if noun.lemma.casefold() not in language.outlet_nouns:
         return []
     behind = sentence.words[noun.id :]
-    article = [w for w in behind[:1] if w.form == "The"]
+    article = [w for w in behind[:1] if w.upos == "DET" and w.form[:1].isupper()]
     behind = behind[len(article) :]
     name = list(takewhile(lambda w: w.upos in ("PROPN", "NUM") or w.form == "-", behind))
     after = behind[len(name) : len(name) + 1]

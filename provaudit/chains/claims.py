@@ -49,8 +49,8 @@ class Claims:
             return False
         if self._narrates(attribution, mention) or self._while(attribution):
             return False
-        first, *rest = (*self.contents.words(attribution), None)
-        if first is not None and first.feat("Reflex") == "Yes" and all(w is None or w.upos == "PROPN" for w in rest):
+        said = self.contents.words(attribution)
+        if said and said[0].feat("Reflex") == "Yes" and all(w.upos == "PROPN" for w in said[1:]):
             return False  # "a man who calls himself Abu Musa"
         learns = mention.kind is Kind.OUTLET and attribution.lemma in self.grammar.learning_verbs
         if learns and self.contents.says_something(attribution):
@@ -87,6 +87,7 @@ class Claims:
         return scope in ASSERTING
 
     def _finite(self, attribution: Attribution) -> bool:
+        """Whether the content has a finite verb."""
         return any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in self.contents.words(attribution))
 
     def makes_inside(self, attribution: Attribution, mention: Mention | None) -> bool:

@@ -88,7 +88,7 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
 def _cite(cited: Node, outer: Node, text: str, reader: MentionReader) -> None:
     """ "“P,” Holm told a closed briefing, the Times reported, citing an attendee": the attendee tells what Holm said."""
     told = [n for n in outer.inner if n is not cited and not n.attribution.cited and n.record is not None]
-    if len(told) == 1 and told[0].outer is outer and fills(told[0], outer, text, reader):
+    if len(told) == 1 and fills(told[0], outer, text, reader):
         outer.inner.remove(told[0])
         told[0].outer = cited
         cited.inner.append(told[0])

@@ -262,7 +262,7 @@ class Relays:
         # "obtained by Il Fatto and shared with the Guardian"
         acts = [w for w in words if w.rel == "acl" and w.id < verb.id]
         shared = bool(acts) and not any(w.rel == "nsubj" and w.head == verb.id for w in words) and verb.xpos in ("VBN", "VBD")
-        joined = verb.rel == "conj" and (any(w.id == verb.head for w in acts) or (shared and forms[-1:] == ["and"]))
+        joined = verb.rel == "conj" and (any(w.id == verb.head for w in acts) or (shared and between[-1].upos == "CCONJ"))
         return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2)
 
     def _target(

@@ -62,9 +62,8 @@ def base(noun: Word, language: Language) -> str:
 def is_plural(word: Word, language: Language) -> bool:
     """Whether a noun is plural; "police" and "staff", singular in form, are no plurals here."""
     form, lemma = word.form.casefold(), word.lemma.casefold()
-    singular = (
-        form == lemma and not form.endswith("s") and form in language.nouns
-    )  # "the lawsuit", whatever the tagger of words says
+    # "the lawsuit", whatever the tagger of words says
+    singular = form == lemma and not form.endswith("s") and form in language.nouns
     if (word.xpos in ("NNS", "NNPS") and not singular) or form in language.plural_people:
         return True
     if form.endswith("men") and forms(word) & language.person_nouns:

@@ -16,7 +16,7 @@ from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull
 
 LONGEST_OUTLET = 6  # words
-LONG_SURNAME, NEARLY = 5, 0.83  # letters of a surname that may be misspelt, and how like the right one it is
+LONG_SURNAME, NEARLY = 6, 0.83  # letters of a surname that may be misspelt, and how like the right one it is
 
 
 @dataclass(frozen=True, slots=True)

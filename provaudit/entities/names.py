@@ -93,8 +93,6 @@ class NameReader:
     def _outlet(self, words: list[Word]) -> Outlet | None:
         """The outlet of this name, with the possessive mark behind it where there is one: "Barron’s and CNBC reported"."""
         name, behind = self._text(words), self.text[words[-1].span.end :][:2]
-        if len(words) == 1 and self.inventory.is_person(name):
-            return None  # "Senator Hill", where there is a Robert Hill
         return self.language.outlets.find(name + behind if behind in self.language.grammar.possessives else name)
 
     def _text(self, words: list[Word]) -> str:

@@ -95,11 +95,9 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
 
 
 def _nouns_of_one(left: Word, right: Word) -> bool:
-    beside = left.rel == right.rel == "compound" and left.head == right.head
-    joined = left.rel == "compound" and right.rel == "conj" and right.head == left.id
-    return (
-        {left.upos, right.upos} <= {"NOUN", "PROPN"} and left.form[:1].islower() and right.form[:1].islower() and (beside or joined)
-    )
+    if not all(w.upos in ("NOUN", "PROPN") and w.form[:1].islower() for w in (left, right)) or left.rel != "compound":
+        return False
+    return (right.rel == "compound" and right.head == left.head) or (right.rel == "conj" and right.head == left.id)
 
 
 def _title(left: list[Word], right: list[Word], language: Language) -> bool:

@@ -171,13 +171,14 @@ class Entities:
 
     def _named_later(self, mention: Mention) -> Mention | None:
         """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
+        if not mention.known:
+            return None
+        following = self.discourse.between(mention.span.end, mention.span.end + definites.AHEAD)
+        if (name := definites.named_next(mention, following, self.reader)) is not None:
+            return name
         sentence = self.reader.sentence_at(mention.span.start)
-        if mention.known and (mention.definite or mention.owner is not None or mention.kind is Kind.PERSON):
-            following = self.discourse.between(mention.span.end, mention.span.end + definites.AHEAD)
-            if (name := definites.named_next(mention, following, self.reader)) is not None:
-                return name
         lead = sentence is not None and sentence.index <= LEAD
-        if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite or not mention.known:
+        if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite:
             return None
         later = self.discourse.between(mention.span.end, len(self.reader.text))
         return definites.introduced_after(mention, later, self.language, headline=sentence is not None and sentence.index == 0)

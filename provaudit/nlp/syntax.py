@@ -77,22 +77,12 @@ class SyntaxModel:
         if start < len(forms):
             yield forms[start:]
 
-    def _read(self, forms: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-        """Pieces and the shapes of their words, framed; and where the root (at the frame) and each word begin."""
-        ids, shapes, firsts = [self._pieces.start], [NO_LETTERS], [0]
-        for form in forms:
-            pieces = self._pieces(form)
-            firsts.append(len(ids))
-            ids += pieces
-            shapes += [shape(form)] * len(pieces)
-        return [*ids, self._pieces.stop], [*shapes, NO_LETTERS], firsts
-
     def _tree(self, forms: Sequence[str], before: int, first: int) -> Iterator[Node]:
         """The nodes of words that stand behind `before` others, whose root is `first` (0: there are none)."""
         import numpy as np
         from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
-        rows = zip(("ids", "shapes", "first"), self._read(forms), strict=True)
+        rows = zip(("ids", "shapes", "first"), framed(forms, self._pieces), strict=True)
         given = {name: np.array([row], dtype=np.int64) for name, row in rows}
         upos, xpos, feats, arcs, relations = (found[0] for found in self._session.run(None, given))
         scores = np.pad(arcs, ((1, 0), (0, 0)))  # log probabilities of heads; a row for the root, which has none
@@ -106,6 +96,18 @@ class SyntaxModel:
                 yield Node(**tags, head=int(head) + before, deprel=self._labels["deprel"][relations[at, head]])
             else:
                 yield Node(**tags, head=first, deprel=BESIDE if first else ROOT)
+
+
+def framed(forms: Sequence[str], pieces: WordPiece) -> tuple[list[int], list[int], list[int]]:
+    """What the network reads of a sentence: pieces, the shapes of their words, and the piece that the root (0) and each word begin
+    with."""
+    ids, shapes, first = [pieces.start], [NO_LETTERS], [0]
+    for form in forms:
+        found = pieces(form)
+        first.append(len(ids))
+        ids += found
+        shapes += [shape(form)] * len(found)
+    return [*ids, pieces.stop], [*shapes, NO_LETTERS], first
 
 
 def _is_tree(heads: Sequence[int]) -> bool:

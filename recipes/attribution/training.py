@@ -22,7 +22,8 @@ from provaudit.nlp.wordpiece import WordPiece
 from recipes.attribution import bundled, corpus, evaluation, export, weighing
 from recipes.attribution.corpus import TAGS, Document, Window
 from recipes.attribution.network import Network
-from recipes.encoder import MASKED, masking, move, open_encoder, stack
+from recipes.encoder import MASKED, open_encoder
+from recipes.fitting import masking, move, rising_and_falling, stack
 from recipes.inputs import BUNDLED, Inputs, need
 
 NAME = "en-attribution"
@@ -104,9 +105,7 @@ def _fit(network: Network, train: list[Document], pieces: WordPiece, how: Pass) 
     windows = sum(1 for d in train for _ in corpus.windows(d, pieces, how.limit, random.Random(0)))
     total = (windows // how.batch + 1) * how.planned
     warm_up = max(1, total // how.warm_up)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm_up, max(0.0, (total - step) / max(1, total - warm_up)))
-    )
+    schedule = rising_and_falling(optimizer, total, warm_up)
     people = sorted({d.annotator for d in train})
     steps = 0
     for epoch in range(1, how.epochs + 1):

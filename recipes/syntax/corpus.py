@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from provaudit.nlp.wordpiece import NO_LETTERS, WordPiece, shape
+from provaudit.nlp.syntax import framed
+from provaudit.nlp.wordpiece import WordPiece
 from recipes.conllu import DEPREL, FEATS, FORM, HEAD, UPOS, XPOS, blocks, columns
 
 COLUMNS = {"upos": UPOS, "xpos": XPOS, "feats": FEATS, "deprel": DEPREL}
@@ -69,14 +70,8 @@ def example(tree: Tree, pieces: WordPiece, labels: dict[str, dict[str, int]], rn
     if rng and last > 3 and tree.labels["upos"][-1] == "PUNCT" and last not in tree.heads and rng.random() < UNENDED:
         last -= 1
     forms = _restyled(tree.forms[:last], rng) if rng else tree.forms
-    ids, shapes, first = [pieces.start], [NO_LETTERS], [0]
-    for form in forms:
-        found = pieces(form)
-        first.append(len(ids))
-        ids += found
-        shapes += [shape(form)] * len(found)
     numbers = {name: [labels[name].get(label, UNKNOWN) for label in tree.labels[name][:last]] for name in labels}
-    return Example([*ids, pieces.stop], [*shapes, NO_LETTERS], first, numbers, tree.heads[:last])
+    return Example(*framed(forms, pieces), numbers, tree.heads[:last])
 
 
 def _restyled(forms: Sequence[str], rng: random.Random) -> list[str]:

@@ -15,7 +15,8 @@ from torch.nn import functional
 from provaudit.nlp.syntax import SyntaxModel
 from provaudit.nlp.wordpiece import WordPiece
 from recipes.attribution import corpus as news
-from recipes.encoder import MASKED, masking, move, open_encoder, stack
+from recipes.encoder import MASKED, open_encoder
+from recipes.fitting import masking, move, rising_and_falling, stack
 from recipes.inputs import BUNDLED, Inputs
 from recipes.syntax import export
 from recipes.syntax.corpus import EMPTY, UNKNOWN, Example, Labels, Tree, example, known, load
@@ -89,9 +90,7 @@ def _fit(network: Network, train: list[Tree], pieces: WordPiece, labels: Labels,
     mean = copy.deepcopy(network)
     optimizer = _optimizer(network)
     warm_up = max(1, total / WARM_UP)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm_up, max(0.0, (total - step) / max(1, total - warm_up)))
-    )
+    schedule = rising_and_falling(optimizer, total, warm_up)
     masked = masking(MASKED_PIECES, pieces)
     steps = 0
     network.train()
