@@ -1,11 +1,11 @@
-"""Evidence from nouns of saying and believing: "X's claim that P", "an assurance that P", "it is her view that P"."""
+"""Evidence from nouns and adjectives: "X's claim that P", "an assurance that P", "it is her view that P", "X is sure that P"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import case, noun_head, noun_phrase, subject
+from provaudit.attribution.clauses import case, modal, negated, noun_head, noun_phrase, subject, subject_phrase
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language
 from provaudit.model.parse import Sentence, Word
@@ -16,6 +16,35 @@ OWNER_WITHIN = 6  # words from the possessor to the noun
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
+    """What nouns and adjectives with a clause say."""
+    yield from _nouns(passage)
+    yield from _adjectives(passage)
+
+
+def _adjectives(passage: Passage) -> Iterator[Candidate]:
+    """ "X is sure that P", "X was adamant that P"."""
+    sentence, grammar = passage.sentence, passage.language.grammar
+    for word in sentence.words:
+        entry = passage.language.adjective_cues.get(word.form.casefold())
+        copula = sentence.children(word, "cop") if entry is not None else ()
+        speaker = subject(sentence, word) if copula else None
+        clause = next((c for c in sentence.children(word, "ccomp", "advcl") if c.id > word.id), None)
+        if entry is None or speaker is None or clause is None or speaker.feat("Person") in ("1", "2"):
+            continue
+        if word.rel == "ccomp":
+            continue  # "The union said its lawyers were confident that P": how the union sees them
+        mark = next((m for m in sentence.children(clause, "mark") if m.form.casefold() == "that"), None)
+        if mark is None or speaker.form.casefold() == "it" or negated(sentence, word, grammar) or modal(sentence, word, grammar):
+            continue
+        content = [w for w in sentence.subtree(clause) if w.id > mark.id]
+        cue = [copula[0], word]
+        yield passage.candidate(
+            EVIDENCE, word, cue, content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance,
+            source=subject_phrase(sentence, word, speaker),
+        )  # fmt: skip
+
+
+def _nouns(passage: Passage) -> Iterator[Candidate]:
     """ "The claim that P came from X" · "It is her view that P" · "X gave an assurance that P" · "Trump's declaration that P"."""
     sentence = passage.sentence
     for noun in sentence.words:

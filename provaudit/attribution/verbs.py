@@ -66,6 +66,10 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     start = sentence.subtree(clause)[0].id - 1 if clause is not None else saying.id  # "as telling reporters that P"
     words = without_complementiser(without_edges(sentence.words[start:]))
     cue = [*cue_group(sentence, verb, grammar), sentence.words[saying.id - 2], saying]
+    hearer = noun_phrase(sentence, relay)
+    before = without_edges(sentence.words[: hearer[0].id - 1]) if not words else []
+    if any(w.feat("VerbForm") == "Fin" or w.form in CLOSING_MARKS for w in before):
+        words = before  # "P, the agency quoted the governor as saying"
     return passage.candidate(
         EVIDENCE,
         verb,
@@ -75,7 +79,8 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
         scope=entry.scope,
         stance=entry.stance,
         source=source,
-        hearer=noun_phrase(sentence, relay),
+        hearer=hearer,
+        parenthetical=words is before,
     )
 
 
@@ -128,9 +133,16 @@ def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
         form = verb.form.casefold()
         particles = (*sentence.children(verb, "compound:prt"), *sentence.words[verb.id : verb.id + 1])
         particle = next((p for p in particles if f"{form} {p.form.casefold()}" in language.verb_forms), None)
+        if particle is not None and particle.rel == "case" and form in language.verb_forms and _that_clause(sentence, verb):
+            particle = None  # "admitted [to a cellmate] that P"
         lemma = language.verb_forms.get(f"{form} {particle.form.casefold()}" if particle is not None else form)
         if lemma is not None:
             yield verb, language.verb_cues[lemma], particle
+
+
+def _that_clause(sentence: Sentence, verb: Word) -> bool:
+    clauses = sentence.children(verb, "ccomp")
+    return any(c.form.lower() == "that" for clause in clauses for c in sentence.children(clause, "mark"))
 
 
 def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None) -> Candidate | None:

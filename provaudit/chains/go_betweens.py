@@ -27,11 +27,21 @@ def _through(sentence: Sentence, outside: set[int], reader: MentionReader, langu
         if word.id not in outside or word.form.casefold() not in language.grammar.through_prepositions:
             continue
         phrase = phrase_after(sentence, word.id)
+        phrase = phrase + _name_behind(sentence, phrase[-1]) if phrase else phrase
         mention = reader.read_words(phrase) if phrase and {w.id for w in phrase} <= outside else None
         before = sentence.words[word.id - 2] if word.id > 1 else word
         released = before.xpos == "VBN" and before.lemma.casefold() in language.hands.passes
         if mention is not None and (_voice(mention, language) or (released and _somebody(mention))):
             yield mention
+
+
+def _name_behind(sentence: Sentence, noun: Word) -> list[Word]:
+    """ "Speaking through her lawyer[, Anders Quist], Ms Vale said": a name between commas that the tree takes for the subject."""
+    comma, *behind = sentence.words[noun.id :] or [noun]
+    name = list(takewhile(lambda w: w.upos == "PROPN", behind))
+    closing, *rest = behind[len(name) :] or [noun]
+    subject_follows = bool(rest) and rest[0].upos in ("PROPN", "NOUN", "PRON", "DET")
+    return [comma, *name] if name and comma.form == "," == closing.form and subject_follows else []
 
 
 def _passing_on(sentence: Sentence, outside: set[int], reader: MentionReader, language: Language) -> Iterator[Mention]:

@@ -17,8 +17,8 @@ REACH = 40  # sentences
 AHEAD = 1500  # characters in which the first name that fits is taken; farther off only the only one of the article
 AFTER = 2  # sentences within which a description may be given its name
 NEARER = 0.4  # what a sentence between costs an outlet
-# How well a noun fits, from the same noun to a general one ("the company").
-SAME, ALIKE, GENERAL = 2.0, 1.6, 0.9
+# How well a noun fits, from the same noun to a general one ("the company"), and to one for somebody of another trade.
+SAME, ALIKE, GENERAL, VARIED = 2.0, 1.6, 0.9, 0.3
 OUTLET = 1.3  # at most, for outlets: all of them are papers and sites
 
 
@@ -81,7 +81,11 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         told = (roles and not roles & alike) or (mention.gender and record.gender and mention.gender != record.gender)
         known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
         shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm
-        return 0.0 if told and mention.head not in language.any_person else GENERAL + shared - (0.0 if known else 0.3)
+        if told and mention.head not in language.any_person:
+            # "Donor Ada Holm said P. “Q,” the tycoon added"; the president is not the press secretary who spoke
+            spoke = mention.head not in language.titles and any(o.spoke for o in record.before(mention.span.start))
+            return VARIED if spoke else 0.0
+        return GENERAL + shared - (0.0 if known else 0.3)
     if record.naming is not Naming.NAMED or not (
         mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):

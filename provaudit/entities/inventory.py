@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from provaudit.entities.article_names import article_names, like_a_person
-from provaudit.entities.short_forms import acronyms, forces
+from provaudit.entities.short_forms import acronyms, forces, initials
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
 from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull
 
 LONGEST_OUTLET = 6  # words
+SHORTEST_ACRONYM = 3
 LONG_SURNAME, NEARLY = 6, 0.83  # letters of a surname that may be misspelt, and how like the right one it is
 
 
@@ -260,7 +261,10 @@ class Inventory:
         full = self.language.acronyms.get(bare, name)
         if full != name:
             return full if any(full in body for _, body in self.bodies) else name
-        longer = {body for _, body in self.bodies if body.startswith(f"{name} ")} if " " in name else set()
+        if bare.isupper() and len(bare) >= SHORTEST_ACRONYM:  # "the Public Policy Institute ... the PPI"
+            longer = {body for _, body in self.bodies if " " in body and initials(body) == bare}
+        else:
+            longer = {body for _, body in self.bodies if body.startswith(f"{name} ")} if " " in name else set()
         return longer.pop() if len(longer) == 1 else name
 
     def force(self, noun: str) -> str | None:

@@ -34,8 +34,12 @@ def acronyms(text: str) -> dict[str, str]:
         words = re.findall(r"[\w’'&-]+", text[max(0, match.start() - 120) : match.start()])
         for size in range(1, min(len(words), 10) + 1):
             part = words[-size:]
-            initials = "".join(w[0] for w in part if w[0].isupper())
-            if part[0][0].isupper() and initials.upper() == short.upper():
+            if part[0][0].isupper() and initials(" ".join(part)) == short.upper():
                 found[short] = " ".join(part)
                 break
     return found
+
+
+def initials(name: str) -> str:
+    """ "Public Policy Institute of California" -> "PPIC"."""
+    return "".join(word[0] for word in name.split() if word[0].isupper())

@@ -53,7 +53,8 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     placed = demonym or any(name.kind == "LOC" for name in reader.names_in(mention.span)) or _capital_before_the_head(mention)
     others = any(mention.head in r.heads for r in records if r.naming is not Naming.NAMED)  # "three former employees"
     once = bool(words & language.once) and (len(told) > 1 or (mention.known and not others))
-    if not (once or aged or placed or mention.head in language.achievements) or not told:
+    epithet = mention.head in language.epithets and len(told) > 1  # "the gambling tycoon"
+    if not (once or aged or placed or epithet or mention.head in language.achievements) or not told:
         return None
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
         return None

@@ -45,6 +45,7 @@ class Block:
     kind: BlockKind | None = None
     item: bool = False  # an entry of a list: a reader knows, or a bullet opens it
     dateline: Span | None = None  # the place, date and agency that it opens with, dash included: "VALMORA (Reuters) -"
+    signed: Span | None = None  # the name below it of who wrote it, on a page of letters: "Dana Cole, Riverton"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from provaudit.units.headlines import LONGEST_DECK, LOOK_AHEAD, is_deck, is_head
 from provaudit.units.lines import Line
 from provaudit.units.patterns import Layout, Pattern, layout_patterns
 from provaudit.units.publisher import known_from_text
+from provaudit.units.signatures import signatures
 
 LONGEST_TEASER = 40  # words
 MOST_DECKS = 4
@@ -25,10 +26,10 @@ def layout(article: Article) -> Article:
     """
     patterns = layout_patterns()
     lines = [Line(block.span.of(article.text), patterns.sentence_break, block.item) for block in article.blocks]
-    kinds = _kinds(article, lines, patterns)
+    kinds, signed = _kinds(article, lines, patterns)
     blocks = tuple(
-        replace(b, kind=k, item=line.item, dateline=_dateline(article.text, b, k))
-        for b, k, line in zip(article.blocks, kinds, lines, strict=True)
+        replace(b, kind=k, item=line.item, dateline=_dateline(article.text, b, k), signed=signed.get(i))
+        for i, (b, k, line) in enumerate(zip(article.blocks, kinds, lines, strict=True))
     )
     typed = replace(article, blocks=blocks)
     return replace(typed, meta=known_from_text(typed, patterns))
@@ -77,7 +78,8 @@ def _of_names(line: Line, openings: tuple[Pattern, ...], patterns: Layout) -> bo
     return False
 
 
-def _kinds(article: Article, lines: list[Line], patterns: Layout) -> list[BlockKind]:
+def _kinds(article: Article, lines: list[Line], patterns: Layout) -> tuple[list[BlockKind], dict[int, Span]]:
+    """The kind of every block, and who signs which."""
     kinds = [block.kind for block in article.blocks]
     for i, line in enumerate(lines):
         if kinds[i] is None:
@@ -85,9 +87,11 @@ def _kinds(article: Article, lines: list[Line], patterns: Layout) -> list[BlockK
     cells = [block.kind is BlockKind.REFERENCE for block in article.blocks]  # a reader knows: none of them heads a list
     _references(lines, kinds, cells, patterns)
     _captions_by_credit(lines, kinds, patterns)
+    signed = signatures(article, lines, kinds, patterns)
     start = _top(lines, kinds, _close(article, lines), article.meta.title, patterns)
     _headings(lines, kinds, start)
-    return [kind or BlockKind.BODY for kind in kinds]
+    typed = [kind or BlockKind.BODY for kind in kinds]
+    return typed, {i: name for i, name in signed.items() if typed[i] is BlockKind.BODY}
 
 
 def _references(lines: list[Line], kinds: list[BlockKind | None], cells: list[bool], patterns: Layout) -> None:

@@ -78,6 +78,9 @@ class Layout(_Strict):
     not_a_name: Pattern
     small_words: frozenset[str]
     dateline: tuple[Pattern, ...]
+    letters: Pattern
+    signature: Pattern
+    place_line: Pattern
     headline_signs: HeadlineSigns
     publisher: PublisherSigns
     date: Pattern

@@ -1,0 +1,45 @@
+"""Who signs the paragraphs of a letters page: "The dam is a mistake. ... ¶ Dana Cole, Riverton"."""
+
+from __future__ import annotations
+
+from provaudit.model.article import Article, Block, BlockKind
+from provaudit.model.span import Span
+from provaudit.units.lines import Line
+from provaudit.units.patterns import Layout
+
+LONGEST_SIGNATURE = 9  # words, the place among them
+LONGEST_PLACE = 4  # words of a line of its own
+
+
+def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
+    """Where the name stands that signs a paragraph, by the number of the paragraph.
+
+    Signed are the paragraphs between a line that heads letters or comments ("LETTERS") and a line that is nothing but a name, and
+    between one such name and the next. Lines that head, sign and tell the place become headings and credits in `kinds`.
+    """
+    signed: dict[int, Span] = {}
+    passage: list[int] | None = None
+    placed = False  # whether a place may follow the name just read
+    for i, (block, line) in enumerate(zip(article.blocks, lines, strict=True)):
+        if patterns.letters.search(line.text):
+            passage, placed = [], False
+            kinds[i] = BlockKind.HEADING if i else kinds[i]
+        elif passage is None or kinds[i] not in (None, BlockKind.BODY):
+            continue
+        elif placed and len(line) <= LONGEST_PLACE and patterns.place_line.search(line.text):
+            kinds[i], placed = BlockKind.CREDIT, False
+        elif passage and (name := _name(block, line, article.text, patterns)):
+            kinds[i], placed = BlockKind.CREDIT, True
+            signed |= dict.fromkeys(passage, name)
+            passage = []
+        else:
+            passage.append(i)
+            placed = False
+    return signed
+
+
+def _name(block: Block, line: Line, text: str, patterns: Layout) -> Span | None:
+    if len(line) > LONGEST_SIGNATURE:
+        return None
+    found = patterns.signature.search(block.span.of(text))
+    return Span(block.span.start + found.start("name"), block.span.start + found.end("name")) if found else None
