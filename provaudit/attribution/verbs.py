@@ -254,15 +254,15 @@ def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None,
 
 def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
     """ "told the public television [RTV] it was over": the name behind an outlet's noun, which the tree gives to the clause; but
-    "told the newspaper Holm had left"."""
-    if noun.lemma.casefold() not in language.outlet_nouns:
-        return []
+    "told the newspaper Holm had left". And "told state [radio] on Saturday", which it may part too."""
     behind = sentence.words[noun.id :]
+    if noun.lemma.casefold() not in language.outlet_nouns:
+        return [w for w in behind[:1] if w.form in language.outlet_nouns]
     article = [w for w in behind[:1] if w.upos == "DET" and w.form[:1].isupper()]
     behind = behind[len(article) :]
     name = list(takewhile(lambda w: w.upos in ("PROPN", "NUM") or w.form == "-", behind))
     after = behind[len(name) : len(name) + 1]
-    return [*article, *name] if name and after and after[0].upos in ("PRON", "DET", "SCONJ") else []
+    return [*article, *name] if name and after and after[0].upos not in ("VERB", "AUX", "ADV") else []
 
 
 def _without_day(phrase: list[Word], language: Language) -> list[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
-from provaudit.chains import carry, headlines, lead_ins, letters, marks, own_voice
+from provaudit.chains import carry, headlines, lead_ins, marks, own_voice, signed
 from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.nodes import nodes_of
@@ -55,7 +55,7 @@ def build(
     carry.sources(drafts)
     carry.polled(drafts, text, language)
     drafts += _own_voice(units, drafts, text, reader, language)
-    letters.sign(drafts, article, entities, language)
+    signed.pass_on(drafts, article, entities, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     drafts = _without_datelines(drafts, datelines, text)
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))

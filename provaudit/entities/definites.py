@@ -35,7 +35,7 @@ def antecedent(mention: Mention, records: Iterable[Record], sentence: int, langu
         fit = fits(mention, record, language)
         if not fit:
             continue
-        if mention.kind is Kind.OUTLET:
+        if mention.kind is Kind.OUTLET or (mention.kind is Kind.DOCUMENT and record.kind is Kind.OUTLET):
             # "officials told the Times that P, the outlet reported": whatever was named last, however often others spoke
             score = min(fit, OUTLET) - NEARER * (sentence - seen[-1].sentence)
         else:

@@ -187,7 +187,7 @@ class NameReader:
             if self._kinds.family(name[-1]):
                 return Reading(name[-1].form.casefold(), kind, Naming.NAMED, text, plural=True)
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED, plural=True)
-        if kind is Kind.PERSON and self._kinds.party(name):
+        if kind is Kind.PERSON and not divided and self._kinds.party(name):
             return Reading(name[-1].lemma.casefold(), kind, Naming.DESCRIBED)
         place = self.language.place(text) if kind is Kind.ORGANIZATION else None
         return Reading(name[-1].form.casefold(), kind, Naming.NAMED, place or text, role)

@@ -276,7 +276,8 @@ class Entities:
         at = mention.span.start
         if mention.pronoun is not None and mention.pronoun.gender in ("m", "f"):
             ahead = self.reader.read_words(pronouns.announced(mention, sentence))
-            if ahead is not None and ahead.kind is Kind.PERSON and not (ahead.gender and ahead.gender != mention.gender):
+            somebody = ahead is not None and ahead.kind is Kind.PERSON and (ahead.known or ahead.name is not None)
+            if ahead is not None and somebody and not (ahead.gender and ahead.gender != mention.gender):
                 return self._find(ahead)
         found = pronouns.antecedent(
             mention,

@@ -45,7 +45,7 @@ class Block:
     kind: BlockKind | None = None
     item: bool = False  # an entry of a list: a reader knows, or a bullet opens it
     dateline: Span | None = None  # the place, date and agency that it opens with, dash included: "VALMORA (Reuters) -"
-    signed: Span | None = None  # the name below it of who wrote it, on a page of letters: "Dana Cole, Riverton"
+    signed: Span | None = None  # whose words all of it are: the name below a letter, the label before a turn of talk
 
 
 @dataclass(frozen=True, slots=True)

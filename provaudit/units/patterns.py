@@ -81,6 +81,8 @@ class Layout(_Strict):
     letters: Pattern
     signature: Pattern
     place_line: Pattern
+    turn: Pattern
+    stage_direction: Pattern
     headline_signs: HeadlineSigns
     publisher: PublisherSigns
     date: Pattern

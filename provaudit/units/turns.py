@@ -1,0 +1,35 @@
+"""Who speaks which paragraphs of a transcript: "BELL: Why sell the docks now? ¶ ORTIZ: Because the city cannot pay for them."."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from provaudit.model.article import Article, BlockKind
+from provaudit.model.span import Span
+from provaudit.units.patterns import Layout
+
+FEWEST_TURNS = 3
+
+
+def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
+    """Where the label stands of who speaks a paragraph, by the number of the paragraph.
+
+    Two labels at least take turns, so that one comes back; a list of states or questions has each once. What stands without a
+    label between two turns goes on with the first of them, and behind the last turn nobody is known to speak.
+    """
+    labels: dict[int, Span] = {}
+    for i, block in enumerate(article.blocks):
+        found = patterns.turn.search(block.span.of(article.text)) if kinds[i] in (None, BlockKind.BODY) else None
+        if found:
+            labels[i] = Span(block.span.start + found.start("name"), block.span.start + found.end("name"))
+    surnames = Counter(span.of(article.text).split()[-1].casefold() for span in labels.values())
+    if len(labels) < FEWEST_TURNS or not 2 <= len(surnames) < len(labels):
+        return {}
+    spoken, speaker = {}, None
+    for i in range(min(labels), max(labels) + 1):
+        speaker = labels.get(i, speaker)
+        if patterns.stage_direction.search(article.blocks[i].span.of(article.text)):
+            kinds[i] = BlockKind.BOILERPLATE  # "(Crosstalk.)"
+        elif speaker is not None:
+            spoken[i] = speaker
+    return spoken
