@@ -119,6 +119,8 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     before, rest = [w for w in around if w.id < low], [w for w in around if w.id > high]
     quoted_before = any(w.upos != "PUNCT" for w in before) and any(w.form in CLOSING_MARKS for w in before[-3:])
     behind = [w for w in sentence.words if w.id > high]
+    if [w.form for w in behind] == [":"] and not quoted_before:
+        return [], False  # "In the letter with the parcel, Holm wrote:", and the words are the next paragraph
     opening = next((i for i, w in enumerate(behind[:3]) if w.form in OPENING_MARKS), None)
     if Takes.QUOTE in takes and not quoted_before and opening is not None:
         if any(w.upos == "VERB" for w in behind[:opening]):

@@ -158,6 +158,8 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     The parser reads such an end as one more noun phrase often enough; where it reads it well, this says the same.
     """
     words, language = list(passage.sentence.words), passage.language
+    if words[-1].form == ":":
+        return  # "In the text that came with it, Holm wrote:", and the words are the next paragraph
     tail = next((w for w in words[:-1] if w.form == "," and _cites(words[w.id], language)), None)
     words = words[: tail.id - 1] if tail is not None else words
     comma = next((w for w in reversed(words) if w.form == "," and w.id < len(words)), None)

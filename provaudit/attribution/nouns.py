@@ -54,6 +54,8 @@ def _nouns(passage: Passage) -> Iterator[Candidate]:
         that = next((w for w in sentence.words[noun.id : noun.id + THAT_WITHIN] if w.form.casefold() == "that"), None)
         if that is None or any(w.upos in ("VERB", "AUX", "PUNCT") for w in sentence.words[noun.id : that.id - 1]):
             continue  # "the allegation (by the union) that P"
+        if that.rel in ("nsubj", "obj"):
+            continue  # "statements that damaged him", "a claim that the office disputes"
         rels = ("acl", "ccomp", "csubj", "advcl") if noun.head == 0 else ("acl", "ccomp", "csubj")
         clauses = [w for w in sentence.children(noun, *rels) if w.id > noun.id]
         clauses = [w for w in clauses if w.deprel != "acl:relcl" or sentence.children(w, "mark")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
-from provaudit.chains import carry, headlines, lead_ins, marks, own_voice, signed
+from provaudit.chains import carry, headlines, lead_ins, marks, own_voice, paragraphs
 from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.nodes import nodes_of
@@ -48,14 +48,13 @@ def build(
     nodes = nodes_of(attributions, claims, reader, quoted, entities)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     headlines.name(drafts, text, language)
-    items = frozenset(number for number, block in enumerate(article.blocks) if block.item)
-    drafts += carry.quotations(drafts, units, items, text, quoted, entities, inventory)
+    drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     lead_ins.place(drafts, units, entities, language)
     carry.relays(drafts, units, text, language)
     carry.sources(drafts)
     carry.polled(drafts, text, language)
     drafts += _own_voice(units, drafts, text, reader, language)
-    signed.pass_on(drafts, article, entities, language)
+    paragraphs.pass_on(drafts, units, article, quoted, entities, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     drafts = _without_datelines(drafts, datelines, text)
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from provaudit.attribution.clauses import subject, subject_phrase
 from provaudit.chains.complements import WORD
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.statements import CLOSING, OPENING, clip
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
-from provaudit.languages.schema import Takes
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.attribution import Mode, Quotation
 from provaudit.model.chain import Kind, Naming, Reason
@@ -26,33 +24,21 @@ QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebo
 def quotations(
     drafts: list[Draft],
     units: tuple[Unit, ...],
-    items: frozenset[int],
     text: str,
     quoted: QuotedText,
     entities: Entities,
     inventory: Inventory,
 ) -> list[Draft]:
-    """Drafts for quoted units without a cue of their own, with the speaker that the quotation carries on from, and for what stands
-    behind a line that announces it. `items` are the numbers of the paragraphs that are entries of a list."""
+    """Drafts for quoted units without a cue of their own, with the speaker that the quotation carries on from."""
     by_unit: dict[str, list[Draft]] = {}
     for draft in drafts:
         by_unit.setdefault(draft.unit.id, []).append(draft)
     stated = [u for u in units if u.type.stated]
     added: list[Draft] = []
-    listing: dict[int, Record] = {}  # by paragraph: who is announced to say the entry of a list
     for i, unit in enumerate(stated):
         if by_unit.get(unit.id) or unit.type is UnitType.HEADLINE:
             continue
         if quoted.share(text, (unit.span,)) < QUOTED:
-            speaker = _leads_in(i, stated, entities)
-            if unit.paragraph in items:  # "Holt said: ¶ • The audit was unfair. ¶ • He would appeal."
-                speaker = speaker or listing.get(unit.paragraph - 1)
-                listing |= {unit.paragraph: speaker} if speaker is not None else {}
-            if speaker is not None and (content := clip((unit.span,), unit.span, text, entities.language)):
-                draft = Draft(unit, content, [Hold(speaker)], [], Mode.INDIRECT, carried=True, confidence=GUESSED)
-                draft.because.append(Reason("carry-over", "the paragraph stands behind a line that announces its words"))
-                by_unit[unit.id] = [draft]
-                added.append(draft)
             continue
         model = _speaker(i, stated, by_unit, quoted, text)
         content = clip((unit.span,), unit.span, text, entities.language)
@@ -140,24 +126,6 @@ def _last(drafts: list[Draft]) -> Draft | None:
     human = [d for d in _outermost(drafts) if d.chain and d.chain[0].record.kind is not Kind.UNSPECIFIED]
     direct = [d for d in human if d.mode in (Mode.DIRECT, Mode.MIXED)]
     return (direct or human)[-1] if human else None
-
-
-def _leads_in(i: int, stated: list[Unit], entities: Entities) -> Record | None:
-    """ "The governor added:" ¶ "It is typical of the board. ...": who is announced as speaking the paragraph of a unit."""
-    at = bisect_left(stated, stated[i].paragraph, key=lambda unit: unit.paragraph) - 1
-    reader, language = entities.reader, entities.language
-    if at < 0 or stated[i].paragraph - stated[at].paragraph > 1 or not stated[at].span.of(reader.text).endswith(":"):
-        return None
-    sentence = reader.sentence_at(stated[at].span.start)
-    verb = sentence.root if sentence is not None else None
-    entry = language.verb_cue(verb.form) if verb is not None else None
-    speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
-    if sentence is None or verb is None or speaker is None:
-        return None
-    behind = [w for w in sentence.words[verb.id :] if w.upos == "NOUN"]
-    announces = (entry is not None and Takes.QUOTE in entry.takes) or (behind and behind[-1].lemma.casefold() in language.noun_cues)
-    mention = reader.read_words(subject_phrase(sentence, verb, speaker)) if announces else None
-    return entities.resolve(mention) if mention is not None else None
 
 
 def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: Inventory) -> Record | None:

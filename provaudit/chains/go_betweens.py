@@ -62,7 +62,9 @@ def _passing_on(sentence: Sentence, outside: set[int], reader: MentionReader, la
 
 def _subject(sentence: Sentence, verb: Word, noun: Word) -> list[Word] | None:
     found = subject(sentence, verb)
-    return noun_phrase(sentence, found) if found is not None and noun.id < found.id < verb.id and found.upos != "PRON" else None
+    if found is None or found.upos == "PRON" or not noun.id < found.id < verb.id or sentence.children(found, "case"):
+        return None  # "in a letter to colleagues released on Monday": they have released nothing
+    return noun_phrase(sentence, found)
 
 
 def _voice(mention: Mention, language: Language) -> bool:

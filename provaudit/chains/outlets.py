@@ -22,9 +22,25 @@ class OutletReader:
 
     def __init__(self, reader: MentionReader, language: Language) -> None:
         self.reader, self.language = reader, language
+        self._hosts: dict[str, Mention] = {}  # by surname, lower case: where people work whom the text has placed
 
     def read(self, phrase: Spans, *, asks: bool = False) -> Mention | None:
         """The outlet that these words stand for; None where they stand for something else. `asks`: they interview."""
+        found = self._read(phrase, asks=asks)
+        if found is not None and found.name is not None:
+            hosts = [w for w in found.name.split() if self.reader.inventory.is_surname(w)]  # "The Ida Holm Show"
+            self._hosts |= {w.casefold(): found for w in hosts if " " in found.name}
+        return found if found is not None else self._host(phrase)
+
+    def _host(self, phrase: Spans) -> Mention | None:
+        """ "Speaking on The Ida Holm Show, ... he told Holm": who was placed before stands for the programme."""
+        words = self.reader.words(phrase)
+        if not words or any(w.upos != "PROPN" for w in words):
+            return None
+        where = self._hosts.get(words[-1].form.casefold())
+        return replace(where, span=hull(w.span for w in words)) if where is not None else None
+
+    def _read(self, phrase: Spans, *, asks: bool) -> Mention | None:
         if (found := self._programme(phrase) or self.of_journalist(phrase) or self._at_the_start(phrase)) is not None:
             return found
         mention = self.reader.read(phrase)
@@ -105,14 +121,19 @@ class OutletReader:
         of = next((i for i, w in enumerate(words) if i and w.form.casefold() in self.language.makers), len(words) - 1)
         behind = self.reader.read((hull(w.span for w in words[of + 1 :]),)) if of + 1 < len(words) else None
         if behind is not None and behind.kind is Kind.OUTLET and all(w.upos == "PROPN" for w in words[:of]):
+            self._hosts[words[of - 1].form.casefold()] = behind
             return behind  # "Bill Holm of Harbor News"
         at = next((i for i, w in enumerate(words) if w.lemma.casefold() in self.language.journalists), 0)
         before = [w for w in words[:at] if w.form not in ("'s", "’s")]
         if not before or not all(w.form[:1].isupper() or w.upos == "DET" for w in before):
             return None
         mention = self.reader.read((hull(w.span for w in before),))
-        body = mention is not None and mention.naming is Naming.NAMED and mention.kind in (Kind.OUTLET, Kind.ORGANIZATION)
-        return replace(mention, kind=Kind.OUTLET) if mention is not None and body else None
+        if mention is None or mention.naming is not Naming.NAMED or mention.kind not in (Kind.OUTLET, Kind.ORGANIZATION):
+            return None
+        outlet = replace(mention, kind=Kind.OUTLET)
+        if words[-1].upos == "PROPN" and at + 1 < len(words):
+            self._hosts[words[-1].form.casefold()] = outlet  # "Harbor Morning host Ann Bell"
+        return outlet
 
     def behind_document(self, phrase: list[Word]) -> Mention | None:
         """ "a dispatch by the Associated Press", "a Reuters report": the outlet whose work it is."""

@@ -95,7 +95,7 @@ def _told(names: Iterable[Name], text: str, language: Language) -> Iterator[Name
     lead = text[: len(text) - len(text.lstrip())]
     end = text.find("\n", len(lead))
     rest = text[end:] if end >= 0 else ""
-    for name in _divided(names, text):
+    for name in _divided(names, text, language):
         if name.kind != "PER" or not rest or name.span.end > end:
             yield name
         elif (kept := _told_again(name.span, text, rest, language)) is not None:
@@ -113,10 +113,15 @@ def _told_again(span: Span, text: str, rest: str, language: Language) -> Span | 
     return span if words and words[0].of(text).casefold() in language.gender_of_first_name else None
 
 
-def _divided(names: Iterable[Name], text: str) -> Iterator[Name]:
-    """Two persons whom the model took for one, "Holm and Ada Bell", and one whom it took for two, "Ann-" + "Marie Holm"."""
+def _divided(names: Iterable[Name], text: str, language: Language) -> Iterator[Name]:
+    """Two persons whom the model took for one, "Holm and Ada Bell", and one name that it took for two, "Ann-" + "Marie Holm",
+    "Policy Institute of" + "California"."""
     joined: list[Name] = []
     for name in sorted(names, key=lambda n: n.span):
+        cut = joined and joined[-1].span.end == name.span.start - 1 and joined[-1].span.of(text).split()[-1]
+        if cut and cut in language.inside_names and cut != "and":
+            joined[-1] = Name(hull([joined[-1].span, name.span]), joined[-1].kind)
+            continue
         if joined and name.kind == joined[-1].kind == "PER" and joined[-1].span.end in (name.span.start, name.span.start - 1):
             before = joined[-1].span
             if "-" in text[before.end - 1 : name.span.start + 1]:  # "Ann-" + "Marie Holm"

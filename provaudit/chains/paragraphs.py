@@ -1,0 +1,130 @@
+"""Paragraphs that are one person's from end to end: signed letters, turns of talk, and what a line before announces.
+
+What nobody else says there is that person's, and what others say there came through that person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from provaudit.attribution.clauses import subject, subject_phrase
+from provaudit.chains.drafts import Draft, Hold
+from provaudit.chains.statements import clip
+from provaudit.entities.resolution import Entities, Record
+from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
+from provaudit.model.article import Article, BlockKind, Unit
+from provaudit.model.attribution import Mode
+from provaudit.model.chain import Kind, Naming, Reason
+from provaudit.model.span import Span, subtract
+from provaudit.quotes.index import QuotedText
+
+ANNOUNCED = 0.5  # confidence where only the line before tells
+QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebody's quotation, and no announced passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose a paragraph is, where the text says so, and by what: a name below it, a label in it, or a line before it."""
+
+    record: Record
+    told: Span
+    announced: bool = False
+
+
+def pass_on(
+    drafts: list[Draft], units: tuple[Unit, ...], article: Article, quoted: QuotedText, entities: Entities, language: Language
+) -> None:
+    """Adds whose words a paragraph is to the drafts that stand in it; those in nobody's voice become that person's."""
+    owners = {n: _Owner(_person(b.signed, article.text, entities), b.signed) for n, b in enumerate(article.blocks) if b.signed}
+    owners |= _announced(drafts, units, article, quoted, entities)
+    for draft in drafts:
+        owner = owners.get(draft.unit.paragraph)
+        if owner is None or (owner.announced and draft.mode is Mode.DIRECT):
+            continue
+        turn = owner.told.start < draft.unit.span.start or owner.told.overlaps(draft.unit.span)  # and no signature below
+        if not draft.chain or (turn and draft.carried):  # "“ORTIZ: P": nobody's quotation goes on there
+            draft.chain, draft.mode, draft.carried = [Hold(owner.record)], Mode.INDIRECT, True
+            draft.confidence = ANNOUNCED if owner.announced else draft.confidence
+        elif (label := draft.chain[-1].mention) is not None and label.overlaps(owner.told):
+            draft.chain[-1].record = owner.record
+        elif draft.chain[-1].record is not owner.record:
+            draft.chain.append(Hold(owner.record))
+        unlabelled = tuple(subtract(draft.content, (Span(owner.told.start, owner.told.end + 1),)))
+        draft.content = clip(unlabelled, draft.unit.span, article.text, language) or draft.content
+        draft.because.append(Reason("paragraph", "the whole paragraph is told to be theirs", (owner.told,)))
+
+
+def _person(name: Span, text: str, entities: Entities) -> Record:
+    mention = entities.reader.read((name,))
+    if mention is not None and mention.kind is Kind.PERSON and mention.name is not None:
+        person = entities.resolve(mention, speaks=False)
+    else:
+        person = entities.add(name.of(text), Kind.PERSON, Naming.NAMED)
+    if person.name.isupper():  # "HOST MARCUS BELL:", who is named nowhere else
+        person.name = person.name.title()
+    return person
+
+
+def _announced(
+    drafts: list[Draft], units: tuple[Unit, ...], article: Article, quoted: QuotedText, entities: Entities
+) -> dict[int, _Owner]:
+    """The paragraphs behind lines that announce them: one, and all entries of a list."""
+    attributed = {d.unit.id for d in drafts if d.chain}
+    by_paragraph: dict[int, list[Unit]] = {}
+    for unit in units:
+        if unit.type.stated:
+            by_paragraph.setdefault(unit.paragraph, []).append(unit)
+    owners: dict[int, _Owner] = {}
+    for number, before in by_paragraph.items():
+        speaker = _leads_in(before[-1], entities)
+        if speaker is None:
+            continue
+        owner = _Owner(speaker, before[-1].span, announced=True)
+        for follower in _followers(number, article):
+            said = by_paragraph.get(follower, [])
+            plain = [u for u in said if quoted.share(article.text, (u.span,)) < QUOTED]
+            if not plain or plain[0] is not said[0]:
+                break
+            if said[0].id in attributed and not _speaks_of_itself(plain, quoted, entities):
+                break
+            owners[follower] = owner
+    return owners
+
+
+def _followers(number: int, article: Article) -> Iterator[int]:
+    """ "Holt said: ¶ • The audit was unfair. ¶ • He would appeal.": the next paragraph, and the list that it begins."""
+    body = takewhile(lambda n: article.blocks[n].kind is BlockKind.BODY, range(number + 1, len(article.blocks)))
+    first = next(body, None)
+    if first is not None:
+        yield first
+        yield from takewhile(lambda n: article.blocks[n].item and article.blocks[first].item, body)
+
+
+def _speaks_of_itself(units: list[Unit], quoted: QuotedText, entities: Entities) -> bool:
+    """Whether somebody says "I" there outside quotation marks: "I think it timely, as polls show that P"."""
+    sentences = [s for u in units if (s := entities.reader.sentence_at(u.span.start)) is not None]
+    return any(
+        w.feat("Person") == "1" and w.feat("Number") == "Sing" and quoted.inside(w.span.start) is None
+        for s in sentences
+        for w in s.words
+    )
+
+
+def _leads_in(unit: Unit, entities: Entities) -> Record | None:
+    """ "The governor added:" ¶ "It is typical of the board. ...": who is announced as speaking the next paragraph."""
+    reader, language = entities.reader, entities.language
+    if not unit.span.of(reader.text).endswith(":"):
+        return None
+    sentence = reader.sentence_at(unit.span.start)
+    verb = sentence.root if sentence is not None else None
+    entry = language.verb_cue(verb.form) if verb is not None else None
+    speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
+    if sentence is None or verb is None or speaker is None:
+        return None
+    behind = [w for w in sentence.words[verb.id :] if w.upos == "NOUN"]
+    announces = (entry is not None and Takes.QUOTE in entry.takes) or (behind and behind[-1].lemma.casefold() in language.noun_cues)
+    mention = reader.read_words(subject_phrase(sentence, verb, speaker)) if announces else None
+    return entities.resolve(mention) if mention is not None else None
