@@ -26,7 +26,7 @@ DOUBTED = 0.6  # a tagger less sure than this may have the wrong words: where sy
 def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate]:
     """One candidate a cue, in text order. Candidates whose cues share a character are one attribution."""
     groups: list[list[Candidate]] = []
-    proposed = _parted(list(candidates))
+    proposed = _parted(list(candidates), grammar)
     for candidate in sorted(proposed, key=lambda c: (c.sentence, c.cue[0].start, c.cue[-1].end, sorted(c.evidence))):
         for group in groups[-4:]:
             if group[0].sentence == candidate.sentence and any(_same_cue(candidate, other) for other in group):
@@ -48,9 +48,10 @@ def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
 
-def _parted(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates without those of the tagger that take two cues for one: "[reported last week, citing] officials, that P"."""
-    cited = [c for c in candidates if c.cited]
+def _parted(candidates: list[Candidate], grammar: Grammar) -> list[Candidate]:
+    """The candidates without those of the tagger that take two cues for one: "[reported last week, citing] officials, that P",
+    "Holm [said in a statement according to] the Courier"."""
+    cited = [c for c in candidates if c.cited or (c.lemma in grammar.according_phrases and TAGGER not in c.evidence)]
     reporting = [c for c in candidates if TAGGER not in c.evidence and not c.cited and c.content]
 
     def two(candidate: Candidate) -> bool:

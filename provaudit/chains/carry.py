@@ -144,6 +144,7 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
     """Adds carried-over relays: what unnamed officials told the Times stays the Times's; a named speaker's next words do so while
     the quotation runs on ("told NTD that ... “We have to,” she said"), in the same sentence, or "in the same interview"."""
     last: dict[int, tuple[Draft, list[Hold]]] = {}  # by record: where it spoke last, and the hands behind it
+    told: dict[int, list[Hold]] = {}  # by record: the hands that it last spoke through
     quoting: Draft | None = None
     place = {unit.id: i for i, unit in enumerate(u for u in units if u.type.stated)}
     for draft in sorted(drafts, key=lambda d: (d.unit.span.start, d.content[0].start)):
@@ -152,16 +153,19 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
         outermost = draft.chain[-1]
         whole = outermost.record.whole
         before, hands = last.get(outermost.record.number) or last.get(whole.number if whole is not None else 0) or (None, [])
+        occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
+        hands = hands or (told.get(outermost.record.number, []) if occasion else [])
         if before is not None and hands and outermost.record.kind is not Kind.OUTLET:
             unnamed = _unnamed(outermost.record, language)
             same_sentence = before.unit.id == draft.unit.id
-            occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
             near = quoting is not None and place[draft.unit.id] - place[quoting.unit.id] <= 1
             adjacent = quoting is not None and near and _speaks(quoting) is outermost.record
             going_on = language.grammar.continuing_verbs | language.grammar.writing_verbs  # "Writing in Stern, ... He writes"
             goes_on = any(n.attribution.lemma in going_on for n in draft.nodes[:1])
             runs_on = adjacent and (
-                draft.mode is Mode.DIRECT or (_pronoun(outermost.mention, text, language) and (goes_on or draft.mode is Mode.MIXED))
+                draft.mode is Mode.DIRECT
+                or (draft.mode is Mode.MIXED and before.unit.paragraph == draft.unit.paragraph)
+                or (_pronoun(outermost.mention, text, language) and (goes_on or draft.mode is Mode.MIXED))
             )
             if unnamed or same_sentence or occasion or runs_on:
                 draft.chain += [Hold(h.record, None, h.node) for h in hands if h.record.kind is Kind.OUTLET]
@@ -170,6 +174,8 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
             behind = draft.chain[i + 1 :]
             if behind or hold.record.naming is Naming.NAMED:
                 last[hold.record.number] = (draft, behind)
+            if behind:
+                told[hold.record.number] = behind
         quoting = draft if draft.chain[-1].record.kind is Kind.OUTLET else None
 
 

@@ -58,7 +58,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return SAME if mention.head in record.heads else GENERAL  # "its accounts show P. Q, according to the document"
     if record.plural != mention.plural or not record.known:
         return 0.0
-    said = words_of(mention, language)
+    said = words_of(mention, language) - language.members  # "a second official said P, ... the second official added"
     modifiers = said - {mention.head}
     if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
         modifiers -= (
