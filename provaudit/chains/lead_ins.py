@@ -47,12 +47,17 @@ def place(drafts: list[Draft], units: tuple[Unit, ...], entities: Entities, lang
 def _appearance(unit: Unit, entities: Entities, outlets: OutletReader) -> Iterator[tuple[Record, Record, Span]]:
     """Who appears where in a sentence: the subject of a verb, and the outlet of a phrase that hangs on that verb."""
     sentence = entities.reader.sentence_at(unit.span.start)
+    if sentence is None:
+        return
     places = entities.language.grammar.appearing_prepositions
-    for word in sentence.words if sentence is not None else ():
-        head = noun_head(sentence, word.id) if sentence is not None and word.form.casefold() in places else None
-        verb = _verb_of(sentence, head) if sentence is not None and head is not None else None
-        speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
-        if sentence is None or head is None or verb is None or speaker is None:
+    for word in sentence.words:
+        form = word.form.casefold()
+        head = noun_head(sentence, word.id) if form in places or form == "by" else None
+        if head is None:
+            continue
+        verb = _reached(sentence, head, entities.language) if form == "by" else _verb_of(sentence, head)
+        speaker = subject(sentence, verb) if verb is not None else None
+        if verb is None or speaker is None:
             continue
         phrase = [w for w in noun_phrase(sentence, head) if w.id > word.id]
         mention = outlets.read((hull(w.span for w in phrase),)) if phrase else None
@@ -61,6 +66,16 @@ def _appearance(unit: Unit, entities: Entities, outlets: OutletReader) -> Iterat
             continue
         if mention.text.casefold() not in entities.language.platforms:
             yield entities.resolve(who), entities.resolve(mention, speaks=False), mention.span
+
+
+def _reached(sentence: Sentence, outlet: Word, language: Language) -> Word | None:
+    """The clause of who was asked: "When reached by the Courier, Holm [had] little to say", and no news that was reported by it."""
+    asked = sentence.head(outlet)
+    if asked is None or asked.xpos != "VBN" or asked.rel != "advcl":
+        return None
+    if asked.lemma.casefold() not in language.questions | language.hands.taken_by:
+        return None
+    return sentence.head(asked)
 
 
 def _verb_of(sentence: Sentence, word: Word) -> Word | None:

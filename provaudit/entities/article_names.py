@@ -71,6 +71,7 @@ def _nicknamed(text: str) -> Iterator[Name]:
 def _titled(parse: Parse, language: Language) -> Iterator[Name]:
     """Names of persons that the model overlooked: "Ukrainian President Volodymyr Zelenskyy" hangs titles on a flat name."""
     taken = merge(n.span for n in parse.names)
+    persons = {n.span for n in parse.names if n.kind == "PER"}
     for sentence in parse.sentences:
         for word in sentence.words:
             flat = [w for w in sentence.children(word, "flat") if w.id > word.id]
@@ -83,7 +84,9 @@ def _titled(parse: Parse, language: Language) -> Iterator[Name]:
                 for w in sentence.children(word, "nmod:desc")
             )
             span = hull([word.span, *(w.span for w in flat)])
-            if titled or who or (known and not any(span.overlaps(t) for t in near(taken, span))):
+            inside = [t for t in near(taken, span) if span.overlaps(t)]
+            cut = all(span.covers(t) and t in persons for t in inside)  # "Corey [Lewandowski]"
+            if titled or who or (known and cut):
                 yield Name(span, "PER")
 
 

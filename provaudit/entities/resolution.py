@@ -147,7 +147,7 @@ class Entities:
                 return self._find(owner)  # "Reuters’ report said"
             sentence = self.reader.sentence_at(mention.span.start)
             index = sentence.index if sentence is not None else 0
-            whose = mention.owner.of(self.reader.text)
+            whose = self._whose(mention.owner, depth)
             known = variations.relative(mention, whose, self.register.all, index, self.language)
             if known is not None or (known := variations.varied(mention, self.register.all, index, self.reader)) is not None:
                 return known
@@ -168,6 +168,14 @@ class Entities:
         if found is None and (later := self._named_later(mention)) is not None:
             return self._find(later)
         return found or self.register.new(mention, name=name, naming=naming)
+
+    def _whose(self, owner: Span, depth: int) -> str:
+        """The words of an owner, or the name that they take up: "Bell spokesman Mark Holm ... [the congressman]'s spokesman"."""
+        mention = self.reader.read((owner,))
+        if mention is None or mention.name is not None or mention.pronoun is not None or not mention.definite or depth >= DEPTH:
+            return owner.of(self.reader.text)
+        record = self._find(mention, depth + 1)
+        return record.name if record.kind is Kind.PERSON and record.naming is Naming.NAMED else owner.of(self.reader.text)
 
     def _named_later(self, mention: Mention) -> Mention | None:
         """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
