@@ -78,7 +78,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         and not mention.plural
     ):
         roles = record.heads & (language.person_nouns | (language.titles - language.gender_of_title.keys())) - language.parties
-        told = (roles and not roles & alike) or (mention.gender and record.gender and mention.gender != record.gender)
+        told = roles and not roles & alike
+        if mention.gender and record.gender and mention.gender != record.gender:
+            return 0.0
         known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
         shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm
         if told and mention.head not in language.any_person:
