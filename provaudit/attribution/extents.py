@@ -222,7 +222,7 @@ def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: Quo
         if before and all(quoted.quoted(s) for s in before):
             sentence = parse.sentences[candidate.sentence]
             clauses = [
-                hull(w.span for w in sentence.subtree(clause))
+                hull(w.span for w in sentence.subtree(clause) if w.id > candidate.head.id)  # the tree may hang "P" on "noting"
                 for clause in sentence.children(candidate.head, "advcl")
                 if clause.id > candidate.head.id and quoted.inside(clause.span.start) is None
             ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import negated, noun_phrase, subject, without_edges
 from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
@@ -175,6 +175,8 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
     if cue is None or passage.barred(cue):
         return
     entry = language.verb_cues[language.verb_forms[cue.form.casefold()]]
+    if negated(passage.sentence, cue, language.grammar):
+        return  # "Who had switched it off, the report does not say"
     source = [w for w in clause if w.id < cue.id]
     content = without_edges(words[: comma.id - 1])
     head = next((w for w in source if w.upos in ("NOUN", "PROPN", "PRON") and w.xpos != "PRP$"), None)

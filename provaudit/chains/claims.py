@@ -112,7 +112,9 @@ class Claims:
         """Whether the source can be one: a name, a pronoun, a noun that says; the tagger vouches for other nouns."""
         head = self._top(attribution.source)
         informed = head is not None and head.form in self.grammar.informed_adjectives  # "Sources close to the player", misread
-        if head is not None and head.feat("VerbForm") == "Fin" and mention.name is None and not informed and self._is_clause(head):
+        noun = mention.known and " " not in mention.text  # "report claims", of which the tree makes two verbs
+        finite = head is not None and head.feat("VerbForm") == "Fin" and self._is_clause(head)
+        if finite and mention.name is None and not informed and not noun:
             return False  # "if it was up to her, she wouldn't have time": a clause is nobody
         return mention.known or TAGGER in attribution.evidence
 
