@@ -180,15 +180,17 @@ def _told_within(inner: Node, outer: Node, quoted: QuotedText) -> bool:
 
 
 def _tells_of(inner: Node, outer: Node, grammar: Grammar) -> bool:
-    """ "Passengers said the crew had told them P": what they say is that they were told. What outlets pass on, and what
-    prosecutors say behind it ("the guard told the police P, prosecutors said"), has no other content than P."""
+    """ "Passengers said the crew had told them P", "The crew told her that P, Ida Holm said": what they say is that they were told.
+    What outlets pass on, and what prosecutors say behind it ("the guard told the police P, prosecutors said"), has no other
+    content than P."""
     person = outer.record is not None and outer.record.kind in (Kind.PERSON, Kind.PEOPLE)
     a, b = inner.attribution, outer.attribution
-    if person and a.scope is Scope.BELIEF and a.stance is Stance.ENDORSING:
+    if not outer.outlet and a.scope is Scope.BELIEF and a.stance is Stance.ENDORSING:
         return True  # "Managers knew the lift was unsafe, two porters said": they say who knew
     first = min(s.start for s in (*a.cue, *a.source))
     before = not b.parenthetical and b.cue[-1].end <= first
-    return person and before and not a.cited and b.lemma not in grammar.according_phrases
+    one = outer.record is not None and outer.record.kind is Kind.PERSON
+    return person and (before or one) and not a.cited and b.lemma not in grammar.according_phrases
 
 
 def same_voice(node: Node, outer: Node, reader: MentionReader, quoted: QuotedText) -> bool:

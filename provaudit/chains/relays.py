@@ -81,7 +81,11 @@ class Relays:
         """The ids of a sentence's words that are neither content nor source of a node or of what it stands in."""
         attribution = node.attribution
         taken = merge((*attribution.content, *attribution.source, *(s for outer in outers(node) for s in outer.attribution.source)))
-        return {w.id for w in sentence.words if not any(t.overlaps(w.span) for t in taken)}
+        inside = node.outer.attribution.content if node.outer is not None else ()
+        if not overlap(attribution.cue, inside):
+            inside = (sentence.span,)  # but of "Doctors told her that P, Holm said on NRK" only the first clause is the doctors'
+        words = [w for w in sentence.words if any(s.overlaps(w.span) for s in inside)]
+        return {w.id for w in words if not any(t.overlaps(w.span) for t in taken)}
 
     def _taken_up(self, hearer: Mention) -> Record | None:
         """The outlet that "the paper", "the agency" means, None where it means no outlet."""
@@ -134,8 +138,8 @@ class Relays:
             return []
         cue_words = sentence.within(hull(attribution.cue))
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
-        taken = merge((*attribution.content, *attribution.source, *(s for outer in outers(node) for s in outer.attribution.source)))
-        outside = [w for w in sentence.words if not any(t.overlaps(w.span) for t in taken) and w not in verbs]
+        free = self._outside(node, sentence)
+        outside = [w for w in sentence.words if w.id in free and w not in verbs]
         ids = {w.id for w in outside}
         over = occasions.handed_over(sentence, ids, self.outlets, self.language)
         if over:
