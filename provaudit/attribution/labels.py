@@ -15,7 +15,7 @@ from provaudit.languages.base import Language
 from provaudit.languages.schema import Role, Takes
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Word
+from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import hull
 
 EVIDENCE = "lexicon"
@@ -162,35 +162,58 @@ def _last_clause(passage: Passage) -> Iterator[Candidate]:
         return  # "In the text that came with it, Holm wrote:", and the words are the next paragraph
     tail = next((w for w in words[:-1] if w.form == "," and _cites(words[w.id], language)), None)
     words = words[: tail.id - 1] if tail is not None else words
-    comma = next((w for w in reversed(words) if w.form == "," and w.id < len(words)), None)
+    found = _clause_behind_comma(passage, words)
+    if found is not None:
+        yield found
+    if found is not None and not found.hearer and all(w.upos in ("PROPN", "DET") for w in _within(passage, found)):
+        # "P, lawmakers said after a briefing by the agency, Yonhap reported": once more without the outlet
+        before = _clause_behind_comma(passage, [w for w in words if w.span.end < found.source[0].start - 1])
+        if before is not None:
+            yield before
+
+
+def _within(passage: Passage, candidate: Candidate) -> list[Word]:
+    return [w for span in candidate.source for w in passage.sentence.within(span)]
+
+
+def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | None:
+    """The reporting clause behind the last comma of some words, where there is one."""
+    language = passage.language
+    comma = next((w for w in reversed(words) if w.form == "," and w.id < words[-1].id), None)
     if comma is None or len(words) - comma.id > LONGEST_CLAUSE:
-        return
+        return None
     clause = without_edges(words[comma.id :])
-    verbs = [w for w in clause if w.xpos in FINITE and w.deprel != "acl"]  # "Holm said in a statement [e-mailed] to the Herald"
+    verbs = [w for w in clause if _acts(passage.sentence, w)]  # "Holm said in a statement [e-mailed] to the Herald"
     cue = next((w for w in reversed(verbs) if w.form.casefold() in language.verb_forms), None)
     if cue is None and len(clause) > 1 and clause[-1].form.casefold() in language.verb_forms:
         name = " ".join(w.form for w in clause[:-1])
         if language.outlets.find(name) or language.outlets.short(name):
             cue = clause[-1]  # "..., the Times notes", which the tree takes for a noun
     if cue is None or passage.barred(cue):
-        return
+        return None
     entry = language.verb_cues[language.verb_forms[cue.form.casefold()]]
     if negated(passage.sentence, cue, language.grammar):
-        return  # "Who had switched it off, the report does not say"
+        return None  # "Who had switched it off, the report does not say"
     source = [w for w in clause if w.id < cue.id]
     content = without_edges(words[: comma.id - 1])
     head = next((w for w in source if w.upos in ("NOUN", "PROPN", "PRON") and w.xpos != "PRP$"), None)
     if head is None or source[0].upos in ("SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV") or source[0].xpos in RELATIVE:
-        return
+        return None
     speaks = any(names_a_speaker(w, language) or w.upos == "PROPN" for w in source) or head.upos == "PRON"
     behind = [w for w in clause if w.id > cue.id]
     says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
     if not speaks or not says or entry.scope is not Scope.SPEECH or not entry.takes & {Takes.PARENTHETICAL, Takes.THAT}:
-        return
-    if any(w.upos in ("VERB", "AUX", "SCONJ") for w in behind) or len(content) < SHORTEST:
-        return
+        return None
+    if any(w.upos in ("VERB", "AUX", "SCONJ") and w.rel != "amod" for w in behind) or len(content) < SHORTEST:
+        return None
     hearer = behind if entry.hearer == "object" else []
-    yield passage.beside(EVIDENCE, entry, cue, source, content, hearer)
+    return passage.beside(EVIDENCE, entry, cue, source, content, hearer)
+
+
+def _acts(sentence: Sentence, word: Word) -> bool:
+    """Whether a verb may be finite: "said" may be taken for a participle, but stands without "was" and "has" then."""
+    participle = word.xpos == "VBN" and word.rel == "ccomp" and not sentence.children(word, "aux")
+    return (word.xpos in FINITE or participle) and word.deprel != "acl"
 
 
 def _cites(word: Word, language: Language) -> bool:

@@ -33,8 +33,8 @@ def antecedent(mention: Mention, records: Iterable[Record], sentence: int, langu
         if record.naming is not Naming.NAMED and all(o.quoted and not o.spoke for o in seen) and not quoted:
             continue  # "“We talked to no club,” they said. The club ...": nobody in particular
         fit = fits(mention, record, language)
-        if not fit:
-            continue
+        if not fit or (fit <= VARIED and seen[-1].sentence == sentence):
+            continue  # "the nanny said the tycoon had boasted": another
         if mention.kind is Kind.OUTLET or (mention.kind is Kind.DOCUMENT and record.kind is Kind.OUTLET):
             # "officials told the Times that P, the outlet reported": whatever was named last, however often others spoke
             score = min(fit, OUTLET) - NEARER * (sentence - seen[-1].sentence)
