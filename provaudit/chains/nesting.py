@@ -80,6 +80,9 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
     for node in nodes:
         for inner in node.inner:
             asserts = inner.attribution.scope not in (Scope.ORDER, Scope.WISH)  # "records show that he urged them to close it"
+            first = inner.attribution.content[0].of(text).split(maxsplit=1)[0]
+            if inner.attribution.scope is Scope.BELIEF and first == "to":
+                asserts = False  # "Half of the brewers expect to close, a survey suggests"
             told = _told_within(inner, node, quoted) or _tells_of(inner, node, grammar)
             if asserts and not told and fills(inner, node, text, reader):
                 node.relays_only = True

@@ -152,7 +152,8 @@ class Relays:
             if word.id > 1 and sentence.words[word.id - 2].form.lower() in self.grammar.topic_openers:
                 continue  # "As for the BBC's plans, he said"
             head = noun_head(sentence, word.id)
-            if head is None or not self._hangs_on(sentence, head, cue_words) or self._refers(sentence, word, cue_words):
+            behind = word.id > 1 and sentence.words[word.id - 2] in cue_words  # "said on NRK", wherever the tree hangs it
+            if head is None or not (behind or self._hangs_on(sentence, head, cue_words)) or self._refers(sentence, word, cue_words):
                 continue
             phrase = list(takewhile(lambda w: w.id in ids, [w for w in noun_phrase(sentence, head) if w.id > word.id]))
             if phrase:  # "on the cable channel CNBC", of which the tree may make two phrases
