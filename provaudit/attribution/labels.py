@@ -182,7 +182,7 @@ def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | Non
     comma = next((w for w in reversed(words) if w.form == "," and w.id < words[-1].id), None)
     if comma is None or len(words) - comma.id > LONGEST_CLAUSE:
         return None
-    clause = without_edges(words[comma.id :])
+    clause = _up_to_phrase(without_edges(words[comma.id :]), language)
     verbs = [w for w in clause if _acts(passage.sentence, w)]  # "Holm said in a statement [e-mailed] to the Herald"
     cue = next((w for w in reversed(verbs) if w.form.casefold() in language.verb_forms), None)
     if cue is None and len(clause) > 1 and clause[-1].form.casefold() in language.verb_forms:
@@ -210,9 +210,18 @@ def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | Non
     return passage.beside(EVIDENCE, entry, cue, source, content, hearer)
 
 
+def _up_to_phrase(clause: list[Word], language: Language) -> list[Word]:
+    """ "Holm said in a statement[, or no comma,] according to the Courier": the clause without who passes it on."""
+    for at in range(1, len(clause) - 1):
+        phrase = language.phrases.get(f"{clause[at].form} {clause[at + 1].form}".casefold())
+        if phrase is not None and phrase.role is Role.SOURCE_FOLLOWS:
+            return clause[:at]
+    return clause
+
+
 def _acts(sentence: Sentence, word: Word) -> bool:
     """Whether a verb may be finite: "said" may be taken for a participle, but stands without "was" and "has" then."""
-    participle = word.xpos == "VBN" and word.rel == "ccomp" and not sentence.children(word, "aux")
+    participle = word.xpos == "VBN" and word.rel in ("ccomp", "parataxis") and not sentence.children(word, "aux")
     return (word.xpos in FINITE or participle) and word.deprel != "acl"
 
 

@@ -26,7 +26,7 @@ def _adjectives(passage: Passage) -> Iterator[Candidate]:
     sentence, grammar = passage.sentence, passage.language.grammar
     for word in sentence.words:
         entry = passage.language.adjective_cues.get(word.form.casefold())
-        copula = sentence.children(word, "cop") if entry is not None else ()
+        copula = list(sentence.children(word, "cop")) if entry is not None else []
         speaker = subject(sentence, word) if copula else None
         clause = next((c for c in sentence.children(word, "ccomp", "advcl") if c.id > word.id), None)
         if entry is None or speaker is None or clause is None or speaker.feat("Person") in ("1", "2"):

@@ -80,9 +80,7 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
     for node in nodes:
         for inner in node.inner:
             asserts = inner.attribution.scope not in (Scope.ORDER, Scope.WISH)  # "records show that he urged them to close it"
-            first = inner.attribution.content[0].of(text).split(maxsplit=1)[0]
-            if inner.attribution.scope is Scope.BELIEF and first == "to":
-                asserts = False  # "Half of the brewers expect to close, a survey suggests"
+            asserts = asserts and not intends(inner.attribution, text)
             told = _told_within(inner, node, quoted) or _tells_of(inner, node, grammar)
             if asserts and not told and fills(inner, node, text, reader):
                 node.relays_only = True
@@ -175,6 +173,12 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
     return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 
 
+def intends(attribution: Attribution, text: str) -> bool:
+    """ "Half of the brewers expect to close", "is considering whether to call": nothing is asserted."""
+    opening = attribution.content[0].of(text).split(maxsplit=2)[:2]
+    return attribution.scope is Scope.BELIEF and "to" in opening[: 1 + (opening[0] == "whether")]
+
+
 def _told_within(inner: Node, outer: Node, quoted: QuotedText) -> bool:
     """ "“People say it is over,” Bell said": what Bell says in quotation marks stays his statement, whomever he cites in it."""
     around = quoted.inside(inner.attribution.cue[0].start)
@@ -192,7 +196,8 @@ def _tells_of(inner: Node, outer: Node, grammar: Grammar) -> bool:
         return True  # "Managers knew the lift was unsafe, two porters said": they say who knew
     first = min(s.start for s in (*a.cue, *a.source))
     before = not b.parenthetical and b.cue[-1].end <= first
-    one = outer.record is not None and outer.record.kind is Kind.PERSON
+    passing_on = outer.outlet or b.cited or b.lemma in grammar.reporting_verbs
+    one = outer.record is not None and outer.record.kind is Kind.PERSON and not passing_on
     return person and (before or one) and not a.cited and b.lemma not in grammar.according_phrases
 
 

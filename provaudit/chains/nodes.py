@@ -9,7 +9,7 @@ from provaudit.attribution.nouns import EVIDENCE as NOUN
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import ASSERTING, Claims
-from provaudit.chains.nesting import Node, apart, nest, same_voice
+from provaudit.chains.nesting import Node, apart, intends, nest, same_voice
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities
@@ -83,6 +83,8 @@ def _contradicts(denial: Attribution, claim: Attribution) -> bool:
 def _adds_hands(node: Node, outer: Node, claims: Claims, reader: MentionReader, quoted: QuotedText) -> bool:
     """Whether an inner attribution is a statement of its own, with one link more than the outer one."""
     if node.attribution.impersonal or same_voice(node, outer, reader, quoted):
+        return False
+    if intends(node.attribution, reader.text):
         return False
     if outer.record is None and node.attribution.scope is Scope.BELIEF:
         return False  # "Founder knew tests were wrong, jury told": what he knew, somebody said

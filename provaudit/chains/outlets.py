@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
@@ -28,9 +29,15 @@ class OutletReader:
         """The outlet that these words stand for; None where they stand for something else. `asks`: they interview."""
         found = self._read(phrase, asks=asks)
         if found is not None and found.name is not None:
-            hosts = [w for w in found.name.split() if self.reader.inventory.is_surname(w)]  # "The Ida Holm Show"
-            self._hosts |= {w.casefold(): found for w in hosts if " " in found.name}
+            self._hosts |= {w.casefold(): found for w in self._names_in(found.name)}
         return found if found is not None else self._host(phrase)
+
+    def _names_in(self, programme: str) -> list[str]:
+        """The surnames in a programme's name: "The Ida Holm Show"."""
+        words = programme.split()
+        first_names = self.language.gender_of_first_name
+        known = self.reader.inventory.is_surname
+        return [w for before, w in pairwise(words) if known(w) or before.casefold() in first_names]
 
     def _host(self, phrase: Spans) -> Mention | None:
         """ "Speaking on The Ida Holm Show, ... he told Holm": who was placed before stands for the programme."""

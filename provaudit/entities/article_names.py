@@ -11,7 +11,7 @@ from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, hull, merge, near
 
 HERE = "\ue000"  # of the private use area: stands in no text
-LONGEST = 3  # words of a person's name
+LONGEST, FIRST_AND_LAST = 3, 2  # words of a person's name
 NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’'] ([^\W\d_]{2,}[\w-]*)")
 
 
@@ -109,11 +109,14 @@ def _told_again(span: Span, text: str, rest: str, language: Language) -> Span | 
     """The longest part of a name that the rest of an article names too; all of it where it begins with a first name."""
     words = [Span(m.start(), m.end()) for m in re.finditer(r"\S+", text[span.start : span.end])]
     words = [Span(span.start + w.start, span.start + w.end) for w in words]
+    known = bool(words) and words[0].of(text).casefold() in language.gender_of_first_name
+    if known and len(words) == FIRST_AND_LAST:
+        return span  # "Ida Holm", whom the rest calls Holm
     parts = [hull(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
     for part in sorted(parts, key=lambda p: (-len(p), p.start)):
         if re.search(rf"\b{re.escape(part.of(text))}\b", rest):
             return part
-    return span if words and words[0].of(text).casefold() in language.gender_of_first_name else None
+    return span if known else None
 
 
 def _divided(names: Iterable[Name], text: str, language: Language) -> Iterator[Name]:

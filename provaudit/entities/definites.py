@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from provaudit.entities.discourse import Occurrence, Record, Referent
@@ -22,7 +22,7 @@ SAME, ALIKE, GENERAL, VARIED = 2.0, 1.6, 0.9, 0.3
 OUTLET = 1.3  # at most, for outlets: all of them are papers and sites
 
 
-def antecedent(mention: Mention, records: Iterable[Record], sentence: int, language: Language, *, quoted: bool) -> Record | None:
+def antecedent(mention: Mention, records: Sequence[Record], sentence: int, language: Language, *, quoted: bool) -> Record | None:
     """The record mentioned before a definite description that it fits best; None where none fits. `quoted`: the description stands
     within quotation marks."""
     best: tuple[float, int, Record] | None = None
@@ -35,14 +35,21 @@ def antecedent(mention: Mention, records: Iterable[Record], sentence: int, langu
         fit = fits(mention, record, language)
         if not fit or (fit <= VARIED and seen[-1].sentence == sentence):
             continue  # "the nanny said the tycoon had boasted": another
-        if mention.kind is Kind.OUTLET or (mention.kind is Kind.DOCUMENT and record.kind is Kind.OUTLET):
+        if mention.kind is Kind.OUTLET:
             # "officials told the Times that P, the outlet reported": whatever was named last, however often others spoke
             score = min(fit, OUTLET) - NEARER * (sentence - seen[-1].sentence)
         else:
             score = fit + _prominence(seen, sentence, general=fit < ALIKE) + 0.3 * (record.naming is Naming.NAMED)
         if best is None or (score, seen[-1].start) > best[:2]:
             best = (score, seen[-1].start, record)
+    if best is not None and mention.kind is Kind.DOCUMENT and best[2].kind is Kind.OUTLET:
+        return _named_last(mention, records, language)  # "the paper", which may be a document's name too
     return best[2] if best is not None else None
+
+
+def _named_last(mention: Mention, records: Sequence[Record], language: Language) -> Record:
+    outlets = [r for r in records if r.kind is Kind.OUTLET and r.before(mention.span.start) and fits(mention, r, language)]
+    return max(outlets, key=lambda r: r.before(mention.span.start)[-1].start)
 
 
 def _prominence(seen: list[Occurrence], sentence: int, *, general: bool) -> float:
