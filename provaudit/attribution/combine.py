@@ -51,12 +51,13 @@ def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate
 def _parted(candidates: list[Candidate], grammar: Grammar) -> list[Candidate]:
     """The candidates without those of the tagger that take two cues for one: "[reported last week, citing] officials, that P",
     "Holm [said in a statement according to] the Courier"."""
-    cited = [c for c in candidates if c.cited or (c.lemma in grammar.according_phrases and TAGGER not in c.evidence)]
-    reporting = [c for c in candidates if TAGGER not in c.evidence and not c.cited and c.content]
+    cited = by_sentence(c for c in candidates if c.cited or (c.lemma in grammar.according_phrases and TAGGER not in c.evidence))
+    reporting = by_sentence(c for c in candidates if TAGGER not in c.evidence and not c.cited and c.content)
 
     def two(candidate: Candidate) -> bool:
-        behind = [c for c in cited if overlap(c.cue, candidate.cue)]
-        return bool(behind) and any(overlap(c.cue, candidate.cue) and c.cue[-1].end < behind[0].cue[0].start for c in reporting)
+        behind = [c for c in cited.get(candidate.sentence, ()) if overlap(c.cue, candidate.cue)]
+        before = [c for c in reporting.get(candidate.sentence, ()) if overlap(c.cue, candidate.cue)]
+        return bool(behind) and any(c.cue[-1].end < behind[0].cue[0].start for c in before)
 
     return [c for c in candidates if TAGGER not in c.evidence or not two(c)]
 

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from provaudit.attribution.clauses import subject, subject_phrase
 from provaudit.chains.drafts import Draft, Hold
+from provaudit.chains.outlets import OutletReader
 from provaudit.chains.statements import clip
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
@@ -32,6 +33,7 @@ class _Owner:
     record: Record
     told: Span
     announced: bool = False
+    pasted: bool = False  # an outlet's words and those of whom it quotes, to the end
 
 
 def pass_on(
@@ -44,13 +46,15 @@ def pass_on(
         owner = owners.get(draft.unit.paragraph)
         if owner is None or (owner.announced and draft.mode is Mode.DIRECT):
             continue
-        turn = owner.told.start < draft.unit.span.start or owner.told.overlaps(draft.unit.span)  # and no signature below
+        turn = (
+            (not owner.pasted and owner.told.start < draft.unit.span.start) or owner.told.overlaps(draft.unit.span)
+        )  # and no signature below
         if not draft.chain or (turn and draft.carried):  # "“ORTIZ: P": nobody's quotation goes on there
             draft.chain, draft.mode, draft.carried = [Hold(owner.record)], Mode.INDIRECT, True
             draft.confidence = ANNOUNCED if owner.announced else draft.confidence
         elif (label := draft.chain[-1].mention) is not None and label.overlaps(owner.told):
             draft.chain[-1].record = owner.record
-        elif draft.chain[-1].record is not owner.record:
+        elif all(hold.record is not owner.record for hold in draft.chain):
             draft.chain.append(Hold(owner.record))
         unlabelled = tuple(subtract(draft.content, (Span(owner.told.start, owner.told.end + 1),)))
         draft.content = clip(unlabelled, draft.unit.span, article.text, language) or draft.content
@@ -79,6 +83,10 @@ def _announced(
             by_paragraph.setdefault(unit.paragraph, []).append(unit)
     owners: dict[int, _Owner] = {}
     for number, before in by_paragraph.items():
+        outlet = _pasted_from(before[-1], entities)
+        if outlet is not None:
+            told = before[-1].span
+            owners |= {n: _Owner(outlet, told, pasted=True) for n in by_paragraph if n > number}
         speaker = _leads_in(before[-1], entities)
         if speaker is None:
             continue
@@ -111,6 +119,18 @@ def _speaks_of_itself(units: list[Unit], quoted: QuotedText, entities: Entities)
         for s in sentences
         for w in s.words
     )
+
+
+def _pasted_from(unit: Unit, entities: Entities) -> Record | None:
+    """ "From Bloomberg:", and nothing else in its line: what follows was printed there."""
+    first, *rest = unit.span.of(entities.reader.text).split()
+    if not rest or not rest[-1].endswith(":") or first.casefold() not in entities.language.makers:
+        return None
+    sentence = entities.reader.sentence_at(unit.span.start)
+    name = [w for w in sentence.words[1:] if w.upos != "PUNCT"] if sentence is not None else []
+    mention = OutletReader(entities.reader, entities.language).read(tuple(w.span for w in name)) if name else None
+    named = mention is not None and mention.kind is Kind.OUTLET and mention.naming is Naming.NAMED
+    return entities.resolve(mention, speaks=False) if mention is not None and named else None
 
 
 def _leads_in(unit: Unit, entities: Entities) -> Record | None:

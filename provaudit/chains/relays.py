@@ -84,8 +84,7 @@ class Relays:
         inside = node.outer.attribution.content if node.outer is not None else ()
         if not overlap(attribution.cue, inside):
             inside = (sentence.span,)  # but of "Doctors told her that P, Holm said on NRK" only the first clause is the doctors'
-        words = [w for w in sentence.words if any(s.overlaps(w.span) for s in inside)]
-        return {w.id for w in words if not any(t.overlaps(w.span) for t in taken)}
+        return {w.id for w in sentence.words if overlap((w.span,), inside) and not overlap((w.span,), taken)}
 
     def _taken_up(self, hearer: Mention) -> Record | None:
         """The outlet that "the paper", "the agency" means, None where it means no outlet."""
@@ -138,9 +137,8 @@ class Relays:
             return []
         cue_words = sentence.within(hull(attribution.cue))
         verbs = [w for w in cue_words if w.upos in ("VERB", "AUX")]  # the tagger counts "in the weekly" to the cue
-        free = self._outside(node, sentence)
-        outside = [w for w in sentence.words if w.id in free and w not in verbs]
-        ids = {w.id for w in outside}
+        ids = self._outside(node, sentence) - {w.id for w in verbs}
+        outside = [w for w in sentence.words if w.id in ids]
         over = occasions.handed_over(sentence, ids, self.outlets, self.language)
         if over:
             return [(self.entities.resolve(mention, speaks=False), mention) for mention in over]
@@ -149,10 +147,11 @@ class Relays:
         for word in outside:
             if word.form.lower() not in self.grammar.outlet_prepositions or word.id >= len(sentence.words):
                 continue
-            if word.id > 1 and sentence.words[word.id - 2].form.lower() in self.grammar.topic_openers:
+            before = sentence.words[word.id - 2] if word.id > 1 else word
+            if before.form.lower() in self.grammar.topic_openers:
                 continue  # "As for the BBC's plans, he said"
             head = noun_head(sentence, word.id)
-            behind = word.id > 1 and sentence.words[word.id - 2] in cue_words  # "said on NRK", wherever the tree hangs it
+            behind = before in cue_words  # "said on NRK", wherever the tree hangs it
             if head is None or not (behind or self._hangs_on(sentence, head, cue_words)) or self._refers(sentence, word, cue_words):
                 continue
             phrase = list(takewhile(lambda w: w.id in ids, [w for w in noun_phrase(sentence, head) if w.id > word.id]))

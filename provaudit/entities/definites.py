@@ -157,6 +157,13 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
     return found[0] if len({m.name or m.description for m in found}) == 1 else None
 
 
+def only_poll(behind: list[Mention], language: Language) -> Mention | None:
+    """ "Holm leads, a new poll shows. ... The Pollmark survey": the one that the article names, where it names no other."""
+    named = [m for m in behind if m.kind is Kind.DOCUMENT and m.naming is Naming.NAMED and m.head in language.polls]
+    makers = {tuple((m.name or m.description or "").split()[:-1]) for m in named}
+    return named[0] if len(makers) == 1 else None
+
+
 def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
     """ "The minister blamed the strike. “They earn enough,” Ida Holm said": the name that the quotation behind a description gives.
 

@@ -186,19 +186,12 @@ class Entities:
             return name
         sentence = self.reader.sentence_at(mention.span.start)
         lead = sentence is not None and sentence.index <= LEAD
+        later = self.discourse.between(mention.span.end, len(self.reader.text)) if lead else []
         if lead and mention.head in self.language.polls and not mention.plural and not mention.definite:
-            return self._only_poll(mention.span.end)
+            return definites.only_poll([r.mention for r in later], self.language)
         if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite:
             return None
-        later = self.discourse.between(mention.span.end, len(self.reader.text))
         return definites.introduced_after(mention, later, self.language, headline=sentence is not None and sentence.index == 0)
-
-    def _only_poll(self, at: int) -> Mention | None:
-        """ "Holm leads, a new poll shows. ... The Pollmark survey": the one that the article names, where it names no other."""
-        behind = [r.mention for r in self.discourse.between(at, len(self.reader.text))]
-        named = [m for m in behind if m.kind is Kind.DOCUMENT and m.naming is Naming.NAMED and m.head in self.language.polls]
-        makers = {tuple((m.name or m.description or "").split()[:-1]) for m in named}
-        return named[0] if len(makers) == 1 else None
 
     def _bare(self, mention: Mention) -> bool:
         """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""

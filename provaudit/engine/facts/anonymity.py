@@ -53,10 +53,11 @@ def reason_near(subject: StatementSubject) -> bool:
 @fact
 def origin_named_next(subject: StatementSubject) -> bool:
     """Whether the sentence after an unnamed origin opens with a person whom nothing before has named: "A top adviser said the race
-    was over. / Ed Brookover spoke to reporters on Thursday." names the adviser."""
+    was over. / Ed Brookover spoke to reporters on Thursday." names the adviser, if that sentence is not the adviser's too."""
     article, language = subject.article, subject.article.language
     following = article.next_unit.get(subject.unit.id)
-    if following is None:
+    origin = subject.statement.origin.entity.id
+    if following is None or any(s.statement.origin.entity.id == origin for s in article.of_unit.get(following, ())):
         return False
     span = article.units[following].span
     first = next(iter(names(article, [span], opening=True)), "")
