@@ -46,8 +46,8 @@ def pass_on(
         owner = owners.get(draft.unit.paragraph)
         if owner is None or (owner.announced and draft.mode is Mode.DIRECT):
             continue
-        turn = (
-            (not owner.pasted and owner.told.start < draft.unit.span.start) or owner.told.overlaps(draft.unit.span)
+        turn = (not owner.pasted and owner.told.start < draft.unit.span.start) or owner.told.overlaps(
+            draft.unit.span
         )  # and no signature below
         if not draft.chain or (turn and draft.carried):  # "“ORTIZ: P": nobody's quotation goes on there
             draft.chain, draft.mode, draft.carried = [Hold(owner.record)], Mode.INDIRECT, True

@@ -82,6 +82,7 @@ class Layout(_Strict):
     signature: Pattern
     place_line: Pattern
     turn: Pattern
+    no_speaker: Pattern
     stage_direction: Pattern
     headline_signs: HeadlineSigns
     publisher: PublisherSigns

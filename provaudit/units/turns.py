@@ -15,15 +15,17 @@ def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> 
     """Where the label stands of who speaks a paragraph, by the number of the paragraph.
 
     Two labels at least take turns, so that one comes back; a list of states or questions has each once. What stands without a
-    label between two turns goes on with the first of them, and behind the last turn nobody is known to speak.
+    label between two turns goes on with the first of them, and behind the last turn nobody is known to speak, nor behind a label
+    that is nobody's: "THE FACTS: He is wrong."
     """
-    labels: dict[int, Span] = {}
+    labels: dict[int, Span | None] = {}
     for i, block in enumerate(article.blocks):
         found = patterns.turn.search(block.span.of(article.text)) if kinds[i] in (None, BlockKind.BODY) else None
         if found:
-            labels[i] = Span(block.span.start + found.start("name"), block.span.start + found.end("name"))
-    surnames = Counter(span.of(article.text).split()[-1].casefold() for span in labels.values())
-    if len(labels) < FEWEST_TURNS or not 2 <= len(surnames) < len(labels):
+            name = Span(block.span.start + found.start("name"), block.span.start + found.end("name"))
+            labels[i] = None if patterns.no_speaker.search(name.of(article.text)) else name
+    surnames = Counter(span.of(article.text).split()[-1].casefold() for span in labels.values() if span is not None)
+    if surnames.total() < FEWEST_TURNS or not 2 <= len(surnames) < surnames.total():
         return {}
     spoken, speaker = {}, None
     for i in range(min(labels), max(labels) + 1):
