@@ -1,6 +1,6 @@
-"""Paragraphs that are one person's from end to end: signed letters, turns of talk, and what a line before announces.
+"""Paragraphs that have one owner from end to end: signed letters, turns of talk, what a line before announces, what is pasted.
 
-What nobody else says there is that person's, and what others say there came through that person.
+What nobody else says there is the owner's, and what others say there came through the owner.
 """
 
 from __future__ import annotations
@@ -46,9 +46,7 @@ def pass_on(
         owner = owners.get(draft.unit.paragraph)
         if owner is None or (owner.announced and draft.mode is Mode.DIRECT):
             continue
-        turn = (not owner.pasted and owner.told.start < draft.unit.span.start) or owner.told.overlaps(
-            draft.unit.span
-        )  # and no signature below
+        turn = not owner.pasted and owner.told.start < draft.unit.span.end  # and no signature below
         if not draft.chain or (turn and draft.carried):  # "“ORTIZ: P": nobody's quotation goes on there
             draft.chain, draft.mode, draft.carried = [Hold(owner.record)], Mode.INDIRECT, True
             draft.confidence = ANNOUNCED if owner.announced else draft.confidence
@@ -75,7 +73,7 @@ def _person(name: Span, text: str, entities: Entities) -> Record:
 def _announced(
     drafts: list[Draft], units: tuple[Unit, ...], article: Article, quoted: QuotedText, entities: Entities
 ) -> dict[int, _Owner]:
-    """The paragraphs behind lines that announce them: one, and all entries of a list."""
+    """The paragraphs behind lines that announce them: one, and all entries of a list; behind "From Bloomberg:" all that follow."""
     attributed = {d.unit.id for d in drafts if d.chain}
     by_paragraph: dict[int, list[Unit]] = {}
     for unit in units:
