@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -127,7 +128,10 @@ def test_reader_that_leaves_is_no_error() -> None:
 def test_interrupt_ends_quietly(tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [*PROVAUDIT, "score", "-", "--format", "json", "--out", str(out)]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a shell that starts the tests behind "&" ignores it
+    )  # fmt: skip
     deadline = time.monotonic() + 30
     while not out.is_dir() and time.monotonic() < deadline:  # it waits for its input from there on
         time.sleep(0.05)
