@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from provaudit.attribution.clauses import subject, subject_phrase
+from provaudit.chains.carry import QUOTED
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.outlets import OutletReader
 from provaudit.chains.statements import clip
@@ -23,7 +24,6 @@ from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText
 
 ANNOUNCED = 0.5  # confidence where only the line before tells
-QUOTED = 0.7  # a unit with this share of its words in quotation marks is somebody's quotation, and no announced passage
 
 
 @dataclass(frozen=True, slots=True)

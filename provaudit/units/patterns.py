@@ -79,6 +79,7 @@ class Layout(_Strict):
     small_words: frozenset[str]
     dateline: tuple[Pattern, ...]
     letters: Pattern
+    posts: Pattern
     signature: Pattern
     place_line: Pattern
     turn: Pattern

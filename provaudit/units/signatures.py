@@ -14,14 +14,14 @@ LONGEST_PLACE = 4  # words of a line of its own
 def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
     """Where the name stands that signs a paragraph, by the number of the paragraph.
 
-    Signed are the paragraphs between a line that heads letters or comments ("LETTERS") and a line that is nothing but a name, and
+    Signed are the paragraphs between a line that heads letters ("LETTERS", and below it "TWITTER") and a line that is nothing but a name, and
     between one such name and the next. Lines that head, sign and tell the place become headings and credits in `kinds`.
     """
     signed: dict[int, Span] = {}
     passage: list[int] | None = None
     placed = False  # whether a place may follow the name just read
     for i, (block, line) in enumerate(zip(article.blocks, lines, strict=True)):
-        if patterns.letters.search(line.text):
+        if patterns.letters.search(line.text) or (passage is not None and patterns.posts.search(line.text)):
             passage, placed = [], False
             kinds[i] = BlockKind.HEADING if i else kinds[i]
         elif passage is None or kinds[i] not in (None, BlockKind.BODY):
