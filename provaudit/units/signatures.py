@@ -14,8 +14,8 @@ LONGEST_PLACE = 4  # words of a line of its own
 def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
     """Where the name stands that signs a paragraph, by the number of the paragraph.
 
-    Signed are the paragraphs between a line that heads letters ("LETTERS", and below it "TWITTER") and a line that is nothing but a name, and
-    between one such name and the next. Lines that head, sign and tell the place become headings and credits in `kinds`.
+    Signed are the paragraphs between a line that heads letters ("LETTERS", and below it "TWITTER") and a line that is nothing but a
+    name, and between one such name and the next. Lines that head, sign and tell the place become headings and credits in `kinds`.
     """
     signed: dict[int, Span] = {}
     passage: list[int] | None = None
