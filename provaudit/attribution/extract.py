@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from provaudit.attribution import labels, nouns, papers, passives, phrases, plausible, unspecified, verbs
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
+from provaudit.attribution.endings import without_circumstances, without_contrasts, without_further_acts, without_own_words
 from provaudit.attribution.extents import (
     divided,
     from_the_opening_mark,
@@ -16,9 +17,6 @@ from provaudit.attribution.extents import (
     in_its_sentence,
     parted,
     trimmed,
-    without_circumstances,
-    without_contrasts,
-    without_further_acts,
     without_infinitive_mark,
     without_reporting_clauses,
     without_what_was_asked,
@@ -65,7 +63,7 @@ def attribute(
         language,
     )
     combined = with_their_posts(combined, parse, text, language)
-    combined = without_contrasts(combined, parse, quoted, language)
+    combined = without_own_words(without_contrasts(combined, parse, quoted, language), parse, text, quoted, language)
     combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it

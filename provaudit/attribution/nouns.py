@@ -18,6 +18,7 @@ OWNER_WITHIN = 6  # words from the possessor to the noun
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """What nouns and adjectives with a clause say."""
     yield from _nouns(passage)
+    yield from _versions(passage)
     yield from _adjectives(passage)
 
 
@@ -63,10 +64,41 @@ def _nouns(passage: Passage) -> Iterator[Candidate]:
         content = [w for c in clauses[:1] for w in sentence.subtree(c) if w.id > that.id]
         if not content and source and source[0].id > noun.id - OWNER_WITHIN and source[-1].id < that.id:
             content = _behind(sentence, that)
+        by = bool(source) and source[0].id > noun.id and sentence.words[source[0].id - 2].form.casefold() == "by"
+        unspecified = noun.lemma.casefold() in passage.language.opaque_unspecified
+        if content and unspecified and _is_about(sentence, noun) and not by:
+            # "There were rumours that P", "there are suggestions from Spain that P"
+            source = [w for w in noun_phrase(sentence, noun) if w.id < that.id]
         if source and content:
             yield passage.candidate(
                 EVIDENCE, noun, [noun], content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, source=source
             )
+
+
+def _is_about(sentence: Sentence, noun: Word) -> bool:
+    """ "There were rumours": nobody's, and the subject of what there is."""
+    verb = sentence.head(noun)
+    return verb is not None and noun.rel == "nsubj" and noun.id > verb.id and bool(sentence.children(verb, "expl"))
+
+
+def _versions(passage: Passage) -> Iterator[Candidate]:
+    """ "The studio's version is that P" · "The union's position was that P": what the noun is said to be."""
+    sentence = passage.sentence
+    for noun in sentence.words:
+        entry = passage.language.noun_cues.get(noun.lemma.casefold())
+        verb = sentence.head(noun)
+        if entry is None or noun.deprel != "nsubj:outer" or verb is None:
+            continue
+        owners = sentence.children(noun, "nmod:poss")
+        that = next((m for m in sentence.children(verb, "mark") if m.form.casefold() == "that"), None)
+        copula = next((c for c in sentence.children(verb, "cop", "aux") if c.id > noun.id), None)
+        if not owners or that is None or copula is None or copula.id + 1 != that.id:
+            continue
+        source = [w for w in noun_phrase(sentence, owners[0]) if w.form not in passage.language.grammar.possessives]
+        content = [w for w in sentence.words if w.id > that.id]
+        yield passage.candidate(
+            EVIDENCE, noun, [noun, copula], content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, source=source
+        )
 
 
 def _behind(sentence: Sentence, that: Word) -> list[Word]:

@@ -215,7 +215,8 @@ class Claims:
         verb = next((w for w in words if w.upos == "VERB"), None)
         if sentence is None or verb is None or verb.rel != "advcl":
             return False
-        return any(c.form.casefold() in self.language.conditions for c in sentence.children(verb, "mark"))
+        marks = [c for c in sentence.children(verb, "mark") if c not in words]  # but "if the drivers are to be believed"
+        return any(c.form.casefold() in self.language.conditions for c in marks)
 
     def _compared(self, attribution: Attribution) -> bool:
         """ "The turnout was higher than most analysts had forecast": what they forecast was another."""

@@ -34,6 +34,8 @@ def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: st
         named = any(s.covers(head.span) for a in nodes for s in a.source)  # "The survey, [carried] out by Norsat, found that P"
         if named or overlap((head.span,), taken) or overlap((head.span,), reporting):
             continue
+        if subject_of_head is not None and sentence.children(head, "expl") and overlap((subject_of_head.span,), cues):
+            continue  # "There were rumours that P": that there were is no statement beside it
         has_subject = subject_of_head is not None
         shares = head.rel == "conj" and inherited_subject(sentence, head) is not None and _finite(sentence, head)
         if not (has_subject or shares) or not _finite(sentence, head):

@@ -1,0 +1,110 @@
+"""Where contents end before their sentence does: at what others say against it, at further acts, at the writer's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from provaudit.attribution.candidate import Candidate, by_sentence
+from provaudit.attribution.combine import STATING
+from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
+from provaudit.model.parse import Parse, Sentence
+from provaudit.model.span import Span, hull, subtract
+from provaudit.quotes.index import QuotedText
+
+
+def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+    """Ends contents where somebody else is set against them: "The union said P, while the operator has put the number at 98"."""
+    mended, near = [], by_sentence(candidates)
+    for candidate in candidates:
+        others = [c for c in near[candidate.sentence] if c is not candidate]
+        ends = [
+            start
+            for other in others
+            if candidate.content
+            and (start := _contrast(parse.sentences[other.sentence], other, quoted, language, joined=candidate.parenthetical))
+            is not None
+            and candidate.cue[-1].end <= start < hull(candidate.content).end
+        ]
+        if ends:
+            left = subtract(candidate.content, [Span(min(ends), hull(candidate.content).end)])
+            candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
+def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language: Language, *, joined: bool) -> int | None:
+    """Where the clause of contrast begins that has this attribution's source and cue in it: ", [while the operator has put".
+
+    `joined`: "and" and "but" divide as well, as they do behind a reporting clause in commas: "P, X says, [and Y has told".
+    """
+    if other.scope not in STATING or not other.source or not other.content or other.source[0].start > other.cue[0].start:
+        return None
+    source = sentence.within(other.source[0])
+    if not source or (len(source) == 1 and source[0].upos == "PRON") or source[0].id < 3:
+        return None
+    comma, mark = sentence.words[source[0].id - 3 : source[0].id - 1]
+    if mark.form == ";" and quoted.inside(mark.span.start) is None:
+        return mark.span.start  # "Reuters quoted a diplomat as saying P; a second one told the agency Q"
+    divides = mark.form.casefold() in language.contrasts or (joined and mark.upos == "CCONJ")
+    if comma.form != "," or not divides or quoted.inside(mark.span.start) is not None:
+        return None
+    return comma.span.start
+
+
+def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: QuotedText) -> list[Candidate]:
+    """Takes clauses about the saying out of contents that are quoted before it: "“P,” Holm said after the vote had failed"."""
+    mended = []
+    for candidate in candidates:
+        before = [s for s in candidate.content if s.end <= candidate.cue[0].start]
+        if before and all(quoted.quoted(s) for s in before):
+            sentence = parse.sentences[candidate.sentence]
+            clauses = [
+                hull(w.span for w in sentence.subtree(clause) if w.id > candidate.head.id)  # the tree may hang "P" on "noting"
+                for clause in sentence.children(candidate.head, "advcl")
+                if clause.id > candidate.head.id and quoted.inside(clause.span.start) is None
+            ]
+            left = subtract(candidate.content, clauses)
+            candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
+def without_further_acts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+    """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"."""
+    mended = []
+    for candidate in candidates:
+        entry = language.verb_cues.get(candidate.lemma)
+        sentence, head = parse.sentences[candidate.sentence], candidate.head
+        judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
+        for verb in sentence.words[head.id :] if judges else ():
+            acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
+            joint = next(iter(sentence.children(verb, "cc")), None)
+            if acts and joint is not None and quoted.inside(joint.span.start) is None:
+                left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
+                candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
+def without_own_words(
+    candidates: list[Candidate], parse: Parse, text: str, quoted: QuotedText, language: Language
+) -> list[Candidate]:
+    """Ends what is quoted behind its cue where a clause set against it follows: "Holm said: “It was a mistake,” [but in fact he
+    kept two accounts]"."""
+    mended = []
+    for candidate in candidates:
+        first = candidate.content[0] if candidate.content else Span(0, 0)
+        around = quoted.inside(first.start, outermost=True) if first.start >= candidate.cue[-1].end else None
+        end = around.span.end if around is not None else first.end
+        opens = around is not None and around.span.start >= first.start - 1 and end < hull(candidate.content or (first,)).end
+        behind = [w for w in parse.sentences[candidate.sentence].words if w.span.start >= end] if opens else []
+        comma = text[end - 2 : end - 1] == "," or (bool(behind) and behind.pop(0).form == ",")
+        joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in language.contrasts)
+        set_against = comma and joins and not any(w.form.casefold() == "that" for w in behind[1:2])
+        clause = any(w.rel == "nsubj" for w in behind) and any(w.feat("VerbForm") == "Fin" for w in behind)
+        if set_against and clause and not any(quoted.inside(w.span.start) for w in behind):
+            left = subtract(candidate.content, [Span(end, parse.sentences[candidate.sentence].span.end)])
+            candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
