@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -26,6 +27,7 @@ LONGEST_CLAUSE = 14  # words behind the last comma
 SHORTEST = 4  # words of a content before it
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
+TIME = re.compile(r"\d{1,2}[:.]\d{2}")  # "14:20 Reuters: P"
 RELATIVE = frozenset({"WP", "WDT"})  # "Holm, [who told the Courier]": a clause about him
 LONGEST_NAME = 3  # words of a speaker's label in an interview
 TO_THAT = 4  # words between a cue and its "that"
@@ -51,6 +53,8 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         return
     colon = colons[0] if colons[0].id <= LONGEST_LABEL + 1 else colons[-1]
     before, after = list(words[: colon.id - 1]), without_edges(words[colon.id :])
+    if len(before) > 1 and TIME.fullmatch(before[0].form):
+        before = before[1:]
     if passage.kind is UnitType.HEADLINE:
         dash = next((w for w in reversed(before) if w.form in DASHES), None)
         if dash is not None and all(w.form.isupper() for w in before[: dash.id - 1]):
@@ -77,6 +81,8 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         if speaker is None or speaker.id >= colon.id or _phrase_before(words[: colon.id - 1], passage):
             return
         source, content = noun_phrase(passage.sentence, speaker), after
+    elif before and passage.language.outlets.find(" ".join(w.form for w in before)) is not None:
+        source, content = before, after  # "14:20 NTV: Two people hurt by falling tiles", of a live blog
     elif 0 < len(before) <= LONGEST_NAME and before[-1].form.casefold() in passage.surnames and words[0].form[:1].isupper():
         if len(before) > 1 and before[0].upos == "VERB":
             return  # "Said Holm: “P”"
@@ -281,6 +287,8 @@ def _is_label(words: list[Word], passage: Passage) -> bool:
     """Whether a headline's short end names a source: a role, body, document or outlet, or somebody whom the article names."""
     if not words or any(w.upos in ("VERB", "AUX") and w.feat("VerbForm") == "Fin" for w in words[:-1]):
         return False
+    if words[0].upos == "ADP":
+        return False  # "‘We ate grass’: inside the siege of Tarhun"
     name = " ".join(w.form for w in words)
     last = words[-1]
     known = last.form.casefold() in passage.surnames or passage.language.outlets.find(name) is not None

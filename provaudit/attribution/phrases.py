@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_head, noun_phrase, subject, without_edges
+from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, PhraseCue
 from provaudit.languages.schema import Role, Takes
@@ -40,6 +41,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
             yield found
     yield from _frames(passage)
     yield from _polls(passage)
+    yield from _how(passage)
 
 
 def _polls(passage: Passage) -> Iterator[Candidate]:
@@ -96,6 +98,25 @@ def _frames(passage: Passage) -> Iterator[Candidate]:
                     source=source,
                     parenthetical=True,
                 )
+
+
+def _how(passage: Passage) -> Iterator[Candidate]:
+    """ "“A gift nobody wanted” is how the Courier sums up the treaty" · "“A circus,” was how Holm described it"."""
+    sentence, language = passage.sentence, passage.language
+    for how in sentence.words[3:]:
+        verb, copula = sentence.head(how), sentence.words[how.id - 2]
+        before = sentence.words[: how.id - 2]
+        if how.form.casefold() != "how" or verb is None or copula.lemma != "be" or verb.id < how.id:
+            continue
+        speaker = next((w for w in sentence.children(verb, "nsubj") if how.id < w.id < verb.id), None)
+        opening = next((i for i, w in enumerate(before) if w.form in OPENING_MARKS), None)
+        closed = any(w.form in CLOSING_MARKS for w in before[-2:])
+        form, behind = verb.form.casefold(), "".join(w.form for w in sentence.words[verb.id : verb.id + 1])
+        lemma = language.verb_forms.get(f"{form} {behind.casefold()}") or language.verb_forms.get(form)
+        if opening is None or not closed or lemma is None or speaker is None:
+            continue
+        entry = language.verb_cues[lemma]
+        yield passage.beside(EVIDENCE, entry, verb, noun_phrase(sentence, speaker), before[opening:])
 
 
 def _longest(forms: list[str], at: int, language: Language, *, capital: bool) -> PhraseCue | None:
