@@ -46,6 +46,7 @@ class PublisherSigns(_Strict):
     created: Pattern
     request: tuple[Pattern, ...]
     sister: Pattern
+    credit: tuple[Pattern, ...]
     relayed: str  # completed with the name that is doubted
     article: Pattern
     behind_name: Pattern

@@ -40,7 +40,14 @@ def _publisher(article: Article, patterns: Layout) -> str | None:
         own = {name for name in names if not _relayed(name, text, signs)}
         if len(own) == 1:
             return own.pop()
-    return _house_style(article, patterns) or _agency(article, patterns)
+    return _credited(article, patterns) or _house_style(article, patterns) or _agency(article, patterns)
+
+
+def _credited(article: Article, patterns: Layout) -> str | None:
+    """The outlet behind the writer's name in the one credit line near the top that has one: "Ada Holm, Tarn Valley Courier"."""
+    top = [b.span.of(article.text) for b in article.blocks[:_TOP_BLOCKS] if b.kind is BlockKind.CREDIT]
+    found = {m["name"].strip() for line in top for pattern in patterns.publisher.credit if (m := pattern.match(line))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _house_style(article: Article, patterns: Layout) -> str | None:
