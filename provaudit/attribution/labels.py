@@ -135,6 +135,12 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
         return
     language = passage.language
     entry = language.verb_cue(words[-1].form)
+    telling = language.verb_cue(words[-2].form)
+    told = telling is not None and telling.hearer == "object" and words[at].form == "," and at + 3 < len(words)
+    if telling is not None and told and words[-1].form[:1].isupper() and language.outlets.short(words[-1].form):
+        # "Army to leave, officials tell Post"
+        yield passage.beside(EVIDENCE, telling, words[-2], words[at + 1 : -2], words[:at], words[-1:])
+        return
     if entry is not None and words[at].form == "," and at + 2 < len(words):
         cue, source = [words[-1]], words[at + 1 : -1]
     elif words[at].form != "," and _is_label(words[at + 1 :], passage):

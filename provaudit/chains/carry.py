@@ -155,7 +155,8 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
         before, hands = last.get(outermost.record.number) or last.get(whole.number if whole is not None else 0) or (None, [])
         occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
         hands = hands or (told.get(outermost.record.number, []) if occasion else [])
-        if before is not None and hands and outermost.record.kind is not Kind.OUTLET:
+        told_here = any(n.told_publisher for n in draft.nodes[:1])  # "told the Ledger", in the Ledger
+        if before is not None and hands and not told_here and outermost.record.kind is not Kind.OUTLET:
             unnamed = _unnamed(outermost.record, language)
             same_sentence = before.unit.id == draft.unit.id
             near = quoting is not None and place[draft.unit.id] - place[quoting.unit.id] <= 1
@@ -203,6 +204,7 @@ def sources(drafts: list[Draft]) -> None:
             continue
         number, origin = draft.unit.paragraph, draft.chain[0]
         opaque = origin.record.naming is Naming.OPAQUE and origin.node is not None and origin.node.record is origin.record
+        opaque = opaque and not (origin.node is not None and origin.node.told_publisher)
         if outlet is not None and number - paragraph <= 1 and opaque and len(draft.chain) == 1 and origin.mention is not None:
             draft.chain.append(Hold(outlet.record, None, outlet.node))
             draft.because.append(Reason("carry-over", "sources that nothing places are those of the outlet before"))

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from provaudit.entities.article_names import article_names, like_a_person
-from provaudit.entities.short_forms import acronyms, forces, initials
+from provaudit.entities.outlet_names import outlets_in
+from provaudit.entities.short_forms import acronyms, aliases, forces, initials
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
 from provaudit.model.parse import Name, Parse
-from provaudit.model.span import Span, hull
+from provaudit.model.span import Span, near
 
-LONGEST_OUTLET = 6  # words
 SHORTEST_ACRONYM = 3
 LONG_SURNAME, NEARLY = 6, 0.83  # letters of a surname that may be misspelt, and how like the right one it is
 
@@ -37,8 +37,6 @@ class Inventory:
         self.language = language
         self.people: list[Person] = []
         self.bodies: list[tuple[int, str]] = []
-        self.outlets: list[tuple[int, Outlet]] = []
-        self.outlet_names: dict[int, Span] = {}  # where one begins: all of its name
         subjects = sorted(w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj")
         self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
@@ -47,7 +45,10 @@ class Inventory:
         self._first_line = len(text.lstrip().split("\n", 1)[0])
         self._votes: dict[str, Counter[str]] = {}
         self._lower = {w.form for s in parse.sentences for w in s.words if w.form.islower()}
-        untitled = {n: _without_title(n.span.of(text), language) for n in self._names}
+        self.outlets, self.outlet_names = outlets_in(text, parse, language)
+        pieces = sorted(span for span in self.outlet_names.values() if len(span.of(text).split()) > 1)
+        named = [n for n in self._names if not any(o.covers(n.span) and o != n.span for o in near(pieces, n.span))]
+        untitled = {n: _without_title(n.span.of(text), language) for n in named}
         # Words of the names of persons who are persons beyond doubt.
         self._persons = {_plain(w) for n, words in untitled.items() if self._surely_person(n, words, text) for w in words}
         for name, words in untitled.items():
@@ -61,10 +62,9 @@ class Inventory:
             elif name.kind in ("ORG", "MISC") and words:
                 self.bodies.append((name.span.start, " ".join(words)))
         plain = [tuple(map(_plain, p.words)) for p in self.people if len(p.words) > 1]
-        self._also = self._nicknames()
+        self._also = self._nicknames() | self._aliases(text, untitled)
         self._endings = {words[at:] for words in plain for at in range(len(words))}
-        for sentence in parse.sentences:
-            self._find_outlets(text, [w.span for w in sentence.words])
+        self._endings |= {tuple(map(_plain, name.split())) for name in self._also}
         self._acronyms = acronyms(text)
         self._forces = forces(text, parse, language)
 
@@ -130,21 +130,6 @@ class Inventory:
         gender = gender or next((g for g in (*titles, first, *nouns) if g in ("m", "f")), "")
         self.people.append(Person(span.start, tuple(words), gender, is_subject))
 
-    def _find_outlets(self, text: str, spans: list[Span]) -> None:
-        at = 0
-        while at < len(spans):
-            if not (text[spans[at].start].isupper() or text[spans[at].start].isdigit()):
-                at += 1
-                continue
-            for end in range(min(at + LONGEST_OUTLET, len(spans)), at, -1):
-                outlet = self.language.outlets.find(" ".join(text[spans[at].start : spans[end - 1].end].split()))
-                if outlet is not None:
-                    self.outlets.append((spans[at].start, outlet))
-                    self.outlet_names[spans[at].start] = hull(spans[at:end])
-                    at = end - 1
-                    break
-            at += 1
-
     def full_name(self, name: str, at: int, gender: str = "") -> str:
         """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none.
 
@@ -170,6 +155,14 @@ class Inventory:
             else:
                 bearers.append(name)
         return also
+
+    def _aliases(self, text: str, names: dict[Name, list[str]]) -> dict[str, str]:
+        """Other names of persons -> how the article calls them in full; they are persons' names from here on."""
+        persons = ((n.span, self._longest(" ".join(w), n.span.start, "")) for n, w in names.items() if n.kind == "PER" and w)
+        found = aliases(text, persons, self.language)
+        for alias in found:
+            self._vote("PER", alias.split() * 2)
+        return found
 
     def _longest(self, name: str, at: int, gender: str) -> str:
         by_surname = self._fuller_names(name)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from provaudit.languages.base import Language
 from provaudit.model.parse import Parse
-from provaudit.model.span import hull
+from provaudit.model.span import Span, hull
+
+BETWEEN = ", ("  # a name and what else its bearer is called
+ALIAS = re.compile(r"[“\"‘']?(?P<name>[A-Z][\w’'-]*[\w](?: [A-Z][\w-]+){0,2})")
 
 
 def forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:
@@ -23,6 +27,18 @@ def forces(text: str, parse: Parse, language: Language) -> dict[str, set[str]]:
             name = sentence.words[first - 1 : word.id - 1]
             if name and not any(w.form.casefold() in language.demonyms for w in name):
                 found.setdefault(noun, set()).add(" ".join(hull([name[0].span, word.span]).of(text).split()))
+    return found
+
+
+def aliases(text: str, persons: Iterable[tuple[Span, str]], language: Language) -> dict[str, str]:
+    """ "Tarek Holm, the hacker known as “Lynx,”" -> {"Lynx": "Tarek Holm"}; `persons` are where they are named, and how."""
+    found: dict[str, str] = {}
+    for span, name in persons:
+        start = next((i for i in range(span.end, len(text)) if text[i] not in BETWEEN), len(text))
+        behind = language.also_known.match(text, start)
+        alias = ALIAS.match(text, behind.end() + 1) if behind is not None else None
+        if alias is not None:
+            found.setdefault(alias["name"], name)
     return found
 
 

@@ -187,6 +187,7 @@ class Language:
     platforms: Mapping[str, str]  # alias -> name as written; look `x` up only for a capital X
     media: Mapping[str, str]  # word or phrase -> medium
     called: re.Pattern[str]  # behind a description, before a name: “which calls itself”
+    also_known: re.Pattern[str]  # behind a name, before another one of its bearer: “, the hacker known as”
     terms: re.Pattern[str]  # why or on what terms a source is unnamed
     basis: re.Pattern[str]  # how a source knows
     aged: re.Pattern[str]  # a word that tells an age

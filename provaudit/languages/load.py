@@ -138,6 +138,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         media={word: medium for medium, words in phrases.media.items() for word in words},
         terms=phrases.terms,
         called=phrases.called,
+        also_known=phrases.also_known,
         basis=phrases.basis,
         aged=phrases.aged,
         polled=phrases.polled,

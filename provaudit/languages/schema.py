@@ -247,6 +247,7 @@ class PhrasesFile(Strict):
     media: dict[str, LowerWords]
     terms: Patterns
     called: Patterns
+    also_known: Patterns
     basis: Patterns
     aged: Patterns
     polled: Patterns
