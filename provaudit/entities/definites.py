@@ -19,6 +19,7 @@ AFTER = 2  # sentences within which a description may be given its name
 NEARER = 0.4  # what a sentence between costs an outlet
 # How well a noun fits, from the same noun to a general one ("the company"), and to one for somebody of another trade.
 SAME, ALIKE, GENERAL, VARIED = 2.0, 1.6, 0.9, 0.3
+FORMERLY = frozenset({"former", "then", "ex", "current", "the"})
 OUTLET = 1.3  # at most, for outlets: all of them are papers and sites
 
 
@@ -66,7 +67,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     if record.plural != mention.plural or not record.known:
         return 0.0
     said = words_of(mention, language) - language.members  # "a second official said P, ... the second official added"
-    modifiers = said - {mention.head}
+    modifiers = said - {mention.head, f"{mention.head}s"}
     if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
         modifiers -= (
             language.news_modifiers | language.demonyms | {w for w in modifiers if "-" in w}
@@ -77,6 +78,11 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return SAME * agree * _same_sort(mention, record, language)
     if record.heads & alike:
         return ALIKE * agree * _same_sort(mention, record, language)
+    all_know = known_as(record, language) if mention.definite and not mention.plural else frozenset()
+    if mention.head in all_know:
+        return ALIKE * (modifiers - language.opaque_modifiers - FORMERLY <= all_know | record.words)  # "the former president"
+    if all_know and any(mention.head in roles for roles in language.known_roles.values()):
+        return 0.0  # a senator whom all know is no president
     if (
         record.naming is Naming.NAMED
         and record.kind is Kind.PERSON
@@ -106,6 +112,14 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         like = record.heads & language.any_body or record.words & language.organization_ends
         return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
     return 0.0
+
+
+def known_as(record: Record, language: Language) -> frozenset[str]:
+    """What all know somebody to be, be there an initial in the name or not: "Donald J. Trump"."""
+    if record.naming is not Naming.NAMED or record.kind is not Kind.PERSON:
+        return frozenset()
+    first, *_, last = record.name.split() * 2
+    return language.known_roles.get(record.name) or language.known_roles.get(f"{first} {last}", frozenset())
 
 
 def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozenset[str]) -> bool:

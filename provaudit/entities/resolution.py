@@ -214,7 +214,7 @@ class Entities:
         if found is None and mention.plural and mention.kind is Kind.PEOPLE:
             found = self._all_of(mention)
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
-        if found is None or not found.heads & alike:
+        if found is None or not (found.heads & alike or mention.head in definites.known_as(found, self.language)):
             found = variations.varied(mention, self.register.all, index, self.reader) or found
             found = found or variations.just_before(mention, self.register.all, index, self.reader)
         if found is not None:

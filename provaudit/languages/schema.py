@@ -219,6 +219,7 @@ class NamesFile(Strict):
     particles: Words
     inside_names: LowerWords
     known_people: Words
+    known_roles: dict[str, LowerWords]
     organization_ends: LowerWords
     signs_of_a_firm: list[str]  # expressions with NAME in them
     signs_of_a_person: list[str]
