@@ -114,6 +114,12 @@ def _noun_before(sentence: Sentence, pronoun: Word) -> Word | None:
     return before
 
 
+def _parted(sentence: Sentence, noun: Word, pronoun: Word) -> bool:
+    """Whether a finite verb that is none of the noun's stands between it and a relative pronoun."""
+    below = sentence.subtree(noun)
+    return any(w.xpos in ("VBD", "VBZ", "VBP") and w not in below for w in sentence.words[noun.id : pronoun.id - 1])
+
+
 def antecedent(source: Spans, sentence: Sentence, text: str, language: Language, *, nearest: bool = False) -> Spans:
     """ "It sacked ScanRight, which told the BBC that P": the noun that a relative pronoun stands for.
 
@@ -126,6 +132,9 @@ def antecedent(source: Spans, sentence: Sentence, text: str, language: Language,
     above = [words[0], *sentence.ancestors(words[0])]
     clause = next((w for w in above if w.deprel == "acl:relcl"), None)
     noun = sentence.head(clause) if clause is not None and not nearest else _noun_before(sentence, words[0])
+    if noun is not None and not nearest and _parted(sentence, noun, words[0]):
+        # "It never got the warning, say its lawyers, who told the BBC that P"
+        noun = next((w for w in reversed(sentence.words[: words[0].id - 1]) if w.upos in ("NOUN", "PROPN")), noun)
     if noun is None or noun.id > words[0].id:
         return source
     return spans_of([w for w in noun_phrase(sentence, noun) if w.id < words[0].id], sentence, text)

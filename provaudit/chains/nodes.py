@@ -103,7 +103,8 @@ def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
     if mention is not None and not mention.known and noun != attribution.source:
         # "began an attack on Holm, who has said that P": no attack says
         before = reader.read(antecedent(attribution.source, sentence, reader.text, reader.language, nearest=True))
-        return before if before is not None and before.name is not None else mention
+        somebody = before is not None and (before.name is not None or (before.known and before.kind is Kind.PERSON))
+        return before if somebody else mention
     return mention
 
 

@@ -27,7 +27,8 @@ def _handed_on(sentence: Sentence, outside: set[int], outlets: OutletReader, lan
         if word.upos != "ADP" or word.id not in outside:
             continue
         for phrase in language.handed_on.values():
-            end = _phrase_end(sentence, word.id - 1, phrase.words)
+            nouns = tuple(form for form in phrase.words if form not in language.determiners)  # "in his first interview with"
+            end = _phrase_end(sentence, word.id - 1, nouns)
             target = phrase_after(sentence, end) if end is not None else None
             if target is None:
                 continue
@@ -64,7 +65,7 @@ def _phrase_end(sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | N
     between = 0
     for number, form in enumerate(phrase):
         while at < len(sentence.words) and sentence.words[at].form.casefold() != form:
-            loose = number and sentence.words[at].upos in LOOSE and between < MOST_BETWEEN
+            loose = number and (sentence.words[at].upos in LOOSE or sentence.words[at].xpos == "PRP$") and between < MOST_BETWEEN
             if not loose:
                 return None
             between, at = between + 1, at + 1

@@ -212,6 +212,9 @@ class Relays:
             if unrealised(sentence, word, self.grammar):
                 continue  # "is not authorised to speak to the media"
             lemma = word.lemma.casefold()
+            said = sentence.children(word, "ccomp") if lemma in self.grammar.informing_verbs else []
+            if said and not overlap((said[0].span,), node.attribution.content):
+                continue  # "say its lawyers, who told the BBC that Q": Q they told it, and not P
             if mention.kind is Kind.DOCUMENT and word.rel == "conj":
                 outlet = False  # "papers obtained by Il Fatto and shared with the Guardian": the papers are shared
             target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
@@ -259,7 +262,10 @@ class Relays:
             return False
         between = [w for w in words if end <= w.span.start < verb.span.start]
         forms = [w.form.lower() for w in between if w.upos != "PUNCT"]
-        if any(f in self.language.subject_relatives for f in forms[:4]):
+        opens = self.language.subject_relatives
+        if verb.lemma.casefold() in self.language.hands.carries:
+            opens = self.language.relatives  # "an aide [whom the Courier granted] anonymity"
+        if any(f in opens for f in forms[:4]):
             return True
         if any(w.upos == "AUX" for w in between):
             return False

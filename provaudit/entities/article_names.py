@@ -17,7 +17,7 @@ NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’']
 
 def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
     """All names in text order; some may overlap."""
-    found = _told([*parse.names, *_titled(parse, language), *_nicknamed(text)], text, language)
+    found = _told([*_hyphenated(parse, text), *_titled(parse, language), *_nicknamed(text)], text, language)
     kind = cache(partial(_kind, text=text, language=language))  # a name comes again and again
     return sorted((Name(name.span, kind(name.span.of(text), name.kind)) for name in found), key=lambda n: n.span)
 
@@ -66,6 +66,15 @@ def _nicknamed(text: str) -> Iterator[Name]:
     for found in NICKNAMED.finditer(text):
         if all(part[0].isupper() for part in found.groups()):
             yield Name(Span(found.start(), found.end()), "PER")
+
+
+def _hyphenated(parse: Parse, text: str) -> Iterator[Name]:
+    """The names of the model, those that it cuts at a hyphen with what stands behind it: "Ahn Do[-yun]", but "Lund-based"."""
+    proper = {w.span.start: w.span.end for s in parse.sentences for w in s.words if w.upos == "PROPN"}
+    for name in parse.names:
+        end = name.span.end
+        glued = name.kind == "PER" and text[end : end + 1] == "-" and end + 1 in proper
+        yield Name(Span(name.span.start, proper[end + 1]), name.kind) if glued else name
 
 
 def _titled(parse: Parse, language: Language) -> Iterator[Name]:

@@ -150,8 +150,11 @@ class MentionReader:
         first, *rest = appositions(words)
         if not rest or first[0].form.casefold() not in self.language.singular_quantifiers or words[1:2] == []:
             return None
-        lone = len(first) == 1 or (first[1].form.casefold() == "of" and first[-1].upos == "PRON")
-        said = self._single([w for stretch in rest for w in stretch]) if lone else None
+        several = len(first) > 1 and first[1].form.casefold() == "of"
+        lone = len(first) == 1 or (several and first[-1].upos == "PRON")
+        said = self._single([w for stretch in rest for w in stretch]) if lone or several else None
+        if not lone and said is not None and (said.kind is not Kind.PERSON or said.naming is not Naming.NAMED):
+            return None  # but "One of the welders, Ahn Do-yun,"
         return replace(said, span=hull(w.span for w in words), text=self._text(words), definite=False) if said is not None else None
 
     def _outcome(self, words: list[Word]) -> Mention | None:

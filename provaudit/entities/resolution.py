@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from provaudit.entities import definites, pronouns, variations
+from provaudit.entities import definites, just_before, pronouns, variations
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
@@ -215,8 +215,12 @@ class Entities:
             found = self._all_of(mention)
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
         if found is None or not (found.heads & alike or mention.head in definites.known_as(found, self.language)):
-            found = variations.varied(mention, self.register.all, index, self.reader) or found
-            found = found or variations.just_before(mention, self.register.all, index, self.reader)
+            found = (
+                variations.varied(mention, self.register.all, index, self.reader)
+                or just_before.somebody(mention, self.register.all, index, self.language)
+                or found
+            )
+            found = found or just_before.who(mention, self.register.all, index, self.reader)
         if found is not None:
             return found
         later = definites.introduced_after(

@@ -27,7 +27,7 @@ def relative(mention: Mention, owner: str, records: Sequence[Record], sentence: 
     def near(record: Record) -> bool:
         return any(0 <= sentence - o.sentence <= FAR and not o.quoted for o in record.before(mention.span.start))
 
-    named = _named(records)
+    named = named_persons(records)
     kin = {mention.head, mention.head.removeprefix("ex-")} & language.kin
     alike = [r for r in named if r.heads & kin]
     nouns = language.same_thing.get(mention.head, frozenset()) | {mention.head}
@@ -61,7 +61,7 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
     for reach in (NEAR, FAR):
         near = {
             r.name: r
-            for r in _named(records)
+            for r in named_persons(records)
             if any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= reach for o in r.before(mention.span.start))
             and not (mention.gender and r.gender and mention.gender != r.gender)
         }
@@ -71,103 +71,6 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None
-
-
-def just_before(mention: Mention, records: Sequence[Record], sentence: int, reader: MentionReader) -> Record | None:
-    """The body, or the unnamed person, that was spoken of just before a description, where it fits nobody by its words.
-
-    `sentence` is the number of the mention's sentence.
-    """
-    language = reader.language
-    return (
-        _body(mention, records, sentence, language)
-        or _unnamed(mention, records, sentence, language)
-        or _unsure_body(mention, records, sentence, reader.inventory, language)
-        or _unsure_outlet(mention, records, sentence)
-    )
-
-
-def _body(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
-    """ "Shares in Tellux fell after the lens maker warned that P", "the Turin-based carmaker": the one firm named just before that
-    was called nothing else.
-
-    "The company" alone is taken up by definites.fits.
-    """
-    if mention.kind is not Kind.ORGANIZATION or not mention.definite or mention.plural or mention.bare:
-        return None
-    if mention.head not in language.any_body or mention.name is not None:
-        return None
-    at = mention.span.start
-    for reach in (0, NEAR):
-        near = [
-            r
-            for r in records
-            if r.kind is Kind.ORGANIZATION
-            and r.naming is Naming.NAMED
-            and not r.heads & (language.any_body | language.public_bodies)
-            and (not r.role or r.heads & language.organization_nouns)  # no "gout pill Nervalin"
-            and any(0 <= sentence - o.sentence <= reach and not o.quoted for o in r.before(at))
-        ]
-        subjects = [r for r in near if any(o.subject for o in r.before(at))]
-        chosen = near if len(near) == 1 else subjects
-        if near:
-            return chosen[0] if len(chosen) == 1 else None
-    return None
-
-
-def _unsure_body(
-    mention: Mention, records: Sequence[Record], sentence: int, inventory: Inventory, language: Language
-) -> Record | None:
-    """ "Night Kitchen feeds 300 people. The charity says P": what could be a person's name is a body's if only that leaves the
-    description something. The record becomes a body's."""
-    if mention.kind is not Kind.ORGANIZATION or not mention.definite or mention.plural or mention.head not in language.any_body:
-        return None
-    at = mention.span.start
-    near = [
-        r
-        for r in _named(records)
-        if _like_a_body(r, inventory, language)
-        and any(o.subject and not o.quoted and 0 < sentence - o.sentence <= NEAR for o in r.before(at))
-    ]
-    if len(near) == 1:
-        near[0].kind = Kind.ORGANIZATION
-    return near[0] if len(near) == 1 else None
-
-
-def _unsure_outlet(mention: Mention, records: Sequence[Record], sentence: int) -> Record | None:
-    """ "P, Nationen reported. In an e-mail to the newspaper, Q": the name that has spoken just before is the newspaper's, where
-    nothing else is known of it. The record becomes an outlet's."""
-    at = mention.span.start
-    if mention.kind is not Kind.OUTLET or not mention.definite or mention.plural or not mention.bare:
-        return None
-    near = [
-        r
-        for r in records
-        if r.kind is Kind.ORGANIZATION
-        and r.naming is Naming.NAMED
-        and not r.role
-        and " " not in r.name
-        and any(o.spoke and 0 < sentence - o.sentence <= NEAR for o in r.before(at))
-    ]
-    if len(near) == 1:
-        near[0].kind = Kind.OUTLET
-    return near[0] if len(near) == 1 else None
-
-
-def _unnamed(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
-    """ "A senior member of the party said P. “Q,” the politician told AFP": the one unnamed person who spoke just before, where
-    nobody with a name is near."""
-    if mention.kind is not Kind.PERSON or mention.plural or not mention.definite or mention.head not in language.epithets:
-        return None
-    at = mention.span.start
-    near = [
-        r
-        for r in records
-        if r.kind is Kind.PERSON and any(0 <= sentence - o.sentence <= NEAR and not o.quoted for o in r.before(at))
-    ]
-    spoke = len(near) == 1 and near[0].naming is not Naming.NAMED and any(o.spoke for o in near[0].before(at))
-    differ = spoke and mention.gender and near[0].gender and mention.gender != near[0].gender
-    return near[0] if spoke and not differ else None
 
 
 def _capital_before_the_head(mention: Mention) -> bool:
@@ -238,9 +141,11 @@ def unsure(mention: Mention, records: Sequence[Record], inventory: Inventory, la
     gender = mention.pronoun.gender if mention.pronoun is not None and mention.pronoun.number != "plural" else ""
     seen = [r for r in records if r.naming is Naming.NAMED and r.before(mention.span.start)]
     if gender == "n":
-        fitting = [r for r in seen if r.kind is Kind.PERSON and _like_a_body(r, inventory, language)]
+        fitting = [r for r in seen if r.kind is Kind.PERSON and like_a_body(r, inventory, language)]
     else:
         fitting = [r for r in seen if r.kind is Kind.ORGANIZATION and _like_surname(r.name, inventory, language)]
+        if not fitting:  # "Lena Ashworth’s new biography ... she writes"
+            fitting = [r for r in seen if r.kind is Kind.ORGANIZATION and _like_full_name(r.name, gender, language)]
     if not fitting or gender not in ("m", "f", "n"):
         return None
     found = max(fitting, key=lambda r: r.before(mention.span.start)[-1].start)
@@ -269,14 +174,22 @@ def plain(name: str) -> str:
     return " ".join(name.casefold().replace(".", "").replace("’", "'").removeprefix("the ").split())
 
 
-def _named(records: Sequence[Record]) -> list[Record]:
+def named_persons(records: Sequence[Record]) -> list[Record]:
+    """The persons among them who have a name."""
     return [r for r in records if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
 
 
-def _like_a_body(record: Record, inventory: Inventory, language: Language) -> bool:
+def like_a_body(record: Record, inventory: Inventory, language: Language) -> bool:
     """Whether nothing but its looks makes a name a person's: "Night Kitchen"."""
     told = record.gender or record.role or inventory.vote(record.name) == "PER" or inventory.is_person(record.name)
     return not told and record.name.split()[0].casefold() not in language.gender_of_first_name
+
+
+def _like_full_name(name: str, gender: str, language: Language) -> bool:
+    first, *rest = name.split()
+    last = " ".join(rest).casefold()
+    known = language.gender_of_first_name.get(first.casefold())
+    return known in (gender, "") and len(rest) == 1 and last not in language.nouns | language.organization_ends and last.isalpha()
 
 
 def _like_surname(name: str, inventory: Inventory, language: Language) -> bool:
