@@ -27,10 +27,12 @@ def _adjectives(passage: Passage) -> Iterator[Candidate]:
     sentence, grammar = passage.sentence, passage.language.grammar
     for word in sentence.words:
         entry = passage.language.adjective_cues.get(word.form.casefold())
-        copula = list(sentence.children(word, "cop")) if entry is not None else []
+        if entry is None:
+            continue
+        copula = list(sentence.children(word, "cop"))
         speaker = subject(sentence, word) if copula else None
         clause = next((c for c in sentence.children(word, "ccomp", "advcl") if c.id > word.id), None)
-        if entry is None or speaker is None or clause is None or speaker.feat("Person") in ("1", "2"):
+        if speaker is None or clause is None or speaker.feat("Person") in ("1", "2"):
             continue
         if word.rel == "ccomp":
             continue  # "The union said its lawyers were confident that P": how the union sees them

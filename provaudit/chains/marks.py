@@ -47,7 +47,7 @@ def medium(sentence: Sentence | None, outside: list[Span], language: Language) -
     """The platform or occasion that the words around the content name: "wrote on X", "said in a statement"."""
     if sentence is None:
         return None
-    forms = [w.form for w in sentence.words if any(s.covers(w.span) for s in outside)]
+    forms = [w.form for s in outside for w in sentence.within(s)]
     starts = [at for at, form in enumerate(forms) if form.casefold() in language.medium_starts]
     for size in (4, 3, 2, 1):
         for phrase in _phrases(forms, starts, size):

@@ -16,7 +16,7 @@ from provaudit.languages.base import Language
 from provaudit.model.attribution import Attribution
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word
-from provaudit.model.span import hull, merge, overlap
+from provaudit.model.span import hull, overlap
 
 Hand = tuple[Record, Mention]
 REACH = 30  # words behind a mention in which its relative clauses are looked for
@@ -80,11 +80,12 @@ class Relays:
     def _outside(self, node: Node, sentence: Sentence) -> set[int]:
         """The ids of a sentence's words that are neither content nor source of a node or of what it stands in."""
         attribution = node.attribution
-        taken = merge((*attribution.content, *attribution.source, *(s for outer in outers(node) for s in outer.attribution.source)))
         inside = node.outer.attribution.content if node.outer is not None else ()
         if not overlap(attribution.cue, inside):
             inside = (sentence.span,)  # but of "Doctors told her that P, Holm said on NRK" only the first clause is the doctors'
-        return {w.id for w in sentence.words if overlap((w.span,), inside) and not overlap((w.span,), taken)}
+        ids = {w.id for span in inside for w in sentence.within(span)}
+        of_others = [s for outer in outers(node) for s in outer.attribution.source]
+        return ids.difference(w.id for s in (*attribution.content, *attribution.source, *of_others) for w in sentence.within(s))
 
     def _taken_up(self, hearer: Mention) -> Record | None:
         """The outlet that "the paper", "the agency" means, None where it means no outlet."""

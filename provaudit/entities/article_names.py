@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Name, Parse
@@ -49,6 +49,7 @@ def like_a_person(name: str, text: str, language: Language) -> bool:
     return _shows(language.signs_of_a_person, name, text) and not like_a_firm(name, text, language)
 
 
+@lru_cache(maxsize=4096)
 def _shows(signs: tuple[str, ...], name: str, text: str) -> bool:
     """Whether one of the expressions, in which NAME stands for the name, is found in a line of the text."""
     lines = (re.sub(rf"\b{re.escape(name)}", HERE, line) for line in text.split("\n") if name in line)
@@ -83,8 +84,8 @@ def _titled(parse: Parse, language: Language) -> Iterator[Name]:
     persons = {n.span for n in parse.names if n.kind == "PER"}
     for sentence in parse.sentences:
         for word in sentence.words:
-            flat = [w for w in sentence.children(word, "flat") if w.id > word.id]
-            if word.upos != "PROPN" or not flat:
+            flat = [w for w in sentence.children(word, "flat") if w.id > word.id] if word.upos == "PROPN" else []
+            if not flat:
                 continue
             known = word.form.casefold() in language.gender_of_first_name
             who = any(w.xpos == "WP" for c in sentence.children(word, "acl") for w in sentence.children(c, "nsubj"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from provaudit.entities.discourse import Occurrence, Record, Referent
 from provaudit.entities.mention import Mention
@@ -219,5 +221,9 @@ def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Men
 
 def words_of(mention: Mention, language: Language) -> set[str]:
     """The lower-case words that a mention describes or names its entity with, without possessive endings."""
-    text = " ".join(filter(None, (mention.name, mention.description, mention.role)))
-    return {language.grammar.possessive.sub("", w.casefold().strip(".,’'()“”\"")) for w in text.split()} - {""}
+    return set(_plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive))
+
+
+@lru_cache(maxsize=8192)  # each description is compared with all that the article spoke of before
+def _plain_words(text: str, possessive: re.Pattern[str]) -> frozenset[str]:
+    return frozenset({possessive.sub("", w.casefold().strip(".,’'()“”\"")) for w in text.split()} - {""})

@@ -166,8 +166,9 @@ class Discourse:
         start = mention.span.start
         sentence = self.reader.sentence_at(start)
         if word is None and sentence is not None:
-            inside = [w for w in sentence.words if mention.span.covers(w.span)]
-            word = next((w for w in inside if not any(w.head == o.id for o in inside)), None)
+            inside = sentence.within(mention.span)
+            ids = {w.id for w in inside}
+            word = next((w for w in inside if w.head not in ids), None)
         return Occurrence(
             start, sentence.index if sentence is not None else 0,
             subject=spoke or self._is_subject(sentence, word), quoted=self.quoted(start) or self._captioned(start),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from provaudit.model.span import Span
 
@@ -30,6 +32,8 @@ class Word:
 
     def feat(self, name: str) -> str | None:
         """The value of a morphological feature: `feat("Number")` is `"Plur"` for `Number=Plur`."""
+        if name not in self.feats:
+            return None  # mostly
         for pair in self.feats.split("|"):
             key, _, value = pair.partition("=")
             if key == name:
@@ -51,6 +55,10 @@ class Sentence:
         for word in self.words:
             children.setdefault(word.head, []).append(word)
         return children
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [w.span.end for w in self.words]
 
     @property
     def root(self) -> Word:
@@ -89,7 +97,8 @@ class Sentence:
 
     def within(self, span: Span) -> list[Word]:
         """The words that share a character with the span."""
-        return [w for w in self.words if w.span.overlaps(span)]
+        first = bisect_right(self._ends, span.start)
+        return list(takewhile(lambda w: w.span.start < span.end, self.words[first:]))
 
 
 @dataclass(frozen=True, slots=True)
