@@ -73,15 +73,20 @@ class Expression:
     source: str
     type: CelType
     uses: tuple[str, ...]
+    fact: str | None  # the one name that it is, or that it denies: most are "own_voice" or "!own_voice"
     _program: Any = field(repr=False, compare=False)
     _known: dict[tuple[object, ...], Value] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies its one `fact`."""
+        return self.source.startswith("!")
 
     def evaluate(self, values: Mapping[str, Value]) -> Value:
         """The value for these values of the names in `uses`. Raises ExpressionError where it has none (division by zero,
         an index beyond a list, a loop that does not come to an end)."""
-        name = self.source.removeprefix("!")
-        if len(self.uses) == 1 and name == self.uses[0] and self.type is CelType.BOOL:
-            return values[name] if name == self.source else not values[name]  # mostly: no need to ask the library
+        if self.fact is not None:
+            return values[self.fact] is not self.denies  # no need to ask the library
         given = tuple([tuple(v) if isinstance(v, list) else v for v in [values[name] for name in self.uses]])
         known = self._known.get(given)  # the statements of an article differ in little
         if known is None:
@@ -125,7 +130,9 @@ class Environment:
             found = program.return_type().name().lower()
             raise ExpressionError(f"the expression gives {found}, wanted is {wanted}", 1, 1)
         used = sorted(set(_IDENTIFIER.findall(source)) & self.names.keys())
-        expression = Expression(source, wanted, tuple(used), program)
+        name = source.removeprefix("!")
+        plain = wanted is CelType.BOOL and used == [name]
+        expression = Expression(source, wanted, tuple(used), name if plain else None, program)
         self._try(expression)
         return expression
 

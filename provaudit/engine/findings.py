@@ -20,9 +20,10 @@ def find(article: ArticleSubject, pack: RulePack) -> tuple[Finding, ...]:
     that asks for it (`quoted`) points at words inside quotation marks."""
     order = {compiled.rule.id: index for index, compiled in enumerate(pack.rules)}
     found: dict[tuple[str, Span], Finding] = {}
-    for compiled in pack.finding:
-        for subject in subjects(article, compiled.rule.scope):
-            if compiled.hits(subject):
+    for scope, groups in pack.openings.items():
+        for subject in subjects(article, scope):
+            hits = (rule for group in groups if group[0].may_hit(subject) for rule in group if rule.hits(subject))
+            for compiled in hits:
                 finding = _finding(compiled, subject)
                 if compiled.rule.quoted or not article.in_quotation(finding.span):
                     found.setdefault((finding.rule, finding.span), finding)

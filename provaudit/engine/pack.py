@@ -13,7 +13,7 @@ from typing import cast
 from provaudit.engine.expr import Expression, ExpressionError, Value
 from provaudit.engine.facts.base import Place
 from provaudit.engine.facts.registry import FACTS
-from provaudit.engine.facts.subjects import Subject
+from provaudit.engine.facts.subjects import Scope, Subject
 from provaudit.engine.message import Message
 from provaudit.engine.rule import Grades, Rule
 from provaudit.errors import RuleError
@@ -59,6 +59,16 @@ class CompiledRule:
             raise failed
         return True
 
+    def may_hit(self, subject: Subject) -> bool:
+        """Whether the first condition holds, or fails, which `hits` tells."""
+        known = subject.known.get(self.when[0].source) if self.when else True
+        if known is None:
+            try:
+                known = subject.known[self.when[0].source] = self._evaluate("when", self.when[0], subject)
+            except RuleError:
+                return True
+        return bool(known)
+
     def points_for(self, subject: Subject) -> int:
         """The points for a subject that the rule hits. Raises RuleError where the expression fails on it."""
         if isinstance(self.points, Expression):
@@ -70,6 +80,8 @@ class CompiledRule:
         return self.message.fill(facts_of(subject, self.message.uses))
 
     def _evaluate(self, key: str, expression: Expression, subject: Subject) -> Value:
+        if expression.fact is not None:
+            return FACTS[expression.fact](subject) is not expression.denies
         try:
             return expression.evaluate(facts_of(subject, expression.uses))
         except ExpressionError as error:
@@ -103,6 +115,14 @@ class RulePack:
     def finding(self) -> tuple[CompiledRule, ...]:
         """The rules that make findings."""
         return tuple(rule for rule in self.rules if not rule.scores)
+
+    @cached_property
+    def openings(self) -> dict[Scope, tuple[tuple[CompiledRule, ...], ...]]:
+        """The rules that make findings, by scope, together where they open with the same condition: if it is false, none hits."""
+        groups: dict[Scope, dict[str, list[CompiledRule]]] = {}
+        for rule in self.finding:
+            groups.setdefault(rule.rule.scope, {}).setdefault(rule.when[0].source if rule.when else "", []).append(rule)
+        return {scope: tuple(map(tuple, by_condition.values())) for scope, by_condition in groups.items()}
 
     @cached_property
     def hash(self) -> str:
