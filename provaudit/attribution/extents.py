@@ -140,6 +140,10 @@ def without_what_was_asked(candidates: list[Candidate], parse: Parse, quoted: Qu
         opens = next(iter(parse.sentences[candidate.sentence].within(first)), None)
         question = opens is not None and (opens.lemma.casefold() in language.questions or opens.form in language.grammar.questions)
         asked = question and not quoted.quoted(first)
+        words = parse.sentences[candidate.sentence].within(first)[:2]
+        if question and len(words) == 2 and words[1].form == ":":  # "Holm explained why: [It costs too much]"
+            left = subtract(candidate.content, [hull(w.span for w in words)])
+            candidate, asked = replace(candidate, content=left or candidate.content), False
         if asked and rest and first.end <= candidate.cue[0].start and quoted.quoted(rest[0]):
             candidate = replace(candidate, content=tuple(rest))
         mended.append(candidate)

@@ -29,7 +29,7 @@ from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation
 from provaudit.model.parse import Parse
-from provaudit.model.span import merge, overlap
+from provaudit.model.span import hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText, settle
 
 COMMA = 2  # characters between a source and what it cites
@@ -152,12 +152,15 @@ def _cited(candidates: list[Candidate], language: Language) -> list[Candidate]:
             same = [c for c in near[candidate.sentence] if not c.cited and c.content and c.source]
             before = [c for c in same if c.cue[0].start < candidate.cue[0].start]
             # "while La Repubblica, citing a source in Rome, said P": whoever stands right before it
-            own = [c for c in same if c not in before and 0 <= candidate.cue[0].start - c.source[-1].end <= COMMA]
+            beside = [c for c in same if c not in before and 0 <= candidate.cue[0].start - c.source[-1].end <= COMMA]
             # "the Times reported that Holm had told ministers P, citing two officials": who reports it cites them
             outer = [c for c in before[:-1] if c.lemma in language.grammar.reporting_verbs and overlap(before[-1].cue, c.content)]
-            governor = next(iter((*own, *outer, *before[-1:], *same)), None)
+            governor = next(iter((*beside, *outer, *before[-1:], *same)), None)
             if governor is None:
                 continue
-            candidate = replace(candidate, content=governor.content)
+            own = hull((*candidate.cue, *candidate.source))
+            opens = 0 <= candidate.cue[0].start - governor.content[0].start <= COMMA  # "said, [citing a person], that P"
+            content = subtract(governor.content, [own]) if opens else governor.content
+            candidate = replace(candidate, content=content or governor.content)
         mended.append(candidate)
     return mended

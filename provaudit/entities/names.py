@@ -20,6 +20,7 @@ class NameReader:
 
     def __init__(self, text: str, language: Language, inventory: Inventory) -> None:
         self.text, self.language, self.inventory = text, language, inventory
+        self._first_line = len(text) - len(text.lstrip()) + len(text.lstrip().split("\n", 1)[0]) if "\n" in text.strip() else 0
         self._kinds = NameKinds(text, language, inventory)
 
     def read(self, group: Group) -> Reading | None:
@@ -81,7 +82,7 @@ class NameReader:
 
     def proper(self, word: Word) -> bool:
         """Whether a word is of a proper name that identifies: no demonym, country, day or month, no capital at a start."""
-        if not word.form[:1].isupper() or word.upos != "PROPN" or len(word.form) == 1:
+        if not word.form[:1].isupper() or len(word.form) == 1 or not (word.upos == "PROPN" or self._name_in_text(word)):
             return False
         form = word.form.casefold()
         if form in self.language.demonyms and self.inventory.is_surname(word.form):
@@ -89,6 +90,11 @@ class NameReader:
         if form in self.language.demonyms or form in self.language.calendar or self.language.place(word.form) is not None:
             return False
         return not self._mere_capital([word])
+
+    def _name_in_text(self, word: Word) -> bool:
+        """ "an [Interpol] notice", "the [SITE] monitoring group": a capital that nothing else explains, below the first line."""
+        inside = word.upos == "NOUN" and word.id > 1 and word.span.start > self._first_line
+        return inside and not forms(word) & self.language.nouns and not self.inventory.known_lower(word.form)
 
     def _outlet(self, words: list[Word]) -> Outlet | None:
         """The outlet of this name, with the possessive mark behind it where there is one: "Barron’s and CNBC reported"."""
