@@ -152,7 +152,9 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
             continue
         outermost = draft.chain[-1]
         whole = outermost.record.whole
-        before, hands = last.get(outermost.record.number) or last.get(whole.number if whole is not None else 0) or (None, [])
+        number = outermost.record.number
+        number = number if number in last else whole.number if whole is not None else _of_a_group(outermost, last, text)
+        before, hands = last.get(number) or (None, [])
         occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
         hands = hands or (told.get(outermost.record.number, []) if occasion else [])
         told_here = any(n.told_publisher for n in draft.nodes[:1])  # "told the Ledger", in the Ledger
@@ -178,6 +180,17 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
             if behind:
                 told[hold.record.number] = behind
         quoting = draft if draft.chain[-1].record.kind is Kind.OUTLET else None
+
+
+def _of_a_group(one: Hold, last: dict[int, tuple[Draft, list[Hold]]], text: str) -> int:
+    """ "Two former officials told the Post ... “It was dead,” the former official said": the number of the unnamed people of whom
+    somebody is one, 0 where there are none."""
+    definite = one.mention is not None and one.mention.of(text).casefold().startswith("the ")
+    if not definite or one.record.kind is not Kind.PERSON or one.record.naming is Naming.NAMED:
+        return 0
+    noun, words = one.record.noun, set(one.record.name.casefold().split()) - {one.record.noun}
+    groups = [h.record for draft, _ in last.values() for h in draft.chain if h.record.kind is Kind.PEOPLE and h.record.noun == noun]
+    return next((r.number for r in reversed(groups) if words <= set(r.name.casefold().split()) and r.number in last), 0)
 
 
 def _unnamed(source: Record, language: Language) -> bool:

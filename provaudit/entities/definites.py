@@ -200,6 +200,9 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
         alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.role and not name.parts
         first = not any(person == name.name for person, _, _ in reader.inventory.people_before(after.span.start, after.span.start))
         other = mention.gender and name.gender and mention.gender != name.gender
+        again = mention.head in (name.role or "").casefold().split() and not mention.definite and mention.owner is None
+        if again and first and not other and name.naming is Naming.NAMED and not name.parts:
+            return name  # "a retired general suggested P. Retired four-star general Wesley Clark led troops"
         if not (mention.definite or mention.owner is not None):
             told = reader.text[name.span.end : name.span.end + 1] == ","  # "said Ida Holm, who lives there"
             opens = reader.text[after.span.start] in QUOTES and after.index == here.index + 1

@@ -76,9 +76,11 @@ class Inventory:
         known_first = words[0].casefold() in self.language.gender_of_first_name
         if words[-1].casefold() in self.language.organization_ends and not known_first:
             return False  # "Karsh Energo"
+        before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-1:]
+        if not known_first and words == name.span.of(text).split() and before in (["the"], ["The"]):
+            return False  # "the Oriana Star"
         if len(words) > 1 or len(name.span.of(text).split()) > len(words):
             return True
-        before = re.findall(r"[\w.]+", text[max(0, name.span.start - 30) : name.span.start])[-1:]
         titled = any(undotted(w) in self.language.titles and w[:1].isupper() for w in before)
         known = titled or known_first or self._known_person(words[0]) is not None
         return known or like_a_person(words[0], text, self.language)
