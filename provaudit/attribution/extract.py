@@ -28,7 +28,7 @@ from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation
-from provaudit.model.parse import Parse
+from provaudit.model.parse import Parse, Sentence
 from provaudit.model.span import hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText, settle
 
@@ -55,7 +55,7 @@ def attribute(
     at = gather(text, parse, units, quotations, language)
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
-    combined = opened(_cited(combine(proposed, language.grammar), language), parse, text, language)
+    combined = opened(_cited(combine(proposed, language.grammar), parse, language), parse, text, language)
     combined = from_the_opening_mark(combined, parse, quoted)
     combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
     combined = of_papers(
@@ -144,7 +144,12 @@ def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:
     return found
 
 
-def _cited(candidates: list[Candidate], language: Language) -> list[Candidate]:
+def _parted(sentence: Sentence, governor: Candidate, cited: Candidate) -> bool:
+    """ "ORF put the toll at six; the Kronen Zeitung, citing a rescuer, spoke of eight": ORF cites nobody."""
+    return any(w.form == ";" and governor.cue[-1].end <= w.span.start < cited.cue[0].start for w in sentence.words)
+
+
+def _cited(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """Gives "citing X" the content of the clause that it hangs on: "P, the Times reported, citing X"."""
     mended, near = [], by_sentence(candidates)
     for candidate in candidates:
@@ -156,7 +161,7 @@ def _cited(candidates: list[Candidate], language: Language) -> list[Candidate]:
             # "the Times reported that Holm had told ministers P, citing two officials": who reports it cites them
             outer = [c for c in before[:-1] if c.lemma in language.grammar.reporting_verbs and overlap(before[-1].cue, c.content)]
             governor = next(iter((*beside, *outer, *before[-1:], *same)), None)
-            if governor is None:
+            if governor is None or _parted(parse.sentences[candidate.sentence], governor, candidate):
                 continue
             own = hull((*candidate.cue, *candidate.source))
             opens = 0 <= candidate.cue[0].start - governor.content[0].start <= COMMA  # "said, [citing a person], that P"

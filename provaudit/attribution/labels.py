@@ -118,7 +118,8 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
     words = list(passage.sentence.words)
     while words and words[-1].upos == "PUNCT":
         words.pop()
-    at = next((i for i in range(len(words) - 2, max(1, len(words) - LONGEST_TAIL - 1), -1) if words[i].form in DIVIDERS), None)
+    behind = range(len(words) - 2, max(1, len(words) - LONGEST_TAIL - 1), -1)
+    at = next((i for i in behind if words[i].form in DIVIDERS and not _inside_a_word(words, i)), None)
     if at is None:
         return
     language = passage.language
@@ -149,6 +150,13 @@ def _tails(passage: Passage) -> Iterator[Candidate]:
         source=[] if heard else source,
         parenthetical=True,
         impersonal=heard,
+    )
+
+
+def _inside_a_word(words: Sequence[Word], at: int) -> bool:
+    """ "shares dive on crash-test report": a hyphen."""
+    return (
+        words[at].form == "-" and words[at - 1].span.end == words[at].span.start and words[at].span.end == words[at + 1].span.start
     )
 
 

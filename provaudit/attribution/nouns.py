@@ -11,6 +11,7 @@ from provaudit.languages.base import Language
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
+OF_WHOM_WITHIN = 16  # the same, where it says whose it is
 THAT_WITHIN = 7  # words between the noun and its "that"
 OWNER_WITHIN = 6  # words from the possessor to the noun
 
@@ -54,8 +55,12 @@ def _nouns(passage: Passage) -> Iterator[Candidate]:
         entry = passage.language.noun_cues.get(noun.lemma.casefold())
         if entry is None or noun.upos != "NOUN" or noun.deprel == "compound":
             continue
-        that = next((w for w in sentence.words[noun.id : noun.id + THAT_WITHIN] if w.form.casefold() == "that"), None)
-        if that is None or any(w.upos in ("VERB", "AUX", "PUNCT") for w in sentence.words[noun.id : that.id - 1]):
+        behind = sentence.words[noun.id : noun.id + 1]
+        whose = bool(behind) and behind[0].form.casefold() in passage.language.grammar.author_prepositions - {"of"}
+        within = OF_WHOM_WITHIN if whose else THAT_WITHIN  # "complaints by the secretary of the Treasury, Ida Holm, that P"
+        that = next((w for w in sentence.words[noun.id : noun.id + within] if w.form.casefold() == "that"), None)
+        between = sentence.words[noun.id : that.id - 1] if that is not None else ()
+        if that is None or any(w.upos in ("VERB", "AUX") or (w.upos == "PUNCT" and not (whose and w.form == ",")) for w in between):
             continue  # "the allegation (by the union) that P"
         if that.rel in ("nsubj", "obj"):
             continue  # "statements that damaged him", "a claim that the office disputes"
@@ -92,11 +97,13 @@ def _versions(passage: Passage) -> Iterator[Candidate]:
         if entry is None or noun.deprel != "nsubj:outer" or verb is None:
             continue
         owners = sentence.children(noun, "nmod:poss")
+        owners = owners or [w for w in sentence.children(noun, "nmod") if case(sentence, w) in ("among", "from", "in")]
         that = next((m for m in sentence.children(verb, "mark") if m.form.casefold() == "that"), None)
         copula = next((c for c in sentence.children(verb, "cop", "aux") if c.id > noun.id), None)
         if not owners or that is None or copula is None or copula.id + 1 != that.id:
             continue
-        source = [w for w in noun_phrase(sentence, owners[0]) if w.form not in passage.language.grammar.possessives]
+        inside = passage.language.grammar.possessives | {"among", "from", "in"}
+        source = [w for w in noun_phrase(sentence, owners[0]) if w.form not in inside]
         content = [w for w in sentence.words if w.id > that.id]
         yield passage.candidate(
             EVIDENCE, noun, [noun, copula], content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, source=source

@@ -116,7 +116,10 @@ def _how(passage: Passage) -> Iterator[Candidate]:
         if opening is None or not closed or lemma is None or speaker is None:
             continue
         entry = language.verb_cues[lemma]
-        yield passage.beside(EVIDENCE, entry, verb, noun_phrase(sentence, speaker), before[opening:])
+        yield passage.candidate(
+            EVIDENCE, verb, [verb], before[opening:], lemma=lemma, stance=entry.stance, source=noun_phrase(sentence, speaker),
+            parenthetical=True,
+        )  # fmt: skip
 
 
 def _longest(forms: list[str], at: int, language: Language, *, capital: bool) -> PhraseCue | None:

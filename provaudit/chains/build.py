@@ -50,7 +50,7 @@ def build(
     headlines.name(drafts, text, language)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     lead_ins.place(drafts, units, entities, language)
-    carry.relays(drafts, units, text, language)
+    carry.relays(drafts, units, text, language, lead_ins.interviews(parse.sentences, entities, language))
     carry.sources(drafts)
     carry.polled(drafts, text, language)
     drafts += _own_voice(units, drafts, text, reader, language)

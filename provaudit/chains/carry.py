@@ -140,9 +140,14 @@ def _subject_before(i: int, stated: list[Unit], entities: Entities, inventory: I
     return entities.add(subjects[-1], Kind.PERSON, Naming.NAMED)
 
 
-def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: Language) -> None:
+def relays(
+    drafts: list[Draft], units: tuple[Unit, ...], text: str, language: Language, interviews: list[tuple[int, Record]]
+) -> None:
     """Adds carried-over relays: what unnamed officials told the Times stays the Times's; a named speaker's next words do so while
-    the quotation runs on ("told NTD that ... “We have to,” she said"), in the same sentence, or "in the same interview"."""
+    the quotation runs on ("told NTD that ... “We have to,” she said"), in the same sentence, or "in the same interview".
+
+    `interviews` are the outlets of all that the article speaks of, with offsets, in text order.
+    """
     last: dict[int, tuple[Draft, list[Hold]]] = {}  # by record: where it spoke last, and the hands behind it
     told: dict[int, list[Hold]] = {}  # by record: the hands that it last spoke through
     quoting: Draft | None = None
@@ -157,6 +162,8 @@ def relays(drafts: list[Draft], units: tuple[Unit, ...], text: str, language: La
         before, hands = last.get(number) or (None, [])
         occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
         hands = hands or (told.get(outermost.record.number, []) if occasion else [])
+        if occasion and not hands and (last_of := bisect_left(interviews, draft.unit.span.start, key=lambda i: i[0])):
+            before, hands = draft, [Hold(interviews[last_of - 1][1])]  # "an interview with Fox News ... said in the interview"
         told_here = any(n.told_publisher for n in draft.nodes[:1])  # "told the Ledger", in the Ledger
         if before is not None and hands and not told_here and outermost.record.kind is not Kind.OUTLET:
             unnamed = _unnamed(outermost.record, language)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from provaudit.attribution.clauses import noun_head, noun_phrase, subject, subject_phrase
+from provaudit.chains import occasions
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.outlets import OutletReader
 from provaudit.entities.resolution import Entities, Record
@@ -66,6 +67,26 @@ def _appearance(unit: Unit, entities: Entities, outlets: OutletReader) -> Iterat
             continue
         if mention.text.casefold() not in entities.language.platforms:
             yield entities.resolve(who), entities.resolve(mention, speaks=False), mention.span
+    speaker = subject(sentence, sentence.root)
+    asked = occasions.named(sentence, {w.id for w in sentence.words}, outlets, entities.language) if speaker is not None else []
+    who = entities.reader.read_words(subject_phrase(sentence, sentence.root, speaker)) if speaker is not None and asked else None
+    if who is not None:  # "Holm stood by it during an interview with the Courier"
+        yield from ((entities.resolve(who), entities.resolve(mention, speaks=False), mention.span) for mention in asked)
+
+
+def interviews(sentences: Iterable[Sentence], entities: Entities, language: Language) -> list[tuple[int, Record]]:
+    """Where an article speaks of interviews, and the outlets that they were given to: "after an interview with Harbor News"."""
+    outlets, found = OutletReader(entities.reader, language), []
+    for sentence in sentences:
+        for noun in sentence.words[:-2]:
+            if noun.lemma.casefold() not in language.grammar.interviews or sentence.words[noun.id].form.casefold() != "with":
+                continue
+            head = noun_head(sentence, noun.id + 1)
+            phrase = [w for w in noun_phrase(sentence, head) if w.id > noun.id + 1] if head is not None else []
+            mention = outlets.read((hull(w.span for w in phrase),)) if phrase else None
+            if mention is not None and mention.kind is Kind.OUTLET and mention.name is not None:
+                found.append((noun.span.start, entities.resolve(mention, speaks=False)))
+    return found
 
 
 def _reached(sentence: Sentence, outlet: Word, language: Language) -> Word | None:

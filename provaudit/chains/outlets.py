@@ -120,6 +120,18 @@ class OutletReader:
         read = self.reader.read(hearer)
         if read is not None and (read.kind is Kind.OUTLET or read.parts):
             return read
+        named = next((n.span for n in self.reader.names_in(whole) if n.span.start == whole.start and n.span.end > whole.end), whole)
+        behind = [w for w in words if whole.end <= w.span.start < named.end]
+        station = outlet.type == "broadcaster" and not any(w.form.casefold() in self.language.outlet_sections for w in behind)
+        if (
+            behind
+            and station
+            and all(w.upos in ("PROPN", "NUM") and w.form.casefold() not in self.language.journalists for w in behind)
+        ):
+            name = " ".join(named.of(self.reader.text).split())  # "NBC South Florida": a station of its own
+            return Mention(
+                named, name, behind[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, name, None, None, False, definite=False
+            )
         return self.reader.read((whole,))  # "the ITV interview"
 
     def of_journalist(self, hearer: Spans) -> Mention | None:

@@ -135,6 +135,7 @@ class Language:
     appearances: frozenset[str]
     questions: frozenset[str]  # verbs of who is asked
     makers: frozenset[str]  # prepositions before whom a document is from
+    outlet_sections: frozenset[str]  # behind an outlet's name, still the same outlet: “CNN Politics”
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     parties: frozenset[str]
     epithets: frozenset[str]  # what news call a person by who was named before

@@ -83,6 +83,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         appearances=frozenset(cues.hands.appears),
         questions=frozenset(cues.hands.asked),
         makers=frozenset(nouns.makers),
+        outlet_sections=frozenset(nouns.outlet_sections),
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),

@@ -155,6 +155,7 @@ class NounsFile(Strict):
     kin: LowerWords
     editions: LowerWords
     makers: LowerWords
+    outlet_sections: LowerWords
     outlet_pieces: LowerWords
     parties: LowerWords
     epithets: LowerWords

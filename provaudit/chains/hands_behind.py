@@ -1,0 +1,149 @@
+"""The hands that clauses behind a mention name: "a memo obtained by the Courier", "a deckhand, who told ITV News"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from provaudit.attribution.clauses import noun_phrase, phrase_after, unrealised
+from provaudit.chains.nesting import Node
+from provaudit.chains.outlets import OutletReader
+from provaudit.entities.descriptions import forms
+from provaudit.entities.mention import Mention
+from provaudit.entities.mentions import MentionReader
+from provaudit.entities.resolution import Entities, Record
+from provaudit.languages.base import Language
+from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Sentence, Word
+from provaudit.model.span import hull, overlap
+
+Hand = tuple[Record, Mention]
+REACH = 30  # words behind a mention in which its relative clauses are looked for
+
+
+class HandsBehind:
+    """Reads relative clauses and participles behind the mentions of one article."""
+
+    def __init__(self, reader: MentionReader, entities: Entities, outlets: OutletReader, language: Language) -> None:
+        self.reader, self.entities, self.outlets = reader, entities, outlets
+        self.language, self.grammar = language, language.grammar
+
+    def hands(self, mention: Mention, node: Node, *, downstream: bool) -> list[Hand]:
+        """Who is named there, in the order of the text: downstream who got the words, upstream whom they come from."""
+        if mention.pronoun is not None:
+            return []
+        sentence = self.reader.sentence_at(mention.span.start)
+        if sentence is None:
+            return []
+        hands: list[Hand] = []
+        outlet = self.outlets.is_one(mention)
+        words = [w for w in sentence.words if w.span.start >= mention.span.start]
+        at = 0
+        end = mention.span.end
+        for i, word in enumerate(words[:REACH]):
+            if i < at or word.span.start < mention.span.start or word.upos not in ("VERB", "AUX"):
+                continue
+            if word.span.start > end and not self._attached(words, i, end, node):
+                break
+            if unrealised(sentence, word, self.grammar):
+                continue  # "is not authorised to speak to the media"
+            lemma = word.lemma.casefold()
+            if downstream and mention.kind is not Kind.DOCUMENT and self._gives_away(sentence, word):
+                continue  # "Levine, who has given money to Marco Rubio, said": no words of his
+            said = sentence.children(word, "ccomp") if lemma in self.grammar.informing_verbs else []
+            if said and not overlap((said[0].span,), node.attribution.content):
+                continue  # "say its lawyers, who told the BBC that Q": Q they told it, and not P
+            if mention.kind is Kind.DOCUMENT and word.rel == "conj":
+                outlet = False  # "papers obtained by Il Fatto and shared with the Guardian": the papers are shared
+            target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
+            target = [w for w in target or () if not overlap((w.span,), node.attribution.cue)]  # "the Bristol Cable [show]"
+            if not target:
+                continue
+            spans = (hull(w.span for w in target),)
+            asking = self.outlets.read(spans, asks=True) if downstream and lemma in self.grammar.interviews else None
+            found = self.outlets.behind_document(target) or asking or self.reader.read(spans)
+            if found is None:
+                continue
+            if downstream and (giver := self._giver(sentence, word, target)) is not None and self.outlets.is_one(found):
+                hands.append((self.entities.resolve(giver), giver))
+            if downstream and not self.outlets.is_one(found) and not self._hands_on(mention, found):
+                continue  # "who would not be quoted by name"
+            if self.outlets.is_one(found) and not found.parts:
+                found = replace(found, kind=Kind.OUTLET)  # "a poll published by the Spokesman-Review", which is no review
+            hands.append((self.entities.resolve(found, speaks=not downstream), found))
+            end = max(end, found.span.end, word.span.end)
+            outlet = self.outlets.is_one(found)
+        return hands
+
+    def _gives_away(self, sentence: Sentence, verb: Word) -> bool:
+        """Whether a verb of passing on has an object that is no paper: "gave money to Holm"."""
+        gives = verb.lemma.casefold() in self.language.hands.tells - self.grammar.informing_verbs
+        things = [w for w in sentence.children(verb, "obj") if w.upos == "NOUN"] if gives else []
+        return any(forms(w).isdisjoint(self.language.document_nouns) for w in things)
+
+    def _hands_on(self, mention: Mention, found: Mention) -> bool:
+        """Whether who is no outlet had it in hand: a person with a name; of a document a body too ("documents obtained by the
+        campaign group Clear Rivers and shared with the BBC")."""
+        named = found.name is not None and found.naming is Naming.NAMED
+        return named and (found.kind is Kind.PERSON or (mention.kind is Kind.DOCUMENT and found.kind is Kind.ORGANIZATION))
+
+    def _giver(self, sentence: Sentence, verb: Word, target: list[Word]) -> Mention | None:
+        """ "minutes passed to the Courier by a former clerk": who gave it away, behind the outlet."""
+        subjects = [w for w in sentence.children(verb, "nsubj") if w.upos in ("NOUN", "PROPN")]
+        if subjects and verb.deprel in ("acl", "acl:relcl") and verb.lemma.casefold() in self.language.hands.tells:
+            return self.reader.read_words(noun_phrase(sentence, subjects[0]))  # "a list that the union handed to the Courier"
+        behind = sentence.words[target[-1].id : target[-1].id + 1]
+        if verb.lemma.casefold() not in self.language.hands.tells or not behind or behind[0].form.lower() != "by":
+            return None
+        phrase = phrase_after(sentence, behind[0].id)
+        giver = self.reader.read((hull(w.span for w in phrase),)) if phrase else None
+        return giver if giver is not None and giver.known and giver.kind is not Kind.UNSPECIFIED else None
+
+    def _attached(self, words: list[Word], i: int, end: int, node: Node) -> bool:
+        """Whether a verb belongs to a clause about what was just named: "who", "which", "whose", or a participle right behind."""
+        verb = words[i]
+        if overlap((verb.span,), node.attribution.cue):
+            return False
+        between = [w for w in words if end <= w.span.start < verb.span.start]
+        forms = [w.form.lower() for w in between if w.upos != "PUNCT"]
+        opens = self.language.subject_relatives
+        if verb.lemma.casefold() in self.language.hands.carries:
+            opens = self.language.relatives  # "an aide [whom the Courier granted] anonymity"
+        if any(f in opens for f in forms[:4]):
+            return True
+        if any(w.upos == "AUX" for w in between):
+            return False
+        # "obtained by Il Fatto and shared with the Guardian"
+        acts = [w for w in words if w.rel == "acl" and w.id < verb.id]
+        shared = bool(acts) and not any(w.rel == "nsubj" and w.head == verb.id for w in words) and verb.xpos in ("VBN", "VBD")
+        joined = verb.rel == "conj" and (any(w.id == verb.head for w in acts) or (shared and between[-1].upos == "CCONJ"))
+        return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2)
+
+    def _target(
+        self, sentence: Sentence, verb: Word, lemma: str, *, outlet: bool, downstream: bool, start: int
+    ) -> list[Word] | None:
+        """The noun phrase that a relay verb hands over to, or takes from."""
+        behind = sentence.words[verb.id : verb.id + 4]
+        forms = [w.form.lower() for w in behind]
+        given = bool(forms) and forms[0] in self.grammar.giving_prepositions
+        by = "by" in forms[:3] and "to" not in forms[: forms.index("by")]
+        by = by and forms[0] not in self.grammar.performing_particles  # "a survey carried out by Pollmark"
+        if downstream:
+            if by and lemma in self.language.hands.taken_by:
+                return phrase_after(sentence, verb.id + forms.index("by") + 1)
+            handed = lemma in self.language.hands.tells and given and not outlet  # "shared with ERT"
+            if lemma in self.language.hands.carries and not by and not handed:
+                subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
+                return noun_phrase(sentence, subjects[0]) if subjects else None
+            if lemma in self.language.hands.tells and not outlet:
+                if lemma in self.grammar.informing_verbs or given:
+                    return phrase_after(sentence, verb.id + given)
+                at = next((i for i, form in enumerate(forms, 1) if form in self.grammar.giving_prepositions), None)
+                if at is not None:  # "shared in advance with the BBC"
+                    return phrase_after(sentence, verb.id + at)
+            return None
+        carries = verb.xpos == "VBG" and lemma in self.language.hands.carries  # "Kyodo said, carrying a dispatch by AP"
+        if not outlet or by or (lemma not in self.language.hands.draws_on and not carries):
+            return None
+        if lemma in self.grammar.conversing_verbs and not given:
+            return None
+        return phrase_after(sentence, verb.id + given)
