@@ -63,7 +63,8 @@ class OutletReader:
 
     def seeing(self, phrase: Spans, verb: Word) -> Mention | None:
         """ "In an e-mail seen by Varsity": who sees what was meant for others is an outlet, if the name says nothing else."""
-        mention = self.reader.read(phrase) if verb.lemma.casefold() in self.language.hands.draws_on else None
+        place = self.reader.inventory.vote(" ".join(hull(phrase).of(self.reader.text).split())) == "LOC"  # "speaking in Beijing"
+        mention = self.reader.read(phrase) if not place and verb.lemma.casefold() in self.language.hands.draws_on else None
         if mention is None or mention.kind is not Kind.ORGANIZATION or mention.naming is not Naming.NAMED or mention.role:
             return None
         unknown = " " not in (mention.name or "") and mention.head not in self.language.nouns and not mention.text.isupper()

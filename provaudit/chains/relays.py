@@ -34,6 +34,9 @@ class Relays:
         attribution = node.attribution
         if attribution.hearer:
             hearer = self.outlets.read(attribution.hearer) or self.reader.read(attribution.hearer)
+            if hearer is not None and self._this_paper(hearer):
+                node.told_publisher = True
+                hearer = None
             outer = node.outer.record if node.outer is not None and node.outer.outlet else None
             if hearer is not None and outer is not None and hearer.kind is Kind.OUTLET and hearer.name is None and hearer.definite:
                 hands.append((outer, hearer))  # "told the outlet that P, the Post reported": one and the same
@@ -57,7 +60,7 @@ class Relays:
         for record, mention in list(hands):
             if record.kind in (Kind.OUTLET, Kind.DOCUMENT):
                 hands += [h for h in self.behind.hands(mention, node, downstream=True) if h[0] is not record]
-        node.told_publisher = any(self._publisher(record, mention) for record, mention in hands)
+        node.told_publisher = node.told_publisher or any(self._publisher(record, mention) for record, mention in hands)
         return self._without_publisher(hands)
 
     def before(self, node: Node) -> list[Hand]:
@@ -130,8 +133,12 @@ class Relays:
 
     def _publisher(self, record: Record, mention: Mention) -> bool:
         """ "told the Ledger" in the Ledger, "told this newspaper"."""
-        this = mention.kind is Kind.OUTLET and mention.text.casefold().startswith("this ")
-        return this or record.kind is Kind.PUBLISHER
+        return self._this_paper(mention) or record.kind is Kind.PUBLISHER
+
+    def _this_paper(self, mention: Mention) -> bool:
+        """ "told this newspaper", "told this website"."""
+        nouns = self.language.outlet_nouns | self.language.ambiguous_outlet_nouns
+        return mention.text.casefold().startswith("this ") and (mention.kind is Kind.OUTLET or mention.head in nouns)
 
     def _beside_the_cue(self, node: Node) -> list[Hand]:
         """Outlets in phrases that hang on the cue: "said on CNN", "wrote in an op-ed in Die Zeit", "speaking to the BBC"."""

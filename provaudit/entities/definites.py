@@ -83,7 +83,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     all_know = known_as(record, language) if mention.definite and not mention.plural else frozenset()
     if mention.head in all_know:
         return ALIKE * (modifiers - language.opaque_modifiers - FORMERLY <= all_know | record.words)  # "the former president"
-    if all_know and any(mention.head in roles for roles in language.known_roles.values()):
+    if all_know and mention.head in language.epithets | language.titles and mention.head not in language.any_person | record.heads:
         return 0.0  # a senator whom all know is no president
     if (
         record.naming is Naming.NAMED
