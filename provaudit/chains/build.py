@@ -54,7 +54,7 @@ def build(
     carry.sources(drafts)
     carry.polled(drafts, text, language)
     drafts += _own_voice(units, drafts, text, reader, language)
-    paragraphs.pass_on(drafts, units, article, quoted, entities, language)
+    drafts = paragraphs.pass_on(drafts, units, article, quoted, entities, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     drafts = _without_datelines(drafts, datelines, text)
     drafts.sort(key=lambda d: (d.unit.span.start, d.content[0].start, d.content[-1].end))

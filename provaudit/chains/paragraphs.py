@@ -5,6 +5,7 @@ What nobody else says there is the owner's, and what others say there came throu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -23,6 +24,8 @@ from provaudit.model.chain import Kind, Naming, Reason
 from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText
 
+DASHES = "—–-"
+TAG = re.compile(r"<[^<>]*>")
 ANNOUNCED = 0.5  # confidence where only the line before tells
 
 
@@ -38,30 +41,41 @@ class _Owner:
 
 def pass_on(
     drafts: list[Draft], units: tuple[Unit, ...], article: Article, quoted: QuotedText, entities: Entities, language: Language
-) -> None:
-    """Adds whose words a paragraph is to the drafts that stand in it; those in nobody's voice become that person's."""
+) -> list[Draft]:
+    """Adds whose words a paragraph is to the drafts that stand in it; those in nobody's voice become that person's. Without those
+    that hold nothing but the name below a post, or its tag."""
+    empty: list[Draft] = []
     owners = {n: _Owner(_person(b.signed, article.text, entities), b.signed) for n, b in enumerate(article.blocks) if b.signed}
     owners |= _announced(drafts, units, article, quoted, entities)
     for draft in drafts:
         owner = owners.get(draft.unit.paragraph)
         if owner is None or (owner.announced and draft.mode is Mode.DIRECT):
             continue
-        turn = not owner.pasted and owner.told.start < draft.unit.span.end  # and no signature below
-        if not draft.chain or (turn and draft.carried):  # "“ORTIZ: P": nobody's quotation goes on there
+        below = article.text[: owner.told.start].rstrip().endswith(tuple(DASHES))  # a post: "P — Ida Holm (@idaholm)"
+        turn = not owner.pasted and not below and owner.told.start < draft.unit.span.end  # and no signature below
+        unsaid = below and draft.chain[:1] and draft.chain[0].record.kind is Kind.UNSPECIFIED  # "reportedly", in somebody's post
+        if not draft.chain or unsaid or (turn and draft.carried):  # "“ORTIZ: P": nobody's quotation goes on there
             draft.chain, draft.mode, draft.carried = [Hold(owner.record)], Mode.INDIRECT, True
             draft.confidence = ANNOUNCED if owner.announced else draft.confidence
-        elif (label := draft.chain[-1].mention) is not None and label.overlaps(owner.told):
+        elif (mention := draft.chain[-1].mention) is not None and mention.overlaps(owner.told):
             draft.chain[-1].record = owner.record
         elif all(hold.record is not owner.record for hold in draft.chain):
             draft.chain.append(Hold(owner.record))
-        unlabelled = tuple(subtract(draft.content, (Span(owner.told.start, owner.told.end + 1),)))
-        draft.content = clip(unlabelled, draft.unit.span, article.text, language) or draft.content
+        label = Span(owner.told.start, owner.told.end + 1)
+        if below:
+            label = Span(len(article.text[: owner.told.start].rstrip(DASHES + " ")), max(label.end, draft.unit.span.end))
+        tags = [Span(*m.span()) for m in TAG.finditer(article.text, draft.unit.span.start, draft.unit.span.end)] if below else []
+        content = clip(tuple(subtract(draft.content, (label, *tags))), draft.unit.span, article.text, language)
+        if below and not content:
+            empty.append(draft)
+        draft.content = content or draft.content
         draft.because.append(Reason("paragraph", "the whole paragraph is told to be theirs", (owner.told,)))
+    return [draft for draft in drafts if draft not in empty]
 
 
 def _person(name: Span, text: str, entities: Entities) -> Record:
     mention = entities.reader.read((name,))
-    if mention is not None and mention.kind is Kind.PERSON and mention.name is not None:
+    if mention is not None and mention.kind in (Kind.PERSON, Kind.OUTLET) and mention.name is not None:
         person = entities.resolve(mention, speaks=False)
     else:
         person = entities.add(name.of(text), Kind.PERSON, Naming.NAMED)

@@ -155,7 +155,11 @@ class MentionReader:
         said = self._single([w for stretch in rest for w in stretch]) if lone or several else None
         if not lone and said is not None and (said.kind is not Kind.PERSON or said.naming is not Naming.NAMED):
             return None  # but "One of the welders, Ahn Do-yun,"
-        return replace(said, span=hull(w.span for w in words), text=self._text(words), definite=False) if said is not None else None
+        if said is None:
+            return None
+        whole = self.read_words(first[2:]) if several and not lone else None  # what the others are called too
+        role = said.role or (singular(whole.description, whole.head, self.language) if whole and whole.description else None)
+        return replace(said, span=hull(w.span for w in words), text=self._text(words), role=role, definite=False)
 
     def _outcome(self, words: list[Word]) -> Mention | None:
         """ "results of the latest Quinnipiac University poll" are the poll's: what it is that has results."""

@@ -11,7 +11,7 @@ from provaudit.units.headlines import LONGEST_DECK, LOOK_AHEAD, is_deck, is_head
 from provaudit.units.lines import Line
 from provaudit.units.patterns import Layout, Pattern, layout_patterns
 from provaudit.units.publisher import known_from_text
-from provaudit.units.signatures import signatures
+from provaudit.units.signatures import posts, signatures
 from provaudit.units.turns import turns
 
 LONGEST_TEASER = 40  # words
@@ -88,7 +88,7 @@ def _kinds(article: Article, lines: list[Line], patterns: Layout) -> tuple[list[
     cells = [block.kind is BlockKind.REFERENCE for block in article.blocks]  # a reader knows: none of them heads a list
     _references(lines, kinds, cells, patterns)
     _captions_by_credit(lines, kinds, patterns)
-    signed = signatures(article, lines, kinds, patterns) | turns(article, kinds, patterns)
+    signed = signatures(article, lines, kinds, patterns) | posts(article, patterns) | turns(article, kinds, patterns)
     start = _top(lines, kinds, _close(article, lines), article.meta.title, patterns)
     _headings(lines, kinds, start)
     typed = [kind or BlockKind.BODY for kind in kinds]

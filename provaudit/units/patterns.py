@@ -83,6 +83,7 @@ class Layout(_Strict):
     posts: Pattern
     signature: Pattern
     place_line: Pattern
+    post: Pattern
     turn: Pattern
     no_speaker: Pattern
     stage_direction: Pattern

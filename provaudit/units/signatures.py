@@ -1,4 +1,4 @@
-"""Who signs the paragraphs of a letters page: "The dam is a mistake. ... ¶ Dana Cole, Riverton"."""
+"""Who signs paragraphs: those of a letters page ("The dam is a mistake. ... ¶ Dana Cole, Riverton"), and posts that are shown."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None
             passage.append(i)
             placed = False
     return signed
+
+
+def posts(article: Article, patterns: Layout) -> dict[int, Span]:
+    """Where the name stands that a post ends with, by the number of its paragraph: "No more trams! — Ida Holm (@idaholm)"."""
+    found = ((i, block, patterns.post.search(block.span.of(article.text))) for i, block in enumerate(article.blocks))
+    return {i: Span(b.span.start + m.start("name"), b.span.start + m.end("name")) for i, b, m in found if m is not None}
 
 
 def _name(block: Block, line: Line, text: str, patterns: Layout) -> Span | None:
