@@ -69,12 +69,13 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
 
 
 def _without_aside(behind: list[Word]) -> list[Word]:
-    """ "reported last week[, citing people with knowledge of it,] that P": the words behind a cue without what it cites between."""
+    """ "reported last week[, citing people with knowledge of it,] that P" · "told the BBC[, on condition that they not be
+    named,] that P": the words behind a cue without what stands between commas before its clause."""
     commas = [i for i, w in enumerate(behind) if w.form == ","]
     for first in commas[:1]:
         aside = behind[first + 1 : first + 2]
         closing = next((i for i in commas if i > first and behind[i + 1 : i + 2] and behind[i + 1].form.lower() == "that"), None)
-        if closing is not None and aside and aside[0].xpos == "VBG":
+        if closing is not None and aside and (aside[0].xpos == "VBG" or aside[0].upos == "ADP"):
             return behind[:first] + behind[closing + 1 :]
     return behind
 

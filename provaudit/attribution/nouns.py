@@ -8,6 +8,7 @@ from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import case, modal, negated, noun_head, noun_phrase, subject, subject_phrase
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language
+from provaudit.model.attribution import Stance
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
@@ -132,7 +133,12 @@ def _owner(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
         owners = [head] if head is not None else []
     if not owners and governor is not None and noun.rel == "nsubj":
         owners = [w for w in sentence.children(governor, "obl") if case(sentence, w) == "from"]
-    if not owners and governor is not None and noun.rel == "obj":
+    printed = [w for w in sentence.children(noun, "nmod") if case(sentence, w) in language.grammar.outlet_prepositions]
+    if not owners:  # "dismissed a report [in the Courier] that P"
+        owners = [w for w in printed if language.outlets.find(" ".join(x.form for x in noun_phrase(sentence, w)[-4:]))]
+    entry = language.verb_cue(governor.form) if governor is not None else None
+    denied = entry is not None and entry.stance is Stance.DENIAL
+    if not owners and governor is not None and noun.rel == "obj" and not denied:
         found = subject(sentence, governor)
         owners = [found] if found else []
     words = noun_phrase(sentence, owners[0]) if owners else []

@@ -49,6 +49,9 @@ class Claims:
             return False
         if self._narrates(attribution, mention) or self._while(attribution):
             return False
+        answered = attribution.hearer and attribution.content[0].start == attribution.hearer[0].start
+        if answered and not self.contents.quoted(attribution) and attribution.lemma in self.grammar.answering_verbs:
+            return False  # "was responding to questions about it"
         said = self.contents.words(attribution)
         if said and said[0].feat("Reflex") == "Yes" and all(w.upos == "PROPN" for w in said[1:]):
             return False  # "a man who calls himself Abu Musa"

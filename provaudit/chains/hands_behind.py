@@ -116,7 +116,9 @@ class HandsBehind:
         acts = [w for w in words if w.rel == "acl" and w.id < verb.id]
         shared = bool(acts) and not any(w.rel == "nsubj" and w.head == verb.id for w in words) and verb.xpos in ("VBN", "VBD")
         joined = verb.rel == "conj" and (any(w.id == verb.head for w in acts) or (shared and between[-1].upos == "CCONJ"))
-        return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2)
+        interviewed = any(f in self.grammar.interviews for f in forms[:3]) and verb.xpos == "VBN"
+        # "told Sky in an interview quoted by La Gazzetta"
+        return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2 + interviewed)
 
     def _target(
         self, sentence: Sentence, verb: Word, lemma: str, *, outlet: bool, downstream: bool, start: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from provaudit.attribution.clauses import noun_head, noun_phrase, unrealised
 from provaudit.chains import go_betweens, occasions
@@ -51,6 +51,8 @@ class Relays:
             elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self.behind.hands(hearer, node, downstream=True)):
                 # "a deckhand told passenger Mina Castell, who told ITV News"
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
+        if not hands and (owner := self._owner(node)) is not None:
+            hands.append((self.entities.resolve(owner, speaks=False), owner))
         if not hands:
             hands += self._beside_the_cue(node) or self._writes_for(node)
         hands = [*self._go_betweens(node, hands), *hands]
@@ -70,6 +72,14 @@ class Relays:
             if node.mention is not None
             else []
         )
+
+    def _owner(self, node: Node) -> Mention | None:
+        """ "according to [Harbor News]' sources at the club": whose sources they are."""
+        mention, sources = node.mention, self.language.informed | self.language.opaque_unspecified
+        if mention is None or mention.owner is None or mention.head not in sources:
+            return None
+        owner = self.outlets.read((mention.owner,))
+        return owner if owner is not None and owner.naming is Naming.NAMED and owner.kind is Kind.OUTLET else None
 
     def _go_betweens(self, node: Node, hands: list[Hand]) -> list[Hand]:
         """ "Through his lawyer, Holm said P": who speaks for the source, where a person or a body speaks."""
@@ -96,7 +106,8 @@ class Relays:
     def _taken_up(self, hearer: Mention) -> Record | None:
         """The outlet that "the paper", "the agency" means, None where it means no outlet."""
         nouns = self.language.outlet_nouns | self.language.ambiguous_outlet_nouns
-        if hearer.head not in nouns or hearer.name is not None:
+        pairs = {" ".join(pair) for pair in pairwise(hearer.text.casefold().split())}  # "the wire service"
+        if (hearer.head not in nouns and not pairs & nouns) or hearer.name is not None:
             return None
         record = self.entities.resolve(replace(hearer, kind=Kind.OUTLET), speaks=False)
         earlier = record.before(hearer.span.start)

@@ -44,6 +44,7 @@ class Grammar:
     informing_verbs: frozenset[str]  # verbs whose object is who is told
     interviews: frozenset[str]  # nouns and verbs of asking for an outlet
     hearing_verbs: frozenset[str]  # verbs of courts, which hear what others say
+    answering_verbs: frozenset[str]  # what stands behind their “to” is what they answer, not what they say
     addressing_verbs: frozenset[str]  # verbs whose object may be who is told
     according_phrases: frozenset[str]  # phrases whose source is no other cue's
     # passives without a source; lemmas
@@ -145,6 +146,7 @@ class GrammarFile(Strict):
     informing_verbs: LowerWords
     interviews: LowerWords
     hearing_verbs: LowerWords
+    answering_verbs: LowerWords
     addressing_verbs: LowerWords
     according_phrases: LowerWords
     rumour_verbs: LowerWords
