@@ -150,6 +150,20 @@ def without_what_was_asked(candidates: list[Candidate], parse: Parse, quoted: Qu
     return mended
 
 
+def behind_terms(candidates: list[Candidate], parse: Parse, text: str, language: Language) -> list[Candidate]:
+    """Takes the terms out of contents behind them: "told the BBC, on condition that he not be named, that [it was over]"."""
+    mended = []
+    for candidate in candidates:
+        words = parse.sentences[candidate.sentence].words
+        start, end = candidate.cue[-1].end, candidate.content[-1].end if candidate.content else 0
+        later = [w for w in words if start < w.span.start < end and w.form.casefold() == "that" and words[w.id - 2].form == ","]
+        terms = language.terms.search(text, start, later[-1].span.start) if later else None
+        if terms is not None and start <= candidate.content[0].start <= later[-1].span.start:
+            candidate = replace(candidate, content=(Span(later[-1].span.end, end),))
+        mended.append(candidate)
+    return mended
+
+
 def parted(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """Adds the rest of a clause that a cue parts behind its subject: "The injury, he added, [had no bearing on his future]"."""
     mended = []

@@ -11,6 +11,7 @@ from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.endings import without_circumstances, without_contrasts, without_further_acts, without_own_words
 from provaudit.attribution.extents import (
+    behind_terms,
     divided,
     from_the_opening_mark,
     going_on,
@@ -63,6 +64,7 @@ def attribute(
         parse,
         language,
     )
+    combined = behind_terms(combined, parse, text, language)
     combined = with_their_posts(combined, parse, text, language)
     combined = without_own_words(without_contrasts(combined, parse, quoted, language), parse, text, quoted, language)
     combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)

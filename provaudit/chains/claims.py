@@ -142,7 +142,10 @@ class Claims:
         """ "who spoke on the condition that he not be named", "insisted on anonymity": terms, no claim."""
         around = hull((*attribution.cue, *attribution.content))
         found = self.language.terms.search(self.text, around.start, around.end)
-        return found is not None and found.start() < attribution.content[0].start + len("on ")
+        if found is None or found.start() >= attribution.content[0].start + len("on "):
+            return False
+        between = self.text[found.end() : attribution.content[0].start]  # "told the BBC, on condition that he not be named, that P"
+        return "that" not in between.casefold().split()
 
     def _titled(self, attribution: Attribution) -> bool:
         """ "Her memoir, “They Said I Was Dead”, sold out": the words of a title say nothing."""
