@@ -135,6 +135,9 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
     if other.scope is Scope.WISH and tagged.scope in STATING and tagged.head.id > other.head.id:
         other = replace(other, lemma=tagged.lemma, stance=tagged.stance, scope=tagged.scope)  # "sought to assure them that P"
     cue = tagged.cue
+    whose = other.head.upos == "NOUN" and other.source and other.source[0].start > other.cue[-1].end
+    if whose and tagged.source and tagged.source[0].end <= other.cue[0].start and not overlap(tagged.source, other.source):
+        cue, source = other.cue, other.source  # "The minister answered complaints by the union that P"
     if other.own and overlap(cue, other.source) and len(other.cue) == 1:
         cue, source = other.cue, other.source  # "Emails [released to the Cable show] that P": a part of the source
     return replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate, by_sentence
+from provaudit.attribution.clauses import case
 from provaudit.attribution.combine import STATING
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
@@ -52,7 +53,7 @@ def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language
     return comma.span.start
 
 
-def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: QuotedText) -> list[Candidate]:
+def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
     """Takes clauses about the saying out of contents that are quoted before it: "“P,” Holm said after the vote had failed"."""
     mended = []
     for candidate in candidates:
@@ -64,7 +65,12 @@ def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: Quo
                 for clause in sentence.children(candidate.head, "advcl")
                 if clause.id > candidate.head.id and quoted.inside(clause.span.start) is None
             ]
-            left = subtract(candidate.content, clauses)
+            topics = [  # "“P,” the official said [of the plan]"
+                hull(w.span for w in sentence.subtree(topic))
+                for topic in sentence.children(candidate.head, "obl")
+                if topic.id > candidate.head.id and case(sentence, topic) in language.grammar.topic_prepositions
+            ]
+            left = subtract(candidate.content, [*clauses, *(t for t in topics if not quoted.quoted(t))])
             candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended

@@ -67,7 +67,7 @@ def attribute(
     combined = behind_terms(combined, parse, text, language)
     combined = with_their_posts(combined, parse, text, language)
     combined = without_own_words(without_contrasts(combined, parse, quoted, language), parse, text, quoted, language)
-    combined = without_further_acts(without_circumstances(combined, parse, quoted), parse, quoted, language)
+    combined = without_further_acts(without_circumstances(combined, parse, quoted, language), parse, quoted, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it
     adverbs = [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]

@@ -53,7 +53,7 @@ def build(
     carry.relays(drafts, units, text, language, lead_ins.interviews(parse.sentences, entities, language))
     carry.sources(drafts)
     carry.polled(drafts, text, language)
-    drafts += _own_voice(units, drafts, text, reader, language)
+    drafts += _own_voice(units, drafts, text, reader, quoted, language)
     drafts = paragraphs.pass_on(drafts, units, article, quoted, entities, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     drafts = _without_datelines(drafts, datelines, text)
@@ -76,7 +76,9 @@ def _publisher(article: Article, entities: Entities) -> Record:
     return entities.add(name or UNNAMED_PUBLISHER, Kind.PUBLISHER, Naming.NAMED if name else Naming.OPAQUE)
 
 
-def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader, language: Language) -> list[Draft]:
+def _own_voice(
+    units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader, quoted: QuotedText, language: Language
+) -> list[Draft]:
     by_unit: dict[str, list[Draft]] = {}
     for draft in drafts:
         by_unit.setdefault(draft.unit.id, []).append(draft)
@@ -88,7 +90,7 @@ def _own_voice(units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: 
         if not here:
             own.append(Draft(unit, (unit.span,), because=[Reason("own voice", "no source, cue or running quotation was found")]))
             continue
-        for content in own_voice.clauses(unit, reader.sentence_at(here[0].content[0].start), here, text, language):
+        for content in own_voice.clauses(unit, reader.sentence_at(here[0].content[0].start), here, text, quoted, language):
             own.append(Draft(unit, content, because=[Reason("own voice", "a clause of its own beside the attribution")]))
     return own
 

@@ -11,12 +11,15 @@ from provaudit.languages.grammar import Grammar
 from provaudit.model.article import Unit
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap
+from provaudit.quotes.index import QuotedText
 
 SHORTEST = 3  # words of a clause that is a statement of its own
 CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 
 
-def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: str, language: Language) -> list[Spans]:
+def clauses(
+    unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: str, quoted: QuotedText, language: Language
+) -> list[Spans]:
     """Contents of own-voice clauses in a unit that holds attributions: "The bank declined to comment, but a union said P"."""
     if sentence is None:
         return []
@@ -25,7 +28,7 @@ def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: st
     cues = [s for a in nodes for s in (*a.cue, *a.hearer)]
     found: list[Spans] = []
     for head in sentence.words:
-        if head.upos not in CLAUSE_HEADS or not _main(sentence, head):
+        if head.upos not in CLAUSE_HEADS or not (_main(sentence, head) or _set_against(sentence, head, taken, quoted)):
             continue
         subject_of_head = subject(sentence, head)
         its = [w.span for w in sentence.subtree(subject_of_head)] if subject_of_head is not None else []
@@ -51,6 +54,13 @@ def clauses(unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: st
         if content and words(text, content) >= SHORTEST and not any(overlap(content, other) for other in found):
             found.append(content)
     return found
+
+
+def _set_against(sentence: Sentence, head: Word, taken: list[Span], quoted: QuotedText) -> bool:
+    """ "Holm said: “It was a mistake,” [but in fact she kept three]": a clause that the tree joins to what is quoted."""
+    above = sentence.head(head) if head.rel == "conj" else None
+    inside = above is not None and quoted.inside(above.span.start) is not None and overlap((above.span,), taken)
+    return bool(inside) and quoted.inside(head.span.start) is None and subject(sentence, head) is not None
 
 
 def _main(sentence: Sentence, head: Word) -> bool:
