@@ -74,7 +74,8 @@ def _nouns(passage: Passage) -> Iterator[Candidate]:
             content = _behind(sentence, that)
         by = bool(source) and source[0].id > noun.id and sentence.words[source[0].id - 2].form.casefold() == "by"
         unspecified = noun.lemma.casefold() in passage.language.opaque_unspecified
-        if content and unspecified and _is_about(sentence, noun) and not by:
+        amid = not source and case(sentence, noun) in passage.language.grammar.circumstances
+        if content and unspecified and (_is_about(sentence, noun) or amid) and not by:
             # "There were rumours that P", "there are suggestions from Spain that P"
             source = [w for w in noun_phrase(sentence, noun) if w.id < that.id]
         if source and content:
@@ -98,12 +99,13 @@ def _versions(passage: Passage) -> Iterator[Candidate]:
         if entry is None or noun.deprel != "nsubj:outer" or verb is None:
             continue
         owners = sentence.children(noun, "nmod:poss")
-        owners = owners or [w for w in sentence.children(noun, "nmod") if case(sentence, w) in ("among", "from", "in")]
+        around = passage.language.grammar.spreading_prepositions
+        owners = owners or [w for w in sentence.children(noun, "nmod") if case(sentence, w) in around]
         that = next((m for m in sentence.children(verb, "mark") if m.form.casefold() == "that"), None)
         copula = next((c for c in sentence.children(verb, "cop", "aux") if c.id > noun.id), None)
         if not owners or that is None or copula is None or copula.id + 1 != that.id:
             continue
-        inside = passage.language.grammar.possessives | {"among", "from", "in"}
+        inside = passage.language.grammar.possessives | around
         source = [w for w in noun_phrase(sentence, owners[0]) if w.form not in inside]
         content = [w for w in sentence.words if w.id > that.id]
         yield passage.candidate(

@@ -22,7 +22,9 @@ def set_aside(candidates: list[Candidate], parse: Parse, text: str) -> list[Cand
     mended = []
     for candidate in candidates:
         words = parse.sentences[candidate.sentence].words
-        behind = [w for w in words if w.span.start >= candidate.cue[-1].end][:2] if candidate.content else []
+        behind = [w for w in words if w.span.start >= candidate.cue[-1].end] if candidate.content else []
+        comma = next((i for i, w in enumerate(behind[:4]) if w.form == ","), 0)  # "Le Figaro reported [on Monday], offered"
+        behind = behind[comma if not any(w.upos in ("VERB", "AUX") for w in behind[:comma]) else 0 :][:2]
         goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].xpos in ("VBD", "VBZ", "VBP", "MD")
         commas = [w for w in words if w.form == "," and any(span.covers(w.span) for span in candidate.source)]
         if goes_on and len(commas) == 1 and candidate.content[0].start >= candidate.cue[-1].end and len(candidate.source) == 1:

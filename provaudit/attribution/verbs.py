@@ -274,8 +274,9 @@ def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Wor
 
 def _without_day(phrase: list[Word], language: Language) -> list[Word]:
     """ "told the Times [on Monday] that P": the day, which the tree may hang on the hearer."""
-    if [w.form.casefold() for w in phrase[-3:]] == ["at", "the", "time"] and len(phrase) > 3:
-        return phrase[:-3]
+    for size in (2, 3):
+        if len(phrase) > size and " ".join(w.form.casefold() for w in phrase[-size:]) in language.grammar.times_of_telling:
+            return phrase[:-size]
     dated = len(phrase) > 2 and phrase[-2].upos == "ADP" and phrase[-1].form.casefold() in language.calendar
     return phrase[:-2] if dated else phrase
 

@@ -21,7 +21,6 @@ AFTER = 2  # sentences within which a description may be given its name
 NEARER = 0.4  # what a sentence between costs an outlet
 # How well a noun fits, from the same noun to a general one ("the company"), and to one for somebody of another trade.
 SAME, ALIKE, GENERAL, VARIED = 2.0, 1.6, 0.9, 0.3
-FORMERLY = frozenset({"former", "then", "ex", "current", "the"})
 OUTLET = 1.3  # at most, for outlets: all of them are papers and sites
 
 
@@ -82,7 +81,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return ALIKE * agree * _same_sort(mention, record, language)
     all_know = known_as(record, language) if mention.definite and not mention.plural else frozenset()
     if mention.head in all_know:
-        return ALIKE * (modifiers - language.opaque_modifiers - FORMERLY <= all_know | record.words)  # "the former president"
+        return ALIKE * (modifiers - language.opaque_modifiers - language.once <= all_know | record.words)  # "the former president"
     if all_know and mention.head in language.epithets | language.titles and mention.head not in language.any_person | record.heads:
         return 0.0  # a senator whom all know is no president
     if (

@@ -136,6 +136,11 @@ def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], langu
         maker = takewhile(lambda w: w.upos not in ("ADP", "PUNCT") and w.id < verb, group.complement[1:])
         if any(proper(w) for w in maker):
             return True  # "a poll by the Median agency"
+    by = next((i for i, w in enumerate(group.complement) if w.form.casefold() == "by"), None) if group.complement else None
+    if by is not None and noun.lemma.casefold() in language.polls:  # "a survey of 2,000 drivers by the Roadwise Trust"
+        maker = takewhile(lambda w: w.upos not in ("ADP", "PUNCT") and w.id < verb, group.complement[by + 1 :])
+        if any(proper(w) for w in maker):
+            return True
     return any(
         proper(w)
         and w.head == noun.id

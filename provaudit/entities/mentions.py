@@ -153,10 +153,8 @@ class MentionReader:
         several = len(first) > 1 and first[1].form.casefold() == "of"
         lone = len(first) == 1 or (several and first[-1].upos == "PRON")
         said = self._single([w for stretch in rest for w in stretch]) if lone or several else None
-        if not lone and said is not None and (said.kind is not Kind.PERSON or said.naming is not Naming.NAMED):
+        if said is None or not (lone or (said.kind is Kind.PERSON and said.naming is Naming.NAMED)):
             return None  # but "One of the welders, Ahn Do-yun,"
-        if said is None:
-            return None
         whole = self.read_words(first[2:]) if several and not lone else None  # what the others are called too
         role = said.role or (singular(whole.description, whole.head, self.language) if whole and whole.description else None)
         return replace(said, span=hull(w.span for w in words), text=self._text(words), role=role, definite=False)

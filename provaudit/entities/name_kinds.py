@@ -59,6 +59,9 @@ class NameKinds:
             return Kind.PERSON
         if plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns):
             return Kind.ORGANIZATION  # "the rail operator AD"
+        dual = nouns & language.any_body & language.person_nouns
+        if dual and len(name) == 1 and not self.inventory.is_surname(text):
+            return Kind.ORGANIZATION  # "Drugmaker Veltra"
         vote = self.inventory.vote(text)
         rival = len(name) == 1 and vote in ("ORG", "LOC", "MISC") and not any(w.form[:1].isupper() for w in before)
         if any(w.deprel == "nmod:desc" or says_role(w, self.language) for w in before) and not rival:

@@ -41,7 +41,8 @@ class NameReader:
             if outlet is not None and made[-1].form[:1].isupper() and group.complement[0].form.casefold() == "by":
                 return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         if len(group.core) > 1 and forms(group.core[-1]) & self.language.outlet_pieces:  # "the AP report said": the AP did
-            outlet = self.language.outlets.find(self._text(group.core[:-1]))
+            bare = [w for w in group.core[:-1] if w.upos != "DET"] or group.core[:-1]  # "a Wall Street Journal report"
+            outlet = self.language.outlets.find(self._text(group.core[:-1])) or self.language.outlets.find(self._text(bare))
             if outlet is not None:
                 return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         if (start := self._person_behind_role(group.words)) is not None:

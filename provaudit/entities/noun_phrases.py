@@ -77,7 +77,10 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
-            joins = any(w.xpos in ("NNS", "NNPS") for w in words)  # "the candidate and former mayor" is one
+            # "the candidate and former mayor" is one, "Ada Holm and former mayor Ida Bell" are two
+            named = _before_bracket(words[:i])[-1:]
+            two = bool(named) and named[0].upos == words[-1].upos == "PROPN"
+            joins = two or any(w.xpos in ("NNS", "NNPS") for w in words)
         joins = joins and not (
             i > 0 and (_title(words[:i], words[i + 1 :], language) or _posts(words[:i], words[i + 1 :], language))
         )
@@ -137,10 +140,16 @@ def _stand_alone(left: list[Word], right: list[Word], language: Language) -> boo
     """Whether both sides of "and" stand for somebody: two names, a noun with a determiner, two nouns."""
     if not right:
         return False
-    a, b = trimmed(left, language)[-1], right[0]
+    a, b = _before_bracket(trimmed(left, language))[-1], right[0]
     if b.upos == "DET" or (b.form[:1].isupper() and a.form[:1].isupper()):
         return True
     return right[-1].upos in ("NOUN", "PROPN") and a.upos in ("NOUN", "PROPN")
+
+
+def _before_bracket(words: list[Word]) -> list[Word]:
+    """ "Sen. Ada Holm (Ohio)": the words without a bracket at their end."""
+    opening = next((i for i, w in enumerate(words) if w.form == "("), 0)
+    return words[:opening] if opening and words[-1].form == ")" else words
 
 
 def _listed(words: list[Word]) -> list[list[Word]]:

@@ -215,17 +215,13 @@ class Entities:
             found = self._all_of(mention)
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
         if found is None or not (found.heads & alike or mention.head in definites.known_as(found, self.language)):
-            found = (
-                variations.varied(mention, self.register.all, index, self.reader)
-                or just_before.somebody(mention, self.register.all, index, self.language)
-                or found
-            )
-            found = found or just_before.who(mention, self.register.all, index, self.reader)
+            here = mention, self.register.all, index
+            found = variations.varied(*here, self.reader) or just_before.somebody(*here, self.language) or found
+            found = found or just_before.who(*here, self.reader)
         if found is not None:
             return found
-        later = definites.introduced_after(
-            mention, self.discourse.between(mention.span.end, len(self.reader.text)), self.language, headline=index == 0
-        )
+        behind = self.discourse.between(mention.span.end, len(self.reader.text))
+        later = definites.introduced_after(mention, behind, self.language, headline=index == 0)
         return self._find(later) if later is not None else None
 
     def _all_of(self, mention: Mention) -> Record | None:

@@ -28,6 +28,7 @@ class Grammar:
     # possessors
     possessives: frozenset[str]  # the clitics
     possessive: re.Pattern[str]  # any of them at the end of a word
+    spreading_prepositions: frozenset[str]  # between talk and those among whom it is
     author_prepositions: frozenset[str]  # prepositions between a noun of saying and whose it is
     # cues; lemmas
     saying_verbs: frozenset[str]
@@ -45,6 +46,7 @@ class Grammar:
     interviews: frozenset[str]  # nouns and verbs of asking for an outlet
     hearing_verbs: frozenset[str]  # verbs of courts, which hear what others say
     answering_verbs: frozenset[str]  # what stands behind their “to” is what they answer, not what they say
+    times_of_telling: frozenset[str]  # behind who is told, and no part of it
     addressing_verbs: frozenset[str]  # verbs whose object may be who is told
     according_phrases: frozenset[str]  # phrases whose source is no other cue's
     # passives without a source; lemmas
@@ -131,6 +133,7 @@ class GrammarFile(Strict):
     absolute_marks: LowerWords
     realising_marks: LowerWords
     possessives: LowerWords
+    spreading_prepositions: LowerWords
     author_prepositions: LowerWords
     saying_verbs: LowerWords
     quoting_verbs: LowerWords
@@ -147,6 +150,7 @@ class GrammarFile(Strict):
     interviews: LowerWords
     hearing_verbs: LowerWords
     answering_verbs: LowerWords
+    times_of_telling: LowerWords
     addressing_verbs: LowerWords
     according_phrases: LowerWords
     rumour_verbs: LowerWords

@@ -17,6 +17,7 @@ ABBREVIATED = re.compile(
 )
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
+TWO_QUOTATIONS = re.compile(r"[.?!][\"”’]\s+(?=[\"“‘][A-Z])")
 Token = TypeVar("Token")
 
 
@@ -31,7 +32,8 @@ def mend(
     of speech, lower case, by which a reporting clause with a capital is told from a new sentence.
 
     Joins a sentence to the one before where that one ends in a title ("said Sen." + "Dorsey"), or in a quotation whose reporting
-    clause follows ("“Why?”" + "he asked."); moves stray closing marks back; cuts sentences of more than 220 words at a comma.
+    clause follows ("“Why?”" + "he asked."); parts two quotations; moves stray closing marks back; cuts sentences of more than 220
+    words at a comma.
     """
     mended: list[list[Token]] = []
     for sentence in sentences:
@@ -44,7 +46,21 @@ def mend(
             mended[-1] += rest
         else:
             mended.append(rest)
-    return [part for sentence in mended for part in _cut(sentence, text, start, end)]
+    apart = [part for sentence in mended for part in _between_quotations(sentence, text, start, end)]
+    return [part for sentence in apart for part in _cut(sentence, text, start, end)]
+
+
+def _between_quotations(
+    sentence: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]
+) -> list[list[Token]]:
+    """ "a host on “Shark Tank.”" + "“I would go,” he said.": a quotation that ends with a full stop before another one."""
+    breaks = {m.end() for m in TWO_QUOTATIONS.finditer(text, start(sentence[0]), end(sentence[-1]))}
+    parts: list[list[Token]] = [[]]
+    for token in sentence:
+        if start(token) in breaks and parts[-1]:
+            parts.append([])
+        parts[-1].append(token)
+    return parts
 
 
 def _touches(before: list[Token], rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> bool:
