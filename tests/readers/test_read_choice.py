@@ -104,6 +104,20 @@ def test_language_is_told_where_the_text_is_long_enough():
     assert identify("word " * 20_000) is None
 
 
+PLAIN = (
+    "The council said on Monday that they would not close the school, but parents who had been there for years were not so sure. "
+    "“It is what we have heard from them after every vote,” she said, and her neighbours were of the same mind about it. "
+)
+
+
+@pytest.mark.parametrize(("text", "code", "asked"), [(PLAIN * 2, "en", False), (GERMAN, "de", True), (PLAIN + GERMAN * 3, "de", True)])
+def test_only_what_is_in_doubt_is_asked_of_the_model(text, code, asked):
+    """In a process of its own: loading the model takes longer than an audit."""
+    script = "import sys; from provaudit.readers.language import identify; print(identify(sys.argv[1]), 'py3langid' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script, text], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split() == [code, str(asked)]
+
+
 def article_in(language):
     return Article("x", "Text.", (Block(Span(0, 5)),), Metadata(language=language))
 
