@@ -110,7 +110,9 @@ PLAIN = (
 )
 
 
-@pytest.mark.parametrize(("text", "code", "asked"), [(PLAIN * 2, "en", False), (GERMAN, "de", True), (PLAIN + GERMAN * 3, "de", True)])
+@pytest.mark.parametrize(
+    ("text", "code", "asked"), [(PLAIN * 2, "en", False), (GERMAN, "de", True), (PLAIN + GERMAN * 3, "de", True)]
+)
 def test_only_what_is_in_doubt_is_asked_of_the_model(text, code, asked):
     """In a process of its own: loading the model takes longer than an audit."""
     script = "import sys; from provaudit.readers.language import identify; print(identify(sys.argv[1]), 'py3langid' in sys.modules)"
