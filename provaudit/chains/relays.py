@@ -62,6 +62,7 @@ class Relays:
         for record, mention in list(hands):
             if record.kind in (Kind.OUTLET, Kind.DOCUMENT):
                 hands += [h for h in self.behind.hands(mention, node, downstream=True) if h[0] is not record]
+        hands += [h for h in self._in_brackets(node) if all(h[0] is not record for record, _ in hands)]
         node.told_publisher = node.told_publisher or any(self._publisher(record, mention) for record, mention in hands)
         return self._without_publisher(hands)
 
@@ -72,6 +73,19 @@ class Relays:
             if node.mention is not None
             else []
         )
+
+    def _in_brackets(self, node: Node) -> list[Hand]:
+        """ "told Empire magazine ([via NME])": where it was read."""
+        sentence = self.reader.sentence_at(node.attribution.cue[-1].end - 1)
+        found = []
+        for bracket, through in pairwise(sentence.words if sentence is not None else ()):
+            if bracket.form != "(" or through.form.casefold() not in self.grammar.through_prepositions or sentence is None:
+                continue
+            name = list(takewhile(lambda w: w.form != ")", sentence.words[through.id :]))
+            outlet = self.outlets.read((hull(w.span for w in name),)) if name else None
+            if outlet is not None and outlet.kind is Kind.OUTLET and node.outer is None:
+                found.append((self.entities.resolve(outlet, speaks=False), outlet))
+        return found
 
     def _owner(self, node: Node) -> Mention | None:
         """ "according to [Harbor News]' sources at the club": whose sources they are."""
