@@ -60,8 +60,9 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
         if i and (relative or present or finite):
             own = [j for j, w in enumerate(words[:i]) if j and w.head == word.id and w.rel == "nsubj"]
             first = min(own, default=i)
-            if not any(w.upos in ("NOUN", "PROPN", "PRON") for w in words[:first]):
-                first = i  # "the survey, carried out by Norsat," with the participle for a verb
+            others = [w for w in words[:first] if w.upos in ("NOUN", "PROPN", "PRON")]
+            if all(w.rel == "compound" and first < i and w.head == words[first].id for w in others):
+                first = i  # "the survey, carried out by Norsat," and "board [minutes] leaked", with the participle for a verb
             return trimmed(words[:first], language)  # "the experts [I interviewed]"
     return words
 
@@ -76,6 +77,8 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         apposed = apposed or (i > 0 and words[i - 1].form == "," and (one or word.upos == "DET" or _apposed(words[i:])))
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
+        if words[i + 1 : i + 2] and words[i + 1].xpos in ("VBN", "VBD") and words[i + 1].rel != "amod":
+            joins = False  # "papers leaked to the Courier and shared with the Post"
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
             # "the candidate and former mayor" is one, "Ada Holm and former mayor Ida Bell" are two
             named = _before_bracket(words[:i])[-1:]
