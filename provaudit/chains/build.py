@@ -40,7 +40,7 @@ def build(
     quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
     reader = MentionReader(text, parse, language)
     inventory = reader.inventory
-    entities = Entities(reader, language, inventory, [u.span for u in units if u.type is UnitType.CAPTION])
+    entities = Entities(reader, language, inventory, units)
     publisher = _publisher(article, entities)
     relays = Relays(reader, entities, language)
     titles = [u.span for u in units if u.type is UnitType.HEADLINE]

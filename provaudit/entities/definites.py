@@ -80,9 +80,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     if record.heads & alike:
         return ALIKE * agree * _same_sort(mention, record, language)
     all_know = known_as(record, language) if mention.definite and not mention.plural else frozenset()
-    if mention.head in all_know:
-        return ALIKE * (modifiers - language.opaque_modifiers - language.once <= all_know | record.words)  # "the former president"
-    if all_know and mention.head in language.epithets | language.titles and mention.head not in language.any_person | record.heads:
+    if alike & all_know:
+        return ALIKE * (modifiers - language.opaque_modifiers <= all_know | record.words)  # "the former president"
+    if all_know and alike & language.known_offices - record.heads:
         return 0.0  # a senator whom all know is no president
     if (
         record.naming is Naming.NAMED

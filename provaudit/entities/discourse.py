@@ -12,6 +12,7 @@ from provaudit.attribution.clauses import case, noun_phrase, subject_phrase
 from provaudit.entities.descriptions import forms
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
+from provaudit.model.article import Unit, UnitType
 from provaudit.model.chain import Entity, Kind, Naming
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, merge
@@ -80,8 +81,9 @@ class Referent:
 class Discourse:
     """The referents of one article in text order."""
 
-    def __init__(self, reader: MentionReader, captions: Sequence[Span] = ()) -> None:
-        self.reader, self._captions = reader, captions
+    def __init__(self, reader: MentionReader, units: Sequence[Unit] = ()) -> None:
+        self.reader = reader
+        self._captions, self._headlines = ([u.span for u in units if u.type is t] for t in (UnitType.CAPTION, UnitType.HEADLINE))
         paragraphs = [Span(*m.span()) for m in PARAGRAPH.finditer(reader.text)]
         self._quoted = QuotedText(pair(reader.text, paragraphs))
         self._paragraphs = [p.start for p in paragraphs]
@@ -132,7 +134,7 @@ class Discourse:
         """ "Campaign Chief Laughs at Question": nobody is called Laughs who is not called so below."""
         text, last = self.reader.text, mention.text.split()[-1]
         body = text.find("\n", mention.span.end)
-        headline = mention.span.start < self.reader.parse.sentences[0].span.end
+        headline = any(span.covers(mention.span) for span in self._headlines)
         named = mention.kind is Kind.PERSON and mention.naming is Naming.NAMED
         return headline and named and 0 <= body < len(text.rstrip()) and last not in text[body:]
 

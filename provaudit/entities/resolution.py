@@ -12,6 +12,7 @@ from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader, singular
 from provaudit.entities.register import Register
 from provaudit.languages.base import Language
+from provaudit.model.article import Unit
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span
 
@@ -29,9 +30,9 @@ def possessive(owner: Record) -> str:
 class Entities:
     """All entities of one article. Ask in text order: what was said before decides what "they" means."""
 
-    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory, captions: Sequence[Span] = ()) -> None:
+    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory, units: Sequence[Unit] = ()) -> None:
         self.reader, self.language, self.inventory = reader, language, inventory
-        self.discourse = Discourse(reader, captions)
+        self.discourse = Discourse(reader, units)
         self.records: list[Record] = []  # those that a chain may hold, in the order they were asked for
         self.register = Register(language, inventory)
         self._read_to = 0
@@ -289,12 +290,6 @@ class Entities:
             somebody = ahead is not None and ahead.kind is Kind.PERSON and (ahead.known or ahead.name is not None)
             if ahead is not None and somebody and not (ahead.gender and ahead.gender != mention.gender):
                 return self._find(ahead)
-        found = pronouns.antecedent(
-            mention,
-            self.register.all,
-            sentence,
-            quoted=self.discourse.quoted(at),
-            paragraph=self.discourse.paragraph(at),
-            index=self.discourse.turn(at),
-        )
+        where = {"paragraph": self.discourse.paragraph(at), "index": self.discourse.turn(at)}
+        found = pronouns.antecedent(mention, self.register.all, sentence, quoted=self.discourse.quoted(at), **where)
         return found or variations.unsure(mention, self.register.all, self.inventory, self.language)

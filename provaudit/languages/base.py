@@ -157,6 +157,7 @@ class Language:
     # names.yaml
     inside_names: frozenset[str]  # small words within a name: of, for, the
     known_roles: Mapping[str, frozenset[str]]  # full name -> what all know its bearer to be: nouns, and what stands before these
+    known_offices: frozenset[str]  # all of these words
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings
     signs_of_a_firm: tuple[str, ...]  # expressions in which NAME stands for a name that is no person's

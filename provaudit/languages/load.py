@@ -104,6 +104,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         outlet_types=_by_noun(nouns.outlet_types),
         inside_names=frozenset(names.inside_names),
         known_roles={name: frozenset(roles) for name, roles in names.known_roles.items()},
+        known_offices=frozenset(word for roles in names.known_roles.values() for word in roles),
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
         organization_ends=frozenset(names.organization_ends),
         signs_of_a_firm=tuple(names.signs_of_a_firm),
