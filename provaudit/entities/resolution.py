@@ -290,6 +290,6 @@ class Entities:
             somebody = ahead is not None and ahead.kind is Kind.PERSON and (ahead.known or ahead.name is not None)
             if ahead is not None and somebody and not (ahead.gender and ahead.gender != mention.gender):
                 return self._find(ahead)
-        where = {"paragraph": self.discourse.paragraph(at), "index": self.discourse.turn(at)}
-        found = pronouns.antecedent(mention, self.register.all, sentence, quoted=self.discourse.quoted(at), **where)
+        inside, place, turn = self.discourse.quoted(at), self.discourse.paragraph(at), self.discourse.turn(at)
+        found = pronouns.antecedent(mention, self.register.all, sentence, quoted=inside, paragraph=place, index=turn)
         return found or variations.unsure(mention, self.register.all, self.inventory, self.language)
