@@ -75,7 +75,7 @@ def _without_aside(behind: list[Word]) -> list[Word]:
     for first in commas[:1]:
         aside = behind[first + 1 : first + 2]
         closing = next((i for i in commas if i > first and behind[i + 1 : i + 2] and behind[i + 1].form.lower() == "that"), None)
-        if closing is not None and aside and (aside[0].xpos == "VBG" or aside[0].upos == "ADP"):
+        if closing is not None and aside and aside[0].xpos == "VBG":
             return behind[:first] + behind[closing + 1 :]
     return behind
 

@@ -133,7 +133,7 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
 
 
 def without_what_was_asked(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
-    """Takes the question out of the answer: "[Asked whether it was safe], Holm replied: “No.”"."""
+    """Takes the question out of the answer: "[Asked whether it was safe], Holm replied: “No.”", "Holm explained [why:] It ..."."""
     mended = []
     for candidate in candidates:
         first, *rest = candidate.content or (Span(0, 0),)

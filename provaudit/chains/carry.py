@@ -158,7 +158,7 @@ def relays(
         outermost = draft.chain[-1]
         whole = outermost.record.whole
         number = outermost.record.number
-        number = number if number in last else whole.number if whole is not None else _of_a_group(outermost, last, text)
+        number = number if number in last else whole.number if whole is not None else _of_a_group(outermost, last, text, language)
         before, hands = last.get(number) or (None, [])
         occasion = language.same_occasion.search(text, draft.unit.span.start, draft.unit.span.end) is not None
         hands = hands or (told.get(outermost.record.number, []) if occasion else [])
@@ -189,10 +189,10 @@ def relays(
         quoting = draft if draft.chain[-1].record.kind is Kind.OUTLET else None
 
 
-def _of_a_group(one: Hold, last: dict[int, tuple[Draft, list[Hold]]], text: str) -> int:
+def _of_a_group(one: Hold, last: dict[int, tuple[Draft, list[Hold]]], text: str, language: Language) -> int:
     """ "Two former officials told the Post ... “It was dead,” the former official said": the number of the unnamed people of whom
     somebody is one, 0 where there are none."""
-    definite = one.mention is not None and one.mention.of(text).casefold().startswith("the ")
+    definite = one.mention is not None and one.mention.of(text).split()[0].casefold() in language.definite_determiners
     if not definite or one.record.kind is not Kind.PERSON or one.record.naming is Naming.NAMED:
         return 0
     noun, words = one.record.noun, set(one.record.name.casefold().split()) - {one.record.noun}

@@ -106,11 +106,11 @@ class HandsBehind:
         if overlap((verb.span,), node.attribution.source) and verb.lemma.casefold() in self.language.hands.tells:
             return True  # "records leaked to the Courier and shared with the Post [show]", whatever the tree makes of the verbs
         between = [w for w in words if end <= w.span.start < verb.span.start]
-        forms = [w.form.lower() for w in between if w.upos != "PUNCT"]
+        said = [w.form.lower() for w in between if w.upos != "PUNCT"]
         opens = self.language.subject_relatives
         if verb.lemma.casefold() in self.language.hands.carries:
             opens = self.language.relatives  # "an aide [whom the Courier granted] anonymity"
-        if any(f in opens for f in forms[:4]):
+        if any(f in opens for f in said[:4]):
             return True
         if any(w.upos == "AUX" for w in between):
             return False
@@ -118,22 +118,22 @@ class HandsBehind:
         acts = [w for w in words if w.rel == "acl" and w.id < verb.id]
         shared = bool(acts) and not any(w.rel == "nsubj" and w.head == verb.id for w in words) and verb.xpos in ("VBN", "VBD")
         joined = verb.rel == "conj" and (any(w.id == verb.head for w in acts) or (shared and between[-1].upos == "CCONJ"))
-        interviewed = any(f in self.grammar.interviews for f in forms[:3]) and verb.xpos == "VBN"
+        interviewed = any(f in self.grammar.interviews for f in said[:3]) and verb.xpos == "VBN"
         # "told Sky in an interview quoted by La Gazzetta"
-        return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(forms) <= 2 + interviewed)
+        return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(said) <= 2 + interviewed)
 
     def _target(
         self, sentence: Sentence, verb: Word, lemma: str, *, outlet: bool, downstream: bool, start: int
     ) -> list[Word] | None:
         """The noun phrase that a relay verb hands over to, or takes from."""
         behind = sentence.words[verb.id : verb.id + 4]
-        forms = [w.form.lower() for w in behind]
-        given = bool(forms) and forms[0] in self.grammar.giving_prepositions
-        by = "by" in forms[:3] and "to" not in forms[: forms.index("by")]
-        by = by and forms[0] not in self.grammar.performing_particles  # "a survey carried out by Pollmark"
+        said = [w.form.lower() for w in behind]
+        given = bool(said) and said[0] in self.grammar.giving_prepositions
+        by = "by" in said[:3] and "to" not in said[: said.index("by")]
+        by = by and said[0] not in self.grammar.performing_particles  # "a survey carried out by Pollmark"
         if downstream:
             if by and lemma in self.language.hands.taken_by:
-                return phrase_after(sentence, verb.id + forms.index("by") + 1)
+                return phrase_after(sentence, verb.id + said.index("by") + 1)
             handed = lemma in self.language.hands.tells and given and not outlet  # "shared with ERT"
             if lemma in self.language.hands.carries and not by and not handed:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
@@ -141,7 +141,7 @@ class HandsBehind:
             if lemma in self.language.hands.tells and not outlet:
                 if lemma in self.grammar.informing_verbs or given:
                     return phrase_after(sentence, verb.id + given)
-                at = next((i for i, form in enumerate(forms, 1) if form in self.grammar.giving_prepositions), None)
+                at = next((i for i, form in enumerate(said, 1) if form in self.grammar.giving_prepositions), None)
                 if at is not None:  # "shared in advance with the BBC"
                     return phrase_after(sentence, verb.id + at)
             return None

@@ -45,28 +45,27 @@ class CompiledRule:
         """
         failed: RuleError | None = None
         for condition in self.when:
-            known = subject.known.get(condition.source)
-            if known is None:
-                try:
-                    known = self._evaluate("when", condition, subject)
-                except RuleError as error:
-                    failed = failed or error
-                    continue
-                subject.known[condition.source] = known
-            if not known:
-                return False
+            try:
+                if not self._holds(condition, subject):
+                    return False
+            except RuleError as error:
+                failed = failed or error
         if failed is not None:
             raise failed
         return True
 
     def may_hit(self, subject: Subject) -> bool:
         """Whether the first condition holds, or fails, which `hits` tells."""
-        known = subject.known.get(self.when[0].source) if self.when else True
+        try:
+            return not self.when or self._holds(self.when[0], subject)
+        except RuleError:
+            return True
+
+    def _holds(self, condition: Expression, subject: Subject) -> bool:
+        """Whether a condition is true of a subject, which remembers the answer. Raises RuleError where it fails on it."""
+        known = subject.known.get(condition.source)
         if known is None:
-            try:
-                known = subject.known[self.when[0].source] = self._evaluate("when", self.when[0], subject)
-            except RuleError:
-                return True
+            known = subject.known[condition.source] = self._evaluate("when", condition, subject)
         return bool(known)
 
     def points_for(self, subject: Subject) -> int:
