@@ -140,6 +140,8 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         cue, source = other.cue, other.source  # "The minister answered complaints by the union that P"
     if other.own and overlap(cue, other.source) and len(other.cue) == 1:
         cue, source = other.cue, other.source  # "Emails [released to the Cable show] that P": a part of the source
+    if not subtract(content, source):  # "P, noted NBC's Ida Holm", whom the tree takes for what is noted
+        content = next((c.content for c in others if subtract(c.content, source)), content)
     return replace(
         other,
         cue=cue,

@@ -76,6 +76,21 @@ def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: Quo
     return mended
 
 
+def without_other_clauses(candidates: list[Candidate], parse: Parse) -> list[Candidate]:
+    """Takes out of contents that go on behind their cue what stands before a semicolon and a speaker of its own: "[Organisers put
+    the turnout at 80,000;] police said 25,000"."""
+    mended = []
+    for candidate in candidates:
+        words, source = parse.sentences[candidate.sentence].words, candidate.source
+        start = min((s.start for s in (*source, *candidate.cue)), default=0)
+        stops = [w.span.start for w in words if w.form == ";" and w.span.start < start]
+        behind = tuple(s for s in candidate.content if stops and s.start > stops[-1])
+        if source and stops and any(s.start >= candidate.cue[-1].end for s in behind):
+            candidate = replace(candidate, content=behind)
+        mended.append(candidate)
+    return mended
+
+
 def without_further_acts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
     """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"."""
     mended = []

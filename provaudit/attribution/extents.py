@@ -65,7 +65,7 @@ def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -
             hull([*c.source, *c.cue])
             for c in set_off.get(candidate.sentence, ())
             if c is not candidate and c.cue[0].start > candidate.cue[0].start
-            and overlap(c.cue, candidate.content)
+            and overlap((*c.source, *c.cue), candidate.content)
         ]  # fmt: skip
         mended.append(replace(candidate, content=subtract(candidate.content, holes)) if holes else candidate)
     return mended

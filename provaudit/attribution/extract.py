@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from provaudit.attribution import labels, misread, nouns, papers, passives, phrases, plausible, unspecified, verbs
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
-from provaudit.attribution.endings import without_circumstances, without_contrasts, without_further_acts, without_own_words
+from provaudit.attribution.endings import (
+    without_circumstances,
+    without_contrasts,
+    without_further_acts,
+    without_other_clauses,
+    without_own_words,
+)
 from provaudit.attribution.extents import (
     behind_terms,
     divided,
@@ -24,7 +30,7 @@ from provaudit.attribution.extents import (
 )
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
-from provaudit.attribution.sources import by_papers, of_papers, set_aside, with_their_posts
+from provaudit.attribution.sources import before_asides, by_papers, of_papers, set_aside, with_their_posts
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
@@ -64,9 +70,10 @@ def attribute(
         parse,
         language,
     )
-    combined = behind_terms(combined, parse, text, language)
+    combined = behind_terms(before_asides(combined, parse, language), parse, text, language)
     combined = with_their_posts(combined, parse, text, language)
     combined = without_own_words(without_contrasts(combined, parse, quoted, language), parse, text, quoted, language)
+    combined = without_other_clauses(combined, parse)
     combined = without_further_acts(without_circumstances(combined, parse, quoted, language), parse, quoted, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it
@@ -165,9 +172,7 @@ def _cited(candidates: list[Candidate], parse: Parse, language: Language) -> lis
             governor = next(iter((*beside, *outer, *before[-1:], *same)), None)
             if governor is None or _parted(parse.sentences[candidate.sentence], governor, candidate):
                 continue
-            own = hull((*candidate.cue, *candidate.source))
-            opens = 0 <= candidate.cue[0].start - governor.content[0].start <= COMMA  # "said, [citing a person], that P"
-            content = subtract(governor.content, [own]) if opens else governor.content
+            content = subtract(governor.content, [hull((*candidate.cue, *candidate.source))])  # "said, [citing a person], that P"
             candidate = replace(candidate, content=content or governor.content)
         mended.append(candidate)
     return mended

@@ -14,7 +14,6 @@ from provaudit.attribution.verbs import hears
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word
-from provaudit.model.span import hull
 
 EVIDENCE = "lexicon"
 DASHES = frozenset({"-", "–", "—"})
@@ -36,7 +35,8 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
 def _colons(passage: Passage) -> Iterator[Candidate]:
     """ "Police: Tractor found in lake" · "Star to retire: reports" · "Leclerc: We open on 4 September"."""
     words = passage.sentence.words
-    colons = [w for w in words if w.form == ":"]
+    # "‘We were lied to’: families ..." may come as one word, mark and colon
+    colons = [w for w in words if w.form[-1:] == ":" and (w.form == ":" or w.form[:-1] in CLOSING_MARKS)]
     if not colons:
         return
     colon = colons[0] if colons[0].id <= LONGEST_LABEL + 1 else colons[-1]
@@ -47,7 +47,7 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         dash = next((w for w in reversed(before) if w.form in DASHES), None)
         if dash is not None and all(w.form.isupper() for w in before[: dash.id - 1]):
             before = before[dash.id :]  # "EXCLUSIVE – Holm: Nobody asked us"
-    if follows := _who_follows(before, after, passage):
+    if follows := _who_follows(before, after, passage.text[words[0].span.start : colon.span.end - 1].strip(), passage):
         source, content = follows, without_edges(before)
     elif passage.kind is UnitType.HEADLINE:
         acting = _who_acts(before, after, words[colon.id :], passage)
@@ -87,20 +87,22 @@ def _phrase_before(words: Sequence[Word], passage: Passage) -> bool:
     return any(" ".join(forms[:size]) in passage.language.phrases for size in range(2, 6))
 
 
-def _who_follows(before: list[Word], after: list[Word], passage: Passage) -> list[Word]:
+def _who_follows(before: list[Word], after: list[Word], said: str, passage: Passage) -> list[Word]:
     """ "‘Nobody came’: ferry survivors describe night", "“I just ran”: Dana Wilk outside the flats": whom the words behind a
-    quotation open with; empty where they name nobody."""
-    said = hull(w.span for w in before).of(passage.text) if before and after else ""
-    if len(before) < 3 or said[:1] not in OPENING_MARKS or said[-1:] not in CLOSING_MARKS:
+    quotation open with; empty where they name nobody. `said` is what stands before the colon."""
+    if not after or len(before) < 3 or said[:1] not in OPENING_MARKS or said[-1:] not in CLOSING_MARKS:
         return []
-    end = next((i for i, w in enumerate(after) if w.upos in ("VERB", "AUX", "ADP", "PUNCT", "ADV", "SCONJ")), len(after))
+    ends = ("VERB", "AUX", "ADP", "PUNCT", "ADV", "SCONJ")
+    end = next((i for i, w in enumerate(after) if w.upos in ends and w.form != "of"), len(after))  # "families of the lost"
     speaker = after[:end]
     role = next((i for i, w in enumerate(speaker) if w.upos == "NOUN" and names_a_speaker(w, passage.language)), None)
     if role is not None and all(w.upos == "ADJ" for w in speaker[role + 1 :]):
         speaker = speaker[: role + 1]  # "‘I will not go’: mayor defiant after raid"
     if speaker and speaker[-1].form.casefold() in passage.surnames:
         return speaker
-    return speaker if speaker and passage.kind is UnitType.HEADLINE and names_a_speaker(speaker[-1], passage.language) else []
+    of = next((i for i, w in enumerate(speaker) if w.form == "of"), len(speaker))
+    named = of and bool(speaker) and names_a_speaker(speaker[of - 1], passage.language)
+    return speaker if named and passage.kind is UnitType.HEADLINE else []
 
 
 def _who_acts(before: list[Word], after: list[Word], behind: Sequence[Word], passage: Passage) -> list[Word]:

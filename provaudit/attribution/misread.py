@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import negated, noun_phrase, without_edges
+from provaudit.attribution.clauses import negated, noun_phrase, subject, without_edges
 from provaudit.attribution.labels import EVIDENCE
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
@@ -75,6 +75,8 @@ def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | Non
     if negated(passage.sentence, cue, language.grammar):
         return None  # "Who had switched it off, the report does not say"
     source = [w for w in clause if w.id < cue.id]
+    if cue.deprel == "acl:relcl" and any(w.id == cue.head for w in source) and subject(passage.sentence, cue) is not None:
+        return None  # "P, a claim the army rejects"
     content = without_edges(words[: comma.id - 1])
     head = next((w for w in source if w.upos in ("NOUN", "PROPN", "PRON") and w.xpos != "PRP$"), None)
     if head is None or source[0].upos in ("SCONJ", "CCONJ", "ADP", "VERB", "AUX", "ADV") or source[0].xpos in RELATIVE:
@@ -119,9 +121,11 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         entry = language.verb_cue(cue.form)
         if entry is None or entry.scope is not Scope.SPEECH or Takes.PARENTHETICAL not in entry.takes:
             continue
-        if cue.rel not in ("amod", "acl", "discourse") or passage.barred(cue):
+        named = passage.sentence.children(cue, "ccomp")  # ", noted NBC's Ida Holm": a clause to the tree
+        misread = cue.rel in ("amod", "acl", "discourse") or (cue.rel == "parataxis" and any(w.upos == "PROPN" for w in named))
+        if not misread or passage.barred(cue):
             continue
-        source = list(takewhile(lambda w: w.upos in NOMINAL or w.xpos == "PRP$", words[cue.id :]))
+        source = list(takewhile(lambda w: w.upos in NOMINAL or w.xpos in ("PRP$", "POS"), words[cue.id :]))
         ends = source and (source[-1].id == len(words) or words[source[-1].id].upos == "PUNCT")
         content = without_edges(words[: comma.id - 1])
         says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)

@@ -113,6 +113,11 @@ def _versions(passage: Passage) -> Iterator[Candidate]:
         )
 
 
+def _ends_with_an_outlet(forms: list[str], language: Language) -> bool:
+    """ "the sports daily Olé"."""
+    return any(language.outlets.find(" ".join(forms[at:])) is not None for at in range(len(forms)))
+
+
 def _behind(sentence: Sentence, that: Word) -> list[Word]:
     """The clause behind "that", where the tree has none: up to what the sentence goes on with behind a comma."""
     words = [w for w in sentence.words if w.id > that.id]
@@ -137,12 +142,12 @@ def _owner(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
         owners = [w for w in sentence.children(governor, "obl") if case(sentence, w) == "from"]
     printed = [w for w in sentence.children(noun, "nmod") if case(sentence, w) in language.grammar.outlet_prepositions]
     if not owners:  # "dismissed a report [in the Courier] that P"
-        owners = [w for w in printed if language.outlets.find(" ".join(x.form for x in noun_phrase(sentence, w)[-4:]))]
+        owners = [w for w in printed if _ends_with_an_outlet([x.form for x in noun_phrase(sentence, w)], language)]
     entry = language.verb_cue(governor.form) if governor is not None else None
     denied = entry is not None and entry.stance is Stance.DENIAL
     if not owners and governor is not None and noun.rel == "obj" and not denied:
         found = subject(sentence, governor)
-        owners = [found] if found else []
+        owners = [found] if found and found.feat("Gender") != "Neut" and found.xpos != "DT" else []  # "It sends a message that P"
     words = noun_phrase(sentence, owners[0]) if owners else []
     edges = language.grammar.possessives | language.makers
     return [w for w in words if w.form not in edges or (w is not words[0] and w is not words[-1])]

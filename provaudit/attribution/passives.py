@@ -114,6 +114,14 @@ def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
         hung = [w for c in sentence.children(by, "acl:relcl", "acl") for w in sentence.subtree(c)]
         content = hung if hung and hung[0].form.lower() == "that" else []
     content = content or ([patient] if patient is not None and pointed else [])
+    if (
+        not content
+        and patient is not None
+        and Takes.OBJECT in entry.takes
+        and entry.scope is Scope.SPEECH
+        and verb.deprel == "root"
+    ):
+        content = noun_phrase(sentence, patient)  # "Her death was confirmed by her publicist"
     if foreseen and not content and patient is not None:  # "Snow is forecast by the weather office for Thursday"
         agents = sentence.subtree(by)
         content = [*noun_phrase(sentence, patient), *[w for w in sentence.words if w.id > verb.id and w not in agents]]

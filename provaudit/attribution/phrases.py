@@ -180,7 +180,7 @@ def can_speak(head: Word, language: Language) -> bool:
 def names_a_speaker(noun: Word, language: Language) -> bool:
     """Whether the lexicon has a noun as a role, a body, an outlet or a document."""
     form = noun.form.casefold()
-    forms = {form, noun.lemma.casefold(), form.removesuffix("s")}
+    forms = {form, noun.lemma.casefold(), form.removesuffix("s"), f"{form[:-3]}y" if form.endswith("ies") else form}
     classes = (
         language.person_nouns,
         language.people_nouns,

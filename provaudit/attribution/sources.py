@@ -36,6 +36,25 @@ def set_aside(candidates: list[Candidate], parse: Parse, text: str) -> list[Cand
     return mended
 
 
+def before_asides(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """ "hours after [Reuters], quoting Al Arabiya, reported that P": who stands before the aside, whatever the tree takes for the
+    subject of the cue."""
+    mended = []
+    for candidate in candidates:
+        sentence, source = parse.sentences[candidate.sentence], candidate.source
+        before = [w for w in sentence.words if w.span.end <= candidate.cue[0].start]
+        commas = [w.id for w in before if w.form == ","][-2:] if before and before[-1].form == "," else []
+        aside = sentence.words[commas[0]] if len(commas) == 2 else None
+        cites = aside is not None and aside.xpos == "VBG" and aside.lemma.casefold() in language.grammar.quoting_verbs
+        noun = sentence.words[commas[0] - 2] if cites and commas[0] > 1 else None
+        if noun is not None and noun.upos in ("PROPN", "NOUN") and source and source[-1].end < noun.span.start:
+            head = (sentence.head(noun) or noun) if noun.rel in ("flat", "compound") else noun
+            phrase = [w for w in noun_phrase(sentence, head) if w.id <= noun.id] or [noun]
+            candidate = replace(candidate, source=(hull(w.span for w in phrase),))
+        mended.append(candidate)
+    return mended
+
+
 def by_papers(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """ "Callers got [a recorded message] saying P", "40 academics signed [an open letter] warning that P": what somebody gets,
     signs or sees says so, and not who gets it."""

@@ -171,9 +171,12 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []
     report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head, language))
     words, parenthetical = content(report, language)
-    hears_it = entry.lemma in grammar.hearing_verbs and source_head is not None and hears(source_head, language)
-    witness = next((w for w in sentence.children(verb, "obl") if case(sentence, w) == "from"), None) if hears_it else None
-    if words and witness is not None:  # "The jury heard from a doctor that P": he says so, to the court
+    hearing = entry.lemma in grammar.hearing_verbs and source_head is not None
+    hears_it = hearing and source_head is not None and hears(source_head, language)
+    told_of = hears_it or (hearing and verb.rel == "ccomp")
+    witness = next((w for w in sentence.children(verb, "obl") if case(sentence, w) == "from"), None) if told_of else None
+    if words and witness is not None:
+        # "The jury heard from a doctor that P": he says so, to the court; "villagers said they had heard from relatives that P"
         return passage.candidate(
             EVIDENCE, verb, cue, words, lemma=entry.lemma, stance=entry.stance, source=noun_phrase(sentence, witness),
             hearer=source, parenthetical=parenthetical,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from provaudit.attribution.nouns import EVIDENCE as NOUN
 from provaudit.chains.complements import WORD, words
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
@@ -119,6 +120,8 @@ def _inside(node: Node, other: Node, grammar: Grammar) -> bool:
         return True
     if b.cited:
         return False
+    if b.stance is Stance.DENIAL and NOUN in a.evidence and a.source and a.source[0].start > a.cue[-1].end:
+        return False  # "dismissed as “fiction” a report in the Courier that P": who dismisses it does not pass it on
     if not overlap(a.cue, b.content):
         if node.outlet != other.outlet and _same_content(a, b) and b.cue[0].start > a.cue[0].start:
             return other.outlet  # "According to two directors, P, the Financial Times reported"

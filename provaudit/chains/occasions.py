@@ -74,12 +74,14 @@ def _phrase_end(sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | N
 
 
 def _asked_on(sentence: Sentence, outside: set[int], outlets: OutletReader, language: Language) -> Iterator[Mention]:
-    """ "Asked on NBC's “Meet the Press” whether P, she said Q": where who is cited was asked."""
+    """ "Asked on NBC's “Meet the Press” whether P, she said Q", "Asked about it on NRK, she said": where who is cited was asked."""
     verb, *behind = sentence.words
     if verb.lemma.casefold() not in language.questions or verb.id not in outside or len(behind) < 2:
         return
-    if behind[0].form.casefold() in language.grammar.asking_prepositions:
-        phrase = list(takewhile(lambda w: w.form != "," and w.upos != "SCONJ" and w.id in outside, behind[1:]))
-        mention = outlets.read((hull(w.span for w in phrase),)) if phrase else None
-        if mention is not None and mention.text.casefold() not in language.platforms:
-            yield mention
+    asking = list(takewhile(lambda w: w.form != "," and w.upos not in ("SCONJ", "VERB") and w.id in outside, behind))
+    for at, word in enumerate(asking):
+        if word.form.casefold() in language.grammar.asking_prepositions and asking[at + 1 :]:
+            mention = outlets.read((hull(w.span for w in asking[at + 1 :]),))
+            if mention is not None and mention.text.casefold() not in language.platforms:
+                yield mention
+                return

@@ -138,11 +138,14 @@ class OutletReader:
     def of_journalist(self, hearer: Spans) -> Mention | None:
         """The outlet or programme whose journalist was told: "told [Harbor Morning] host Ann Bell"."""
         words = self.reader.words(hearer)
-        of = next((i for i, w in enumerate(words) if i and w.form.casefold() in self.language.makers), len(words) - 1)
+        makers = self.language.makers | self.language.grammar.commissioning_prepositions
+        of = next((i for i, w in enumerate(words) if i and w.form.casefold() in makers), len(words) - 1)
         behind = self.reader.read((hull(w.span for w in words[of + 1 :]),)) if of + 1 < len(words) else None
-        if behind is not None and behind.kind is Kind.OUTLET and all(w.upos == "PROPN" for w in words[:of]):
-            self._hosts[words[of - 1].form.casefold()] = behind
-            return behind  # "Bill Holm of Harbor News"
+        kinds = (Kind.OUTLET, Kind.ORGANIZATION) if words[of].form.casefold() not in self.language.makers else (Kind.OUTLET,)
+        if behind is not None and behind.kind in kinds and behind.name is not None and all(w.upos == "PROPN" for w in words[:of]):
+            outlet = replace(behind, kind=Kind.OUTLET)
+            self._hosts[words[of - 1].form.casefold()] = outlet
+            return outlet  # "Bill Holm of Harbor News", "wrote Bill Holm for Brackish"
         at = next((i for i, w in enumerate(words) if w.lemma.casefold() in self.language.journalists), 0)
         before = [w for w in words[:at] if w.form not in ("'s", "’s")]
         if not before or not all(w.form[:1].isupper() or w.upos == "DET" for w in before):

@@ -26,6 +26,7 @@ from provaudit.quotes.index import QuotedText
 
 DASHES = "—–-"
 TAG = re.compile(r"<[^<>]*>")
+LONGEST_ENTRY = 16  # words of a list's entry
 ANNOUNCED = 0.5  # confidence where only the line before tells
 
 
@@ -116,11 +117,18 @@ def _announced(
 
 def _followers(number: int, article: Article) -> Iterator[int]:
     """ "Holt said: ¶ • The audit was unfair. ¶ • He would appeal.": the next paragraph, and the list that it begins."""
-    body = takewhile(lambda n: article.blocks[n].kind is BlockKind.BODY, range(number + 1, len(article.blocks)))
-    first = next(body, None)
-    if first is not None:
-        yield first
-        yield from takewhile(lambda n: article.blocks[n].item and article.blocks[first].item, body)
+    before: int | None = None
+    for follower in takewhile(lambda n: article.blocks[n].kind is BlockKind.BODY, range(number + 1, len(article.blocks))):
+        entries = before is None or (article.blocks[before].item and article.blocks[follower].item)
+        if before is not None and not entries and not _is_an_entry(article.blocks[before].span.of(article.text)):
+            return
+        yield follower
+        before = follower
+
+
+def _is_an_entry(line: str) -> bool:
+    """Whether a line reads like one of a list that has no marks: "Stop lying", without a full stop. The last may have one."""
+    return len(line.split()) <= LONGEST_ENTRY and line.rstrip()[-1:].isalnum()
 
 
 def _speaks_of_itself(units: list[Unit], quoted: QuotedText, entities: Entities) -> bool:

@@ -48,7 +48,10 @@ class Relays:
                 hands += [] if host else [(record, hearer)]
             elif hearer is not None and hearer.definite and (known := self._taken_up(hearer)) is not None:
                 hands.append((known, hearer))  # "told the paper", of which the text has just spoken
-            elif hearer is not None and hearer.kind is Kind.PERSON and (onward := self.behind.hands(hearer, node, downstream=True)):
+            elif hearer is not None and hearer.pronoun is not None and hearer.pronoun.gender == "n":
+                it = self.entities.resolve(hearer, speaks=False)  # "the agency said. Survivors told it that P"
+                hands += [(it, hearer)] if it.kind is Kind.OUTLET else []
+            elif hearer is not None and hearer.known and (onward := self._onward(hearer, node)):
                 # "a deckhand told passenger Mina Castell, who told ITV News"
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
         if not hands and (owner := self._owner(node)) is not None:
@@ -116,6 +119,10 @@ class Relays:
         ids = {w.id for span in inside for w in sentence.within(span)}
         of_others = [s for outer in outers(node) for s in outer.attribution.source]
         return ids.difference(w.id for s in (*attribution.content, *attribution.source, *of_others) for w in sentence.within(s))
+
+    def _onward(self, hearer: Mention, node: Node) -> list[Hand]:
+        """To whom a person who was told passed it on."""
+        return self.behind.hands(hearer, node, downstream=True) if hearer.kind is Kind.PERSON else []
 
     def _taken_up(self, hearer: Mention) -> Record | None:
         """The outlet that "the paper", "the agency" means, None where it means no outlet."""
@@ -195,7 +202,11 @@ class Relays:
                 beside = takewhile(lambda w: w.upos == "PROPN", sentence.words[phrase[-1].id :])
                 phrase += [w for w in beside if w.head == head.head]
             spans = (hull(w.span for w in phrase),) if phrase else ()
-            mention = self.outlets.read(spans) or self.outlets.seeing(spans, sentence.words[word.id - 2]) if spans else None
+            # "Ida Holm wrote for Brackish"
+            asks = word.form.lower() in self.grammar.commissioning_prepositions and attribution.lemma in self.grammar.writing_verbs
+            mention = (
+                self.outlets.read(spans, asks=asks) or self.outlets.seeing(spans, sentence.words[word.id - 2]) if spans else None
+            )
             if mention is None and spans and (said := self.reader.read(spans)) is not None:
                 known = self._taken_up(said) if said.definite else self._poll(said, node)  # "replied in the paper"
                 hands += [(known, said)] if known is not None else []

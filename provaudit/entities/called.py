@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from provaudit.entities.mention import Mention
 from provaudit.languages.base import Language
-from provaudit.model.chain import Naming
+from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
 
 BEHIND = ", "  # what may stand between the description and its clause
@@ -16,14 +16,16 @@ BEHIND = ", "  # what may stand between the description and its clause
 def called(mention: Mention, sentence: Sentence | None, text: str, language: Language) -> Mention:
     """The mention with the name that the clause behind it gives, the description as its role; the mention itself where none does.
 
-    "A trader, who gave her name only as Leyla, said" · "the militia, known as the Shore Guard, denied it"
+    "A trader, who gave her name only as Leyla, said" · "the militia, known as the Shore Guard, denied it" · "The first witness, a
+    teacher from Lowell named Ines Dahl, said"
     """
     if sentence is None or mention.name is not None or mention.pronoun is not None:
         return mention
     start = mention.span.end
     while start < sentence.span.end and text[start] in BEHIND:
         start += 1
-    found = language.called.match(text, start, sentence.span.end)
+    inside = language.called.search(text, mention.span.start, mention.span.end) if mention.kind is Kind.PERSON else None
+    found = inside or language.called.match(text, start, sentence.span.end)
     behind = [w for w in sentence.words if found is not None and w.span.start >= found.end()]
     name = list(takewhile(lambda w: w.form[:1].isupper(), behind))
     if not name:

@@ -69,6 +69,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return 0.0
     said = words_of(mention, language) - language.members  # "a second official said P, ... the second official added"
     modifiers = said - {mention.head, f"{mention.head}s"}
+    of_news = modifiers & language.news_modifiers
+    if of_news and record.kind is Kind.ORGANIZATION and record.naming is Naming.NAMED and not of_news & record.words:
+        return 0.0  # "the news agency" is no Atomic Energy Agency
     if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
         modifiers -= (
             language.news_modifiers | language.demonyms | {w for w in modifiers if "-" in w}
@@ -194,6 +197,8 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
             continue
         after = reader.sentence_at(name.span.start)
         opens = after is not None and (reader.text[after.span.start] in QUOTES or after.span.start == name.span.start)
+        # "the candidate wrote P. Asked about it on NRK, Ida Holm said Q"
+        opens = opens or (after is not None and mention.definite and after.index == here.index + 1)
         if after is None or not opens or after.index > here.index + AFTER:
             return None
         alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.role and not name.parts
@@ -207,6 +212,25 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
             opens = reader.text[after.span.start] in QUOTES and after.index == here.index + 1
             first = first and opens and not told
         return name if alone and " " in (name.name or "") and first and not other else None
+    return None
+
+
+def named_as(
+    mention: Mention, name: str, referents: Iterable[Referent], reader: MentionReader, language: Language
+) -> Mention | None:
+    """ "warnings from [his attorney] ... An attorney for Holm, Mark Bell, said", "Through [her lawyer], ... The lawyer, Rolf Bell,
+    said": the name that an article gives later to somebody whom it first calls after another; `name` is what it calls him."""
+    here = reader.sentence_at(mention.span.start)
+    alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
+    whose = _plain_words(name, language.grammar.possessive) - _plain_words(mention.owned, language.grammar.possessive) - alike
+    for referent in referents if here is not None and mention.kind is Kind.PERSON and not mention.plural else ():
+        other = referent.mention
+        role = (other.role or "").casefold().split()
+        if other.kind is not Kind.PERSON or other.naming is not Naming.NAMED or other.parts or not alike & set(role):
+            continue
+        near = here is not None and referent.occurrence.sentence <= here.index + AFTER
+        if whose & set(role) or (other.definite and len(role) == 1 and near):
+            return other
     return None
 
 

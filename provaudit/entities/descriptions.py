@@ -170,3 +170,15 @@ def label(words: list[Word], language: Language) -> str:
         or sum(map(str.isupper, first.form)) > 1
     )
     return text if keeps else text[:1].lower() + text[1:]
+
+
+def singular(description: str, noun: str, language: Language) -> str:
+    """ "two US officials" -> "US official": the head noun of a description as its lemma, without a number."""
+    words = description.split()
+    if len(words) > 1 and words[0].casefold() in language.quantifiers:
+        words = words[1:]
+    lemma = language.singulars.get(noun, noun)
+    for i, word in enumerate(words):
+        if word.casefold() == noun or (word.endswith("s") and word.casefold().startswith(noun[:-1])):
+            return " ".join([*words[:i], lemma, *words[i + 1 :]])
+    return " ".join(words)

@@ -118,7 +118,11 @@ class Discourse:
         return [*phrase, *takewhile(lambda w: w.upos == "PROPN" and w.form[:1].isupper(), sentence.words[noun.id :])]
 
     def _body_in(self, person: Mention) -> Mention | None:
-        """ "[Tarrant Logistics] chief executive Moira Keel": the body whose post somebody holds."""
+        """ "[Tarrant Logistics] chief executive Moira Keel": the body whose post somebody holds; "an [AFP] photographer"."""
+        inventory, journalist = self.reader.inventory, person.head in self.reader.language.journalists
+        where = [inventory.outlet_names[at] for at, _ in inventory.outlets if person.span.start <= at < person.span.end]
+        if person.name is None and journalist and where and where[0].end < person.span.end:
+            return self.reader.read((where[0],))
         if person.kind is not Kind.PERSON or person.naming is not Naming.NAMED or not person.role:
             return None
         post = person.role.casefold()

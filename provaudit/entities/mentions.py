@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from provaudit.entities.called import called
-from provaudit.entities.descriptions import Reading, describe, forms, label
+from provaudit.entities.descriptions import Reading, describe, forms, label, singular
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
 from provaudit.entities.names import NameReader
@@ -28,6 +28,7 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Name, Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull
 
+MOST_OF_A_SHARE = 6  # words: "roughly one out of four"
 WORD = re.compile(r"\w+")
 
 
@@ -132,6 +133,12 @@ class MentionReader:
             return told
         if (of_what := self._outcome(words)) is not None:
             return of_what
+        if len(words) < MOST_OF_A_SHARE and words[-1].upos == "NUM" and self.language.polled.search(self._text(words)):
+            text = label(words, self.language)  # "about one in five"
+            return Mention(
+                hull(w.span for w in words), self._text(words), text, Kind.PEOPLE, Naming.DESCRIBED, None, text, None, plural=True,
+                definite=False,
+            )  # fmt: skip
         part = partitive(words, self.language)
         if part is not None and (whole := self.read_words(part)) is not None:
             return self._part_of(words, whole)
@@ -285,15 +292,3 @@ class MentionReader:
         if first in ("m", "f"):
             return first
         return next((g for w in words if (g := self.language.gender_of_noun.get(w, "")) in ("m", "f")), "")
-
-
-def singular(description: str, noun: str, language: Language) -> str:
-    """ "two US officials" -> "US official": the head noun of a description as its lemma, without a number."""
-    words = description.split()
-    if len(words) > 1 and words[0].casefold() in language.quantifiers:
-        words = words[1:]
-    lemma = language.singulars.get(noun, noun)
-    for i, word in enumerate(words):
-        if word.casefold() == noun or (word.endswith("s") and word.casefold().startswith(noun[:-1])):
-            return " ".join([*words[:i], lemma, *words[i + 1 :]])
-    return " ".join(words)

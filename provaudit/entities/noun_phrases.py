@@ -75,6 +75,7 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         titled = not titled if word.form in QUOTES else titled  # "CBS's “Night and Day”" is one
         one = word.form.casefold() in language.singular_quantifiers  # "Two officials, one American and one Israeli,"
         apposed = apposed or (i > 0 and words[i - 1].form == "," and (one or word.upos == "DET" or _apposed(words[i:])))
+        apposed = apposed or (i > 0 and word.upos == "PRON" and word.form.casefold() in language.relatives)
         complement = complement or (i > 0 and word.upos == "ADP" and word.rel == "case")
         joins = word.upos == "CCONJ" and word.form.casefold() != "or" and word.form != "&" and not titled
         if words[i + 1 : i + 2] and words[i + 1].xpos in ("VBN", "VBD") and words[i + 1].rel != "amod":
@@ -89,7 +90,8 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
         )
         # "the national search and rescue agency" is one: both nouns belong to the third
         joins = joins and not (0 < i < len(words) - 1 and _nouns_of_one(words[i - 1], words[i + 1]))
-        # "Neera Tanden, a lawyer and head of the board," is one; a comma closes the apposition: "Tanden, a lawyer, and Bell".
+        # "Neera Tanden, a lawyer and head of the board," is one, as is "Ida Holm, who studies tax and labor issues"; a comma
+        # closes the apposition: "Tanden, a lawyer, and Bell".
         joins = joins and not (apposed and words[i - 1].form != ",")
         if joins and not complement and parts[-1] and _stand_alone(words[:i], words[i + 1 :], language):
             parts.append([])

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provaudit.entities import definites, just_before, pronouns, variations
+from provaudit.entities.descriptions import singular
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
-from provaudit.entities.mentions import MentionReader, singular
+from provaudit.entities.mentions import MentionReader
 from provaudit.entities.register import Register
 from provaudit.languages.base import Language
 from provaudit.model.article import Unit
@@ -166,6 +167,10 @@ class Entities:
             return found
         again = mention.definite or mention.plural or mention.kind not in (Kind.PERSON, Kind.PEOPLE)
         found = self.register.same_name(name, mention) if again else None
+        if found is None and mention.owner is not None and naming is Naming.DESCRIBED:
+            behind = self.discourse.between(mention.span.end, len(self.reader.text))
+            if (named := definites.named_as(mention, name, behind, self.reader, self.language)) is not None:
+                return self._find(named)
         if found is None and (later := self._named_later(mention)) is not None:
             return self._find(later)
         return found or self.register.new(mention, name=name, naming=naming)

@@ -159,6 +159,7 @@ class Language:
     known_roles: Mapping[str, frozenset[str]]  # full name -> what all know its bearer to be: nouns, and what stands before these
     known_offices: frozenset[str]  # all of these words
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
+    organization_openings: frozenset[str]  # first words of names of bodies: Atlético, Banque
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings
     signs_of_a_firm: tuple[str, ...]  # expressions in which NAME stands for a name that is no person's
     signs_of_a_person: tuple[str, ...]  # and for one that is

@@ -79,6 +79,7 @@ class Grammar:
     outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
     appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
     asking_prepositions: frozenset[str]  # prepositions before who asks
+    commissioning_prepositions: frozenset[str]  # before whom somebody writes for
     topic_openers: frozenset[str]  # words before these prepositions that make a topic of what follows
     # the publisher's own voice
     leading_over: frozenset[str]  # last words of a clause that belong to the next
@@ -180,6 +181,7 @@ class GrammarFile(Strict):
     outlet_prepositions: LowerWords  # beside those of giving
     appearing_prepositions: LowerWords
     asking_prepositions: LowerWords
+    commissioning_prepositions: LowerWords
     topic_openers: LowerWords
     leading_over: LowerWords
     clause_joints: LowerWords

@@ -106,6 +106,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         known_roles={name: frozenset(roles) for name, roles in names.known_roles.items()},
         known_offices=frozenset(word for roles in names.known_roles.values() for word in roles),
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
+        organization_openings=frozenset(names.organization_openings),
         organization_ends=frozenset(names.organization_ends),
         signs_of_a_firm=tuple(names.signs_of_a_firm),
         signs_of_a_person=tuple(names.signs_of_a_person),

@@ -221,6 +221,7 @@ class NamesFile(Strict):
     inside_names: LowerWords
     known_people: Words
     known_roles: dict[str, LowerWords]
+    organization_openings: LowerWords
     organization_ends: LowerWords
     signs_of_a_firm: list[str]  # expressions with NAME in them
     signs_of_a_person: list[str]
