@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import STATING
@@ -147,6 +148,22 @@ def without_what_was_asked(candidates: list[Candidate], parse: Parse, quoted: Qu
         if asked and rest and first.end <= candidate.cue[0].start and quoted.quoted(rest[0]):
             candidate = replace(candidate, content=tuple(rest))
         mended.append(candidate)
+    return mended
+
+
+def without_gaps(candidates: list[Candidate], parse: Parse) -> list[Candidate]:
+    """Adds to contents behind their cue what another cue takes out of their midst: "The complaint says he was let go [and told a
+    clerk] that he would be back"."""
+    mended = []
+    for candidate in candidates:
+        pieces, words = candidate.content, parse.sentences[candidate.sentence].words
+        behind = len(pieces) > 1 and bool(candidate.cue) and pieces[0].start >= candidate.cue[-1].end
+        for before, after in pairwise(candidate.content) if behind else ():
+            between = [w for w in words if before.end <= w.span.start < after.start]
+            others = [span for c in candidates if c is not candidate and c.sentence == candidate.sentence for span in c.cue]
+            if between and all(w.upos != "PUNCT" for w in between) and any(overlap((w.span,), others) for w in between):
+                pieces = merge([*pieces, Span(before.end, after.start)])
+        mended.append(replace(candidate, content=pieces) if pieces != candidate.content else candidate)
     return mended
 
 

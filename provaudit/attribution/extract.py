@@ -24,6 +24,7 @@ from provaudit.attribution.extents import (
     in_its_sentence,
     parted,
     trimmed,
+    without_gaps,
     without_infinitive_mark,
     without_reporting_clauses,
     without_what_was_asked,
@@ -71,6 +72,7 @@ def attribute(
         language,
     )
     combined = behind_terms(before_asides(combined, parse, language), parse, text, language)
+    combined = without_gaps(combined, parse)
     combined = with_their_posts(combined, parse, text, language)
     combined = without_own_words(without_contrasts(combined, parse, quoted, language), parse, text, quoted, language)
     combined = without_other_clauses(combined, parse)

@@ -47,7 +47,9 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
             if heap[-1].xpos == "NNS" and len(rest) >= HEAP and rest[len(heap)].upos in ("ADV", "ADJ"):
                 return rest  # "say homework starts too early"
     if report.entry.scope is Scope.BELIEF:
-        figures = [w for w in sentence.children(verb, "obj") if w.id > verb.id and w.upos in ("NUM", "SYM")]
+        things = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
+        amount = report.entry.lemma in grammar.counting_verbs and verb.xpos != "VBG"  # "They estimate savings of $300 million"
+        figures = [w for w in things if w.upos in ("NUM", "SYM") or (amount and any(x.upos == "NUM" for x in sentence.subtree(w)))]
         if figures:
             return without_edges(sentence.subtree(figures[0]))  # "Analysts had expected 402 million"
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:

@@ -63,7 +63,7 @@ class Claims:
             return True
         if self._opens(content, self.grammar.questions) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
-        if self._told_to(attribution) or self._weighs(attribution):
+        if self._told_to(attribution) or self._weighs(attribution) or self._makes_a_thing(attribution):
             return False
         if hull(content).of(text).casefold() in self.grammar.clausal_pronouns:
             return scope is Scope.SPEECH  # "confirmed this"
@@ -76,6 +76,8 @@ class Claims:
             # Without clause, quotation or known phrase the tagger alone is believed where a known cue has a clause.
             if scope is Scope.ORDER:
                 return share > FRAGMENT
+            if scope is Scope.OTHER and self._unknown_verb(attribution, mention):
+                return True
             return scope in ASSERTING and (self._lists(attribution, mention) or self.contents.says_something(attribution))
         if scope is Scope.EVIDENCE:
             entry = self.language.verb_cues.get(attribution.lemma)
@@ -88,6 +90,16 @@ class Claims:
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
+
+    def _unknown_verb(self, attribution: Attribution, mention: Mention) -> bool:
+        """ "Holm streesed that P": a verb that no list has, before a clause that the tagger is sure of."""
+        cue = self.reader.words(attribution.cue)
+        verb = next((w for w in cue if w.xpos in ("VBD", "VBZ", "VBP")), None)
+        unlisted = (
+            verb is not None and verb.form.casefold() not in self.language.verb_forms and attribution.lemma == verb.form.casefold()
+        )
+        that = next((w.form.casefold() for w in self.contents.words(attribution)), "") == "that"
+        return unlisted and that and mention.naming is Naming.NAMED and self.contents.clause(attribution)
 
     def _finite(self, attribution: Attribution) -> bool:
         """Whether the content has a finite verb."""
@@ -208,6 +220,18 @@ class Claims:
             return False
         hearer = attribution.hearer[-1]
         return attribution.content[0].start == attribution.hearer[0].start and bool(TO.match(self.text, hearer.end + 1))
+
+    def _makes_a_thing(self, attribution: Attribution) -> bool:
+        """ "wrote a memoir of her years there", "retweeted a photo of his wife", "said so": nothing is claimed."""
+        found = self.contents.words(attribution)
+        if [w.form.casefold() for w in found] == ["so"]:
+            return True
+        top = next((w for w in found if w.rel == "obj"), None)
+        if top is None or self.contents.quoted(attribution):
+            return False
+        written = attribution.lemma in self.grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns
+        pictured = attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
+        return written or (pictured and not self._finite(attribution))
 
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""

@@ -82,6 +82,7 @@ def nest(nodes: list[Node], text: str, reader: MentionReader, quoted: QuotedText
         for inner in node.inner:
             asserts = inner.attribution.scope not in (Scope.ORDER, Scope.WISH)  # "records show that he urged them to close it"
             asserts = asserts and not intends(inner.attribution, text)
+            asserts = asserts and not _found_a_thing(inner.attribution, reader)
             told = _told_within(inner, node, quoted) or _tells_of(inner, node, grammar)
             if asserts and not told and fills(inner, node, text, reader):
                 node.relays_only = True
@@ -156,9 +157,9 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
     if inner.attribution.cited or _same_content(inner.attribution, outer.attribution):
         return True
     a = inner.attribution
-    taken = (
-        [hull([*a.source, *a.cue, *a.hearer, *a.content])] if not a.parenthetical else [*a.source, *a.cue, *a.hearer, *a.content]
-    )
+    taken = [*a.source, *a.cue, *a.hearer, *a.content]
+    if not a.parenthetical and not _second_act(a, reader):
+        taken = [hull(taken)]
     left = subtract(outer.attribution.content, taken)
     here = reader.sentence_at(a.cue[0].start)
     if here is not None:  # "“P,” he said, according to a transcript. “Q”": the sentence behind is as much his
@@ -176,10 +177,29 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
     return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 
 
+def _second_act(attribution: Attribution, reader: MentionReader) -> bool:
+    """ "He was let go in August and told a clerk that P": between a source and its cue stands what it did before."""
+    sentence = reader.sentence_at(attribution.cue[0].start)
+    if sentence is None or not attribution.source or attribution.source[-1].end > attribution.cue[0].start:
+        return False
+    between = sentence.within(Span(attribution.source[-1].end, attribution.cue[0].start))
+    return any(w.upos == "VERB" and w.rel in ("ccomp", "root", "conj") for w in between) and between[-1].upos == "CCONJ"
+
+
 def intends(attribution: Attribution, text: str) -> bool:
     """ "Half of the brewers expect to close", "is considering whether to call": nothing is asserted."""
     opening = attribution.content[0].of(text).split(maxsplit=2)[:2]
     return attribution.scope is Scope.BELIEF and "to" in opening[: 1 + (opening[0] == "whether")]
+
+
+def _found_a_thing(attribution: Attribution, reader: MentionReader) -> bool:
+    """ "The board said that tests had found E. coli": what was found is no claim of its own."""
+    if attribution.scope is not Scope.EVIDENCE or attribution.cited:
+        return False
+    said = [
+        w for sentence in reader.sentences_in(hull(attribution.content)) for s in attribution.content for w in sentence.within(s)
+    ]
+    return not any(w.upos in ("VERB", "AUX") for w in said)
 
 
 def _told_within(inner: Node, outer: Node, quoted: QuotedText) -> bool:

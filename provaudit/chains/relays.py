@@ -70,7 +70,16 @@ class Relays:
         return self._without_publisher(hands)
 
     def before(self, node: Node) -> list[Hand]:
-        """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"."""
+        """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"; but "Reuters, which saw the
+        video, said [it] could not place it" is about Reuters."""
+        first = next(iter(self.reader.words(node.attribution.content[:1])), None)
+        if (
+            first is not None
+            and first.form.casefold() == "it"
+            and first.rel == "nsubj"
+            and node.attribution.cue[-1].end <= first.span.start
+        ):
+            return []
         return (
             self._without_publisher(self.behind.hands(node.mention, node, downstream=False)[::-1])
             if node.mention is not None

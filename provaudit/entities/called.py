@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import takewhile
 
@@ -10,6 +11,7 @@ from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
 
+HANDLE = re.compile(r"@\w+")
 BEHIND = ", "  # what may stand between the description and its clause
 
 
@@ -21,6 +23,9 @@ def called(mention: Mention, sentence: Sentence | None, text: str, language: Lan
     """
     if sentence is None or mention.name is not None or mention.pronoun is not None:
         return mention
+    handle = next((word for word in mention.text.split() if HANDLE.fullmatch(word)), None)
+    if handle is not None:  # "one Twitter user @idaholm"
+        return replace(mention, name=handle, naming=Naming.NAMED, role=mention.description, description=None, known=True)
     start = mention.span.end
     while start < sentence.span.end and text[start] in BEHIND:
         start += 1

@@ -126,6 +126,13 @@ def known_as(record: Record, language: Language) -> frozenset[str]:
     return language.known_roles.get(record.name) or language.known_roles.get(f"{first} {last}", frozenset())
 
 
+def holds_another_office(record: Record, mention: Mention, language: Language) -> bool:
+    """ "Donald Trump heard a lecture from the Mexican president": whom all know to be something else."""
+    known = known_as(record, language)
+    own = any(w.casefold() in language.demonyms for w in mention.text.split()) or mention.head not in known
+    return bool(known) and mention.head in language.known_offices and own
+
+
 def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozenset[str]) -> bool:
     """Whether the modifiers of a description do not contradict what a record was called: "the US official" is no Turkish one.
 

@@ -242,6 +242,8 @@ class MentionReader:
         """ "The contractor, Brandvold Marine": what persons and firms are both called, before a name without a first name."""
         alike = self.language.person_nouns & self.language.any_body
         first = (name.name or "").split()[0].casefold()
+        if self.inventory.is_person(name.name or ""):
+            return False  # "Its owner, Peta Craddock"
         return role in alike and name.kind in (Kind.PERSON, Kind.ORGANIZATION) and first not in self.language.gender_of_first_name
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:

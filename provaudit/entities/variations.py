@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from provaudit.entities.definites import holds_another_office
 from provaudit.entities.discourse import Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
@@ -64,6 +65,7 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
             for r in named_persons(records)
             if any(o.subject and not o.quoted and 0 <= sentence - o.sentence <= reach for o in r.before(mention.span.start))
             and not (mention.gender and r.gender and mention.gender != r.gender)
+            and not holds_another_office(r, mention, language)
         }
         if len(near) > 1:  # "pulled out, his coach said. “Gutted,” the 24-year-old wrote": whom more is said of
             often = {name: r for name, r in near.items() if len(r.before(mention.span.start)) > 1}

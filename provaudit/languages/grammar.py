@@ -52,6 +52,7 @@ class Grammar:
     # passives without a source; lemmas
     rumour_verbs: frozenset[str]  # with an infinitive
     fear_verbs: frozenset[str]  # with a state, verbs of rumour among them
+    counting_verbs: frozenset[str]  # verbs whose object may be an amount
     forecast_verbs: frozenset[str]  # with a noun alone
     # contents
     demonstratives: frozenset[str]
@@ -156,6 +157,7 @@ class GrammarFile(Strict):
     according_phrases: LowerWords
     rumour_verbs: LowerWords
     fear_verbs: LowerWords  # beside the verbs of rumour
+    counting_verbs: LowerWords
     forecast_verbs: LowerWords
     demonstratives: LowerWords
     clausal_pronouns: LowerWords  # beside the demonstratives

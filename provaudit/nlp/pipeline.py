@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from provaudit.nlp import stanza_syntax
 from provaudit.nlp.rows import Paragraph
 from provaudit.nlp.sentences import mend
 
+FOOTNOTE = re.compile(r"(?<=[a-z])[*†‡](?=[\s,.;:’”\"]|$)")  # of a changed name
 BUNDLED = "bundled"
 STANZA_DEFAULT = "stanza:default"
 PROCESSORS = ("tokenize", "pos", "lemma", "depparse", "ner")
@@ -167,8 +169,10 @@ def speech_verbs() -> frozenset[str]:
 
 
 def plain(text: str) -> str:
-    """The same length, with what upsets the tokenizer made harmless: control characters and zero-width ones become spaces."""
-    return "".join(" " if (ord(c) < 32 or c in "\u200b\u200c\u200d\u2060\ufeff\u00ad") else c for c in text)
+    """The same length, with what upsets the tokenizer made harmless: control characters and zero-width ones become spaces, and so
+    does the mark of a changed name ("Leila*")."""
+    bare = "".join(" " if (ord(c) < 32 or c in "\u200b\u200c\u200d\u2060\ufeff\u00ad") else c for c in text)
+    return FOOTNOTE.sub(" ", bare)
 
 
 def _start(token: list[dict[str, Any]]) -> int:
