@@ -235,11 +235,21 @@ def without_complementiser(words: list[Word]) -> list[Word]:
     return words
 
 
+def compelled(sentence: Sentence, verb: Word, grammar: Grammar) -> Word | None:
+    """Who did what an infinitive says: "Warren forced [Stumpf] to admit that P"; None where nobody is said to have done it."""
+    governor = sentence.head(verb) if verb.rel in ("xcomp", "ccomp", "advcl") else None
+    done = governor is not None and governor.lemma.casefold() in grammar.compelling_verbs and governor.xpos in ("VBD", "VBN")
+    found = sentence.children(governor, "obj") if governor is not None and done else []
+    return found[0] if found and found[0].id < verb.id else None
+
+
 def unrealised(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
     """Infinitives and gerunds report no act: "asked him to confirm it", "instead of claiming P"; "by saying that P" and "with
     analysts predicting P" do."""
     if any(c.form.lower() == "to" for c in sentence.children(verb, "mark")):
         governor = sentence.head(verb)
+        if compelled(sentence, verb, grammar) is not None:
+            return False  # "forced him to admit that P"
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in grammar.aspectual_verbs
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
     if sentence.children(verb, "nsubj"):

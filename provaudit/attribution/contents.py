@@ -89,9 +89,9 @@ def _has_subject(sentence: Sentence, clause: Word) -> bool:
 def _bare_report(sentence: Sentence, clause: Word, language: Language) -> bool:
     """ "P, a clerk told the Courier, [AFP reported]": a clause that is nothing but a speaker and a cue is nobody's content."""
     cue = language.verb_cue(clause.form)
-    times = {
-        w.id for c in sentence.children(clause, "obl", "obl:unmarked", "advmod") if c.id > clause.id for w in sentence.subtree(c)
-    }
+    behind = [c for c in sentence.children(clause, "obl", "advmod") if c.id > clause.id]
+    dated = [c for c in behind if c.deprel != "obl" or any(w.form.casefold() in language.calendar for w in sentence.subtree(c))]
+    times = {w.id for c in dated for w in sentence.subtree(c)}
     words = [w for w in without_edges(sentence.subtree(clause)) if w.id not in times]  # "reported [on Monday]"
     speaker = subject(sentence, clause)
     spoken = {w.id for w in sentence.subtree(speaker)} if speaker is not None else set()

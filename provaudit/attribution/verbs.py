@@ -8,6 +8,7 @@ from itertools import takewhile
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import (
     case,
+    compelled,
     cue_group,
     inherited_subject,
     modal,
@@ -66,7 +67,7 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     start = sentence.subtree(clause)[0].id - 1 if clause is not None else saying.id  # "as telling reporters that P"
     words = without_complementiser(without_edges(sentence.words[start:]))
     cue = [*cue_group(sentence, verb, grammar), sentence.words[saying.id - 2], saying]
-    hearer = noun_phrase(sentence, relay)
+    hearer = subject_phrase(sentence, verb, relay)
     before = without_edges(sentence.words[: hearer[0].id - 1]) if not words else []
     if any(w.feat("VerbForm") == "Fin" or w.form in CLOSING_MARKS for w in before):
         words = before  # "P, the agency quoted the governor as saying"
@@ -156,7 +157,8 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         or (governor is not None and modal(sentence, governor, grammar))
     ):
         return None  # "she could say no more", "a plan to disclose taxes", "they may campaign saying that P"
-    source_head = subject(sentence, verb) or _speaker_before(sentence, verb, language) or inherited_subject(sentence, verb)
+    source_head = subject(sentence, verb) or compelled(sentence, verb, grammar) or _speaker_before(sentence, verb, language)
+    source_head = source_head or inherited_subject(sentence, verb)
     if source_head is not None and source_head.form.lower() in language.relatives:
         antecedent = _antecedent(sentence, verb)
         source_head = antecedent or source_head

@@ -35,7 +35,8 @@ def nodes_of(
         governs = not attribution.cited and attribution.scope in ASSERTING and attribution.content in cited
         if not governs and not claims.makes(attribution, mention):
             continue
-        if mention is not None and attribution.scope is Scope.EVIDENCE and not mention.known and mention.kind is Kind.PERSON:
+        shows = attribution.scope is Scope.EVIDENCE or attribution.lemma in reader.language.grammar.according_phrases
+        if mention is not None and shows and not mention.known and mention.kind is Kind.PERSON:
             mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
         if mention is not None and attribution.lemma in reporting and _reads_like_an_outlet(mention, reader):
             mention = replace(mention, kind=Kind.OUTLET)

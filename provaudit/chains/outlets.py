@@ -148,6 +148,9 @@ class OutletReader:
             return outlet  # "Bill Holm of Harbor News", "wrote Bill Holm for Brackish"
         at = next((i for i, w in enumerate(words) if w.lemma.casefold() in self.language.journalists), 0)
         before = [w for w in words[:at] if w.form not in ("'s", "’s")]
+        whole = " ".join(w.form for w in words)
+        if at == len(words) - 1 and words[at].form[:1].isupper() and self.language.outlets.looks_like(whole):
+            return None  # "told The Southern Reporter"
         if not before or not all(w.form[:1].isupper() or w.upos == "DET" for w in before):
             return None
         mention = self.reader.read((hull(w.span for w in before),))

@@ -54,6 +54,8 @@ class Relays:
             elif hearer is not None and hearer.known and (onward := self._onward(hearer, node)):
                 # "a deckhand told passenger Mina Castell, who told ITV News"
                 hands += [(self.entities.resolve(hearer, speaks=False), hearer), *onward]
+        if not hands and (poll := self._polled_in(node)) is not None:
+            hands.append((self.entities.resolve(poll, speaks=False), poll))
         if not hands and (owner := self._owner(node)) is not None:
             hands.append((self.entities.resolve(owner, speaks=False), owner))
         if not hands:
@@ -106,6 +108,14 @@ class Relays:
             return None
         owner = self.outlets.read((mention.owner,))
         return owner if owner is not None and owner.naming is Naming.NAMED and owner.kind is Kind.OUTLET else None
+
+    def _polled_in(self, node: Node) -> Mention | None:
+        """ "Economists in [a Redfield poll] expect growth of 2%": what asked them."""
+        mention = node.mention if node.mention is not None and node.mention.kind is Kind.PEOPLE else None
+        words = self.reader.words((mention.span,)) if mention is not None else []
+        at = next((i for i, w in enumerate(words) if i and w.form.casefold() in self.grammar.quoting_prepositions), 0)
+        asked = self.reader.read_words(words[at + 1 :]) if at and words[at + 1 :] else None
+        return asked if asked is not None and asked.head in self.language.polls else None
 
     def _go_betweens(self, node: Node, hands: list[Hand]) -> list[Hand]:
         """ "Through his lawyer, Holm said P": who speaks for the source, where a person or a body speaks."""

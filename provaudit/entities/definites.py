@@ -44,13 +44,14 @@ def antecedent(mention: Mention, records: Sequence[Record], sentence: int, langu
             score = fit + _prominence(seen, sentence, general=fit < ALIKE) + 0.3 * (record.naming is Naming.NAMED)
         if best is None or (score, seen[-1].start) > best[:2]:
             best = (score, seen[-1].start, record)
-    if best is not None and mention.kind is Kind.DOCUMENT and best[2].kind is Kind.OUTLET:
-        return _named_last(mention, records, language)  # "the paper", which may be a document's name too
+    if best is not None and mention.kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and best[2].kind is Kind.OUTLET:
+        return _named_last(mention, records, language)  # "the paper", "the agency": nouns that others have too
     return best[2] if best is not None else None
 
 
 def _named_last(mention: Mention, records: Sequence[Record], language: Language) -> Record:
     outlets = [r for r in records if r.kind is Kind.OUTLET and r.before(mention.span.start) and fits(mention, r, language)]
+    outlets = [r for r in outlets if fits(mention, r, language) >= GENERAL] or outlets  # "the network" is no Globe
     return max(outlets, key=lambda r: r.before(mention.span.start)[-1].start)
 
 

@@ -15,6 +15,7 @@ from provaudit.entities.noun_phrases import (
     QUOTES,
     Group,
     appositions,
+    before_bracket,
     before_clause,
     body_with_its_name,
     coordinated,
@@ -102,6 +103,7 @@ class MentionReader:
 
     def _one_name(self, words: list[Word]) -> bool:
         """ "the Food and Drug Agency" is one name."""
+        words = before_bracket(words)
         whole = hull(w.span for w in words if w.upos != "DET") if any(w.upos != "DET" for w in words) else words[0].span
         return self.language.outlets.find(self._text(words)) is not None or self.inventory.covered(whole, whole=True)
 

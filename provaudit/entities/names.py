@@ -32,7 +32,8 @@ class NameReader:
         name = list(group.core)
         while len(name) > 1 and forms(name[-1]) & (self.language.outlet_nouns | self.language.news_modifiers):
             name.pop()
-        outlet = self.language.outlets.find(self._text(name)) if len(name) < len(group.core) else None
+        told = len(name) < len(group.core) and not (name[-1].upos == "ADJ" and name[-1].form.casefold() in self.language.demonyms)
+        outlet = self.language.outlets.find(self._text(name)) if told else None  # but "the Australian broadcaster"
         if outlet is not None:  # "the dpa news agency"
             return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         made = group.complement[1:] if group.complement[:1] and group.complement[0].form.casefold() in self.language.makers else []
@@ -177,6 +178,8 @@ class NameReader:
         if not name or self._mere_capital(name) or all(w.form.casefold() in self.language.calendar for w in name):
             return []
         last = name[-1]
+        if len(name) == 1 and last.id == 1 and (last.upos, last.xpos) == ("NOUN", "NNS") and forms(last) & self.language.nouns:
+            return []  # "Leaflets alleged that P", whatever the model of names takes them for
         short = last.id > 1 and self.language.outlets.short(last.form)  # "told the Journal"
         if last.upos in ("NOUN", "ADJ", "VERB") and not (
             short or self.inventory.covered(last.span) or self.inventory.vote(last.form)

@@ -82,7 +82,7 @@ def coordinated(words: list[Word], language: Language) -> list[list[Word]]:
             joins = False  # "papers leaked to the Courier and shared with the Post"
         if joins and words[i + 1 : i + 2] and words[i + 1].form.casefold() in language.once:
             # "the candidate and former mayor" is one, "Ada Holm and former mayor Ida Bell" are two
-            named = _before_bracket(words[:i])[-1:]
+            named = before_bracket(words[:i])[-1:]
             two = bool(named) and named[0].upos == words[-1].upos == "PROPN"
             joins = two or any(w.xpos in ("NNS", "NNPS") for w in words)
         joins = joins and not (
@@ -145,16 +145,17 @@ def _stand_alone(left: list[Word], right: list[Word], language: Language) -> boo
     """Whether both sides of "and" stand for somebody: two names, a noun with a determiner, two nouns."""
     if not right:
         return False
-    a, b = _before_bracket(trimmed(left, language))[-1], right[0]
+    a, b = before_bracket(trimmed(left, language))[-1], right[0]
     if b.upos == "DET" or (b.form[:1].isupper() and a.form[:1].isupper()):
         return True
     return right[-1].upos in ("NOUN", "PROPN") and a.upos in ("NOUN", "PROPN")
 
 
-def _before_bracket(words: list[Word]) -> list[Word]:
+def before_bracket(words: list[Word]) -> list[Word]:
     """ "Sen. Ada Holm (Ohio)": the words without a bracket at their end."""
     opening = next((i for i, w in enumerate(words) if w.form == "("), 0)
-    return words[:opening] if opening and words[-1].form == ")" else words
+    closed = words[-1].form == ")" or all(w.form != ")" for w in words)  # the tree may leave the second mark outside
+    return words[:opening] if opening and closed else words
 
 
 def _listed(words: list[Word]) -> list[list[Word]]:
@@ -174,6 +175,8 @@ def appositions(words: list[Word]) -> list[list[Word]]:
     """ "its chairman, Otto Rehn" -> two stretches; "Rep. Jim Jordan (R-Ohio), a member" -> name, party, role."""
     stretches: list[list[Word]] = [[]]
     for word in words:
+        if word.form == "(" and any(w.xpos == "VBN" and w.rel == "acl" for w in stretches[-1]):
+            break  # "papers obtained by the Reporting Project (RP)"
         if word.form in JOINTS:
             stretches.append([])
         else:
@@ -213,7 +216,10 @@ def group(words: list[Word]) -> Group:
         )  # "a poll released last week", wherever the tree hangs it
         adjective = word.upos == "ADJ" and word.rel in ("amod", "acl") and behind and any(w.id == word.head for w in words)
         infinitive = word.form.casefold() == "to" and word.upos == "PART"
-        time = word.upos == "DET" and words[i - 1].upos in ("NOUN", "PROPN")  # "a Redfield poll this month"
+        after = words[i + 1 : i + 2]
+        time = words[i - 1].upos in ("NOUN", "PROPN") and (
+            word.upos == "DET" or (word.upos == "ADV" and bool(after) and after[0].upos == "DET")
+        )  # "a Redfield poll this month", "Wells Fargo just this month"
         if case or participle or adjective or infinitive or time:
             return Group(words, words[:i])
     return Group(words, words)

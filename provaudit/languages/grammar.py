@@ -22,6 +22,7 @@ class Grammar:
     future_auxiliaries: frozenset[str]  # lemmas of modals that still report
     suppositions: frozenset[str]  # modals of what is only supposed
     unsaid: frozenset[str]  # what leaves a verb of saying unsaid, negations and suppositions among it
+    compelling_verbs: frozenset[str]  # lemmas of verbs whose object does what their infinitive says: force
     aspectual_verbs: frozenset[str]  # lemmas of verbs whose infinitive is done: go on, continue
     absolute_marks: frozenset[str]  # before a gerund that has a subject of its own
     realising_marks: frozenset[str]  # marks and prepositions before a gerund of what is done
@@ -131,6 +132,7 @@ class GrammarFile(Strict):
     future_auxiliaries: LowerWords
     suppositions: LowerWords
     unsaid: LowerWords  # beside negations and suppositions
+    compelling_verbs: LowerWords
     aspectual_verbs: LowerWords
     absolute_marks: LowerWords
     realising_marks: LowerWords

@@ -184,12 +184,15 @@ def _end(token: list[dict[str, Any]]) -> int:
 
 
 def _rejoined(tokens: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
-    """The tokens, with "its" in one piece where the tokenizer has cut it in two ("“Never,” it|s owner said")."""
+    """The tokens, with words in one piece that the tokenizer has cut in two: "“Never,” it|s owner said", "In|ês Couto"."""
     kept: list[list[dict[str, Any]]] = []
     for token in tokens:
         before = kept[-1][0] if kept else {}
-        if token[0]["text"] == "s" and str(before.get("text")).casefold() == "it" and _end(kept[-1]) == _start(token):
-            kept[-1] = [{**before, "text": f"{before['text']}s", "end_char": _end(token)}]
+        first, second = str(before.get("text", "")), str(token[0]["text"])
+        its = second == "s" and first.casefold() == "it"
+        accented = first.isalpha() and second.isalpha() and second[0].islower() and not second[0].isascii()
+        if (its or accented) and len(token) == 1 and _end(kept[-1]) == _start(token):
+            kept[-1] = [{**before, "text": first + second, "end_char": _end(token)}]
         else:
             kept.append(token)
     return kept

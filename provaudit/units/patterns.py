@@ -50,6 +50,7 @@ class PublisherSigns(_Strict):
     relayed: str  # completed with the name that is doubted
     article: Pattern
     behind_name: Pattern
+    of_a_title: Pattern
     no_name: frozenset[str]
     company: Pattern
     house: dict[str, str]

@@ -65,6 +65,7 @@ def _outlet_name(found: str, patterns: Layout) -> str | None:
     name = re.sub(r"(?:['’]s|['’])$", "", found.strip(" .,'’"))
     signs = patterns.publisher
     name = signs.behind_name.split(name)[0].strip(" .,")
+    name = titled["name"] if (titled := signs.of_a_title.match(name)) else name  # "The Irish Times DAC"
     if len(name) < 2 or signs.company.search(name) or patterns.not_a_name.search(name) or name in signs.no_name:
         return None
     return name
