@@ -25,7 +25,17 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     found = sentence.children(verb, "nsubj")
     while len(found) > 1 and found[1].id < verb.id and _clause_between(sentence, found[0], found[1]):
         found = found[1:]
-    return found[0] if found else None
+    return found[0] if found else _hung_below(sentence, verb)
+
+
+def _hung_below(sentence: Sentence, verb: Word) -> Word | None:
+    """ "reports that [Governor Akin], represented by his deputy, said the dam was safe": a subject that the tree gives to the
+    clause below, which has its own."""
+    for clause in sentence.children(verb, "ccomp") if verb.rel == "ccomp" else ():
+        subjects = sentence.children(clause, "nsubj")
+        if len(subjects) > 1 and subjects[0].id < verb.id < subjects[1].id:
+            return subjects[0]
+    return None
 
 
 def _clause_between(sentence: Sentence, first: Word, second: Word) -> bool:

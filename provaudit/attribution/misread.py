@@ -84,7 +84,12 @@ def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | Non
     speaks = any(names_a_speaker(w, language) or w.upos == "PROPN" for w in source) or head.upos == "PRON"
     behind = [w for w in clause if w.id > cue.id]
     says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
-    if not speaks or not says or entry.scope is not Scope.SPEECH or not entry.takes & {Takes.PARENTHETICAL, Takes.THAT}:
+    if (
+        not speaks
+        or not says
+        or entry.scope not in (Scope.SPEECH, Scope.BELIEF)
+        or not entry.takes & {Takes.PARENTHETICAL, Takes.THAT}
+    ):
         return None
     if any(w.upos in ("VERB", "AUX", "SCONJ") and w.rel != "amod" for w in behind) or len(content) < SHORTEST:
         return None

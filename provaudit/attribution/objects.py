@@ -54,7 +54,8 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
             return without_edges(sentence.subtree(figures[0]))  # "Analysts had expected 402 million"
     if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
         behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
-        objects = [w for w in behind if w.rel == "obj"]
+        bare = {w.id for w in behind if w.rel == "xcomp" and w.upos == "NOUN" and not sentence.children(w, "cop", "mark", "case")}
+        objects = [w for w in behind if w.rel == "obj" or (w.id in bare and len(behind) == 1)]  # "denied wrongdoing"
         marks = grammar.judging_prepositions | ({"on"} if Takes.OF in takes else set())
         if Takes.NAME in takes and Takes.QUOTE not in takes:
             marks |= {"to"}  # "likened him to a king", but not "called them to the stage"

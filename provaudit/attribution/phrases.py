@@ -135,10 +135,14 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     sentence = passage.sentence
     cue = list(sentence.words[at : at + len(phrase.words)])
     cited = phrase.role is Role.CITED_FOLLOWS
+    if at and sentence.words[at - 1].form.casefold() in passage.language.grammar.unciting:
+        return None  # "reported without citing sources"
     head = noun_head(sentence, at + len(cue))
     if head is None:
         return None
     source = [w for w in noun_phrase(sentence, head) if w.id > cue[-1].id]
+    if source and source[-1].lemma.casefold() in passage.language.outlet_nouns:  # "by news agency ANI", two phrases to the tree
+        source += takewhile(lambda w: w.upos == "PROPN", sentence.words[source[-1].id :])
     pair = f"{sentence.words[head.id - 2].form} {head.form}".casefold() if head.id > 1 else ""  # "an intercepted phone call"
     if not source or not (can_speak(head, passage.language) or pair in passage.language.document_nouns):
         return None

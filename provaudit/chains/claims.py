@@ -20,6 +20,7 @@ ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET, Kind.UNSPECIFIED})
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
+FEW_NAMES = 4  # words of "himself Abu Musa"
 LONG_WORD = 4  # letters; shorter words have no capital in a title
 TO = re.compile(r"(?:not )?to\b")
 
@@ -53,7 +54,7 @@ class Claims:
         if answered and not self.contents.quoted(attribution) and attribution.lemma in self.grammar.answering_verbs:
             return False  # "was responding to questions about it"
         said = self.contents.words(attribution)
-        if said and said[0].feat("Reflex") == "Yes" and all(w.upos == "PROPN" for w in said[1:]):
+        if said and said[0].feat("Reflex") == "Yes" and len([w for w in said if w.upos != "PUNCT"]) <= FEW_NAMES:
             return False  # "a man who calls himself Abu Musa"
         learns = mention.kind is Kind.OUTLET and attribution.lemma in self.grammar.learning_verbs
         if learns and self.contents.says_something(attribution):
@@ -230,7 +231,9 @@ class Claims:
         if top is None or self.contents.quoted(attribution):
             return False
         written = attribution.lemma in self.grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns
-        pictured = attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
+        entry = self.language.verb_cues.get(attribution.lemma)
+        judges = entry is not None and Takes.AS in entry.takes  # "dismissed the video as a forgery"
+        pictured = not judges and attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
         return written or (pictured and not self._finite(attribution))
 
     def _exclaims(self, attribution: Attribution) -> bool:

@@ -102,11 +102,14 @@ class Relays:
         return found
 
     def _owner(self, node: Node) -> Mention | None:
-        """ "according to [Harbor News]' sources at the club": whose sources they are."""
+        """ "according to [Harbor News]' sources at the club", "an [Interfax] source in the port": whose sources they are."""
         mention, sources = node.mention, self.language.informed | self.language.opaque_unspecified
-        if mention is None or mention.owner is None or mention.head not in sources:
+        if mention is None or mention.head not in sources:
             return None
-        owner = self.outlets.read((mention.owner,))
+        names = self.reader.inventory.outlet_names
+        before = [w.span.start for w in self.reader.words((mention.span,))[:2]]  # behind a determiner perhaps
+        whose = mention.owner or next((names[at] for at in before if at in names), None)
+        owner = self.outlets.read((whose,)) if whose is not None else None
         return owner if owner is not None and owner.naming is Naming.NAMED and owner.kind is Kind.OUTLET else None
 
     def _polled_in(self, node: Node) -> Mention | None:

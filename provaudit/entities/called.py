@@ -11,6 +11,7 @@ from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
 
+OPENING, CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")  # around a name that has no capital: calling himself “grimlok”
 HANDLE = re.compile(r"@\w+")
 BEHIND = ", "  # what may stand between the description and its clause
 
@@ -32,7 +33,8 @@ def called(mention: Mention, sentence: Sentence | None, text: str, language: Lan
     inside = language.called.search(text, mention.span.start, mention.span.end) if mention.kind is Kind.PERSON else None
     found = inside or language.called.match(text, start, sentence.span.end)
     behind = [w for w in sentence.words if found is not None and w.span.start >= found.end()]
-    name = list(takewhile(lambda w: w.form[:1].isupper(), behind))
+    marked = bool(behind) and behind[0].form in OPENING
+    name = list(takewhile(lambda w: w.form[:1].isupper() or (marked and w.form not in CLOSING), behind[marked:]))
     if not name:
         return mention
     words = " ".join(text[name[0].span.start : name[-1].span.end].split())

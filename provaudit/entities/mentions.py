@@ -125,7 +125,8 @@ class MentionReader:
 
     def _single(self, words: list[Word]) -> Mention | None:
         words = trimmed(before_clause(trimmed(words, self.language), self.language), self.language)
-        if len(words) > 2 and words[-2].upos == "ADP" and words[-1].form.casefold() in self.language.calendar:
+        dated = len(words) > 2 and words[-2].upos == "ADP" and words[-1].form.casefold() in self.language.calendar
+        if dated and self.language.outlets.find(self._text(words)) is None:  # but "The Mail on Sunday"
             words = trimmed(words[:-2], self.language)  # "the Times on Saturday"
         while len(words) > 1 and words[0].upos == "ADP" and words[0].rel == "case":
             words = trimmed(words[1:], self.language)  # "from many officials"
@@ -211,7 +212,8 @@ class MentionReader:
             return Mention(span, text, chosen.head, Kind.OUTLET, Naming.NAMED, title, None, None, False, definite=False)
         if owner is not None:  # "his sources", "the council’s accounts": whose tells what
             naming = Naming.DESCRIBED if naming is Naming.OPAQUE else naming
-            kind = Kind.DOCUMENT if kind is Kind.UNSPECIFIED else kind
+            paper = kind is Kind.OUTLET and chosen.name is None and chosen.head in self.language.document_nouns
+            kind = Kind.DOCUMENT if kind is Kind.UNSPECIFIED or paper else kind  # "its evening bulletin"
         determiners = self.language.determiners
         return Mention(
             span, text, chosen.head, kind, naming, chosen.name,

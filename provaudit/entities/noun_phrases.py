@@ -218,7 +218,7 @@ def group(words: list[Word]) -> Group:
         infinitive = word.form.casefold() == "to" and word.upos == "PART"
         after = words[i + 1 : i + 2]
         time = words[i - 1].upos in ("NOUN", "PROPN") and (
-            word.upos == "DET" or (word.upos == "ADV" and bool(after) and after[0].upos == "DET")
+            (word.upos == "DET" and not word.form.istitle()) or (word.upos == "ADV" and bool(after) and after[0].upos == "DET")
         )  # "a Redfield poll this month", "Wells Fargo just this month"
         if case or participle or adjective or infinitive or time:
             return Group(words, words[:i])

@@ -33,6 +33,7 @@ class Grammar:
     author_prepositions: frozenset[str]  # prepositions between a noun of saying and whose it is
     # cues; lemmas
     saying_verbs: frozenset[str]
+    unciting: frozenset[str]  # words before a phrase of citing that cites nobody
     quoting_verbs: frozenset[str]  # verbs whose object is the source
     performing_particles: frozenset[str]  # behind a verb of passing on, which does not pass on then
     handling_prepositions: frozenset[str]  # behind what was done with a paper, before who did it or where
@@ -140,6 +141,7 @@ class GrammarFile(Strict):
     spreading_prepositions: LowerWords
     author_prepositions: LowerWords
     saying_verbs: LowerWords
+    unciting: LowerWords
     quoting_verbs: LowerWords
     performing_particles: LowerWords
     handling_prepositions: LowerWords
