@@ -10,7 +10,7 @@ from provaudit.attribution.combine import STATING
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Parse, Sentence
-from provaudit.model.span import Span, hull, subtract
+from provaudit.model.span import Span, Spans, hull, subtract
 from provaudit.quotes.index import QuotedText
 
 
@@ -72,8 +72,24 @@ def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: Quo
             ]
             left = subtract(candidate.content, [*clauses, *(t for t in topics if not quoted.quoted(t))])
             candidate = replace(candidate, content=left or candidate.content)
+        elif candidate.content:
+            candidate = replace(candidate, content=_without_its_place(candidate, parse, quoted))
         mended.append(candidate)
     return mended
+
+
+def _without_its_place(candidate: Candidate, parse: Parse, quoted: QuotedText) -> Spans:
+    """ "Protesters chanted “Shame on you” [outside the town hall]": a quotation behind its cue without the place."""
+    first, sentence = candidate.content[0], parse.sentences[candidate.sentence]
+    around = quoted.inside(first.start)
+    if around is None or first.start < candidate.cue[-1].end or quoted.inside(candidate.cue[0].start) is not None:
+        return candidate.content
+    places = [
+        hull(w.span for w in sentence.subtree(place))
+        for place in sentence.children(candidate.head, "obl")
+        if place.span.start > around.span.end and not quoted.quoted(place.span)
+    ]
+    return subtract(candidate.content, places) or candidate.content
 
 
 def without_other_clauses(candidates: list[Candidate], parse: Parse) -> list[Candidate]:

@@ -167,6 +167,24 @@ def without_gaps(candidates: list[Candidate], parse: Parse) -> list[Candidate]:
     return mended
 
 
+def with_reasons(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+    """Adds the reason to contents that end before it: "Holm said the claim was false[, because nobody had asked]"."""
+    mended = []
+    for candidate in candidates:
+        sentence = parse.sentences[candidate.sentence]
+        end = candidate.content[-1].end if candidate.content else sentence.span.end
+        behind = [w for w in sentence.words if w.span.start >= end][:2]
+        reason = len(behind) == 2 and behind[0].form == "," and behind[1].form in language.grammar.reasons
+        clause = sentence.head(behind[1]) if reason and end > candidate.cue[-1].end and not quoted.inside(end - 1) else None
+        above = sentence.head(clause) if clause is not None else None
+        around = [*candidate.content, candidate.head.span]  # the tree may hang the reason on the cue
+        if clause is not None and above is not None and any(piece.covers(above.span) for piece in around):
+            last = sentence.subtree(clause)[-1]
+            candidate = replace(candidate, content=merge([*candidate.content, Span(end, last.span.end)]))
+        mended.append(candidate)
+    return mended
+
+
 def behind_terms(candidates: list[Candidate], parse: Parse, text: str, language: Language) -> list[Candidate]:
     """Takes the terms out of contents behind them: "told the BBC, on condition that he not be named, that [it was over]"."""
     mended = []

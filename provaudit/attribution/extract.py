@@ -24,6 +24,7 @@ from provaudit.attribution.extents import (
     in_its_sentence,
     parted,
     trimmed,
+    with_reasons,
     without_gaps,
     without_infinitive_mark,
     without_reporting_clauses,
@@ -31,7 +32,7 @@ from provaudit.attribution.extents import (
 )
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
-from provaudit.attribution.sources import before_asides, by_papers, of_papers, set_aside, with_their_posts
+from provaudit.attribution.sources import before_asides, by_papers, of_papers, one_of_them, set_aside, with_their_posts
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
@@ -71,8 +72,9 @@ def attribute(
         parse,
         language,
     )
-    combined = behind_terms(before_asides(combined, parse, language), parse, text, language)
-    combined = without_gaps(combined, parse)
+    combined = one_of_them(before_asides(combined, parse, language), parse, language)
+    combined = behind_terms(combined, parse, text, language)
+    combined = with_reasons(without_gaps(combined, parse), parse, quoted, language)
     combined = with_their_posts(combined, parse, text, language)
     combined = without_own_words(without_contrasts(combined, parse, quoted, language), parse, text, quoted, language)
     combined = without_other_clauses(combined, parse)

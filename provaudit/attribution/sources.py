@@ -55,6 +55,19 @@ def before_asides(candidates: list[Candidate], parse: Parse, language: Language)
     return mended
 
 
+def one_of_them(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+    """ "[One of them, a teacher], said P": one of several, whatever of it the tagger takes for the source."""
+    mended = []
+    for candidate in candidates:
+        words, source = parse.sentences[candidate.sentence].words, candidate.source
+        before = [w for w in words if source and w.span.end <= source[0].start][-4:]
+        forms = [w.form.casefold() for w in before]
+        if len(forms) == 4 and forms[0] in language.singular_quantifiers and forms[1] == "of" and forms[3] == ",":
+            candidate = replace(candidate, source=(Span(before[0].span.start, source[0].end), *source[1:]))
+        mended.append(candidate)
+    return mended
+
+
 def by_papers(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
     """ "Callers got [a recorded message] saying P", "40 academics signed [an open letter] warning that P": what somebody gets,
     signs or sees says so, and not who gets it."""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from provaudit.entities.discourse import Occurrence, Record, Referent
+from provaudit.entities.discourse import Occurrence, Record
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
-from provaudit.entities.noun_phrases import QUOTES
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
 
 REACH = 40  # sentences
-AHEAD = 1500  # characters in which the first name that fits is taken; farther off only the only one of the article
-AFTER = 2  # sentences within which a description may be given its name
 NEARER = 0.4  # what a sentence between costs an outlet
 # How well a noun fits, from the same noun to a general one ("the company"), and to one for somebody of another trade.
 SAME, ALIKE, GENERAL, VARIED = 2.0, 1.6, 0.9, 0.3
@@ -161,87 +158,6 @@ def _same_sort(mention: Mention, record: Record, language: Language) -> bool:
     return not mention.known or (mention.kind in human) == (record.kind in human)
 
 
-def introduced_after(mention: Mention, referents: Iterable[Referent], language: Language, *, headline: bool) -> Mention | None:
-    """The name that an article gives later to what it first only describes: "the exams regulator" ... "the regulator, the Office
-    for Examinations"; in a headline "Poll: ..." ... "a Bloomberg poll", "Company blames ..." ... "Parley, the chat company"."""
-    alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
-    modifiers = words_of(mention, language) - {mention.head}
-    found: list[Mention] = []
-    for referent in referents:
-        other = referent.mention
-        if other.naming is not Naming.NAMED or other.plural != mention.plural or other.owner is not None:
-            continue
-        if (other.kind in (Kind.PERSON, Kind.PEOPLE)) != (mention.kind in (Kind.PERSON, Kind.PEOPLE)):
-            continue
-        if mention.kind is Kind.DOCUMENT and other.kind is not Kind.DOCUMENT:
-            continue
-        words = words_of(other, language)
-        if other.head in alike or (words & alike and (headline or modifiers <= words)):
-            if other.span.end - mention.span.start < AHEAD:
-                return other
-            found.append(other)
-    return found[0] if len({m.name or m.description for m in found}) == 1 else None
-
-
-def only_poll(behind: list[Mention], language: Language) -> Mention | None:
-    """ "Holm leads, a new poll shows. ... The Pollmark survey": the one that the article names, where it names no other."""
-    named = [m for m in behind if m.kind is Kind.DOCUMENT and m.naming is Naming.NAMED and m.head in language.polls]
-    makers = {tuple((m.name or m.description or "").split()[:-1]) for m in named}
-    return named[0] if len(makers) == 1 else None
-
-
-def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
-    """ "The minister blamed the strike. “They earn enough,” Ida Holm said": the name that the quotation behind a description gives.
-
-    `referents` are those behind the description. A name that has a role of its own, or stood in the article before, is another's;
-    behind "A minister" the quotation has to come next, with nothing said about its speaker.
-    """
-    here = reader.sentence_at(mention.span.start)
-    if here is None or mention.kind is not Kind.PERSON or mention.plural:
-        return None
-    for referent in referents:
-        name, occurrence = referent.mention, referent.occurrence
-        if occurrence.sentence == here.index or name.pronoun is not None or not occurrence.subject or occurrence.quoted:
-            continue
-        after = reader.sentence_at(name.span.start)
-        opens = after is not None and (reader.text[after.span.start] in QUOTES or after.span.start == name.span.start)
-        # "the candidate wrote P. Asked about it on NRK, Ida Holm said Q"
-        opens = opens or (after is not None and mention.definite and after.index == here.index + 1)
-        if after is None or not opens or after.index > here.index + AFTER:
-            return None
-        alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.role and not name.parts
-        first = not any(person == name.name for person, _, _ in reader.inventory.people_before(after.span.start, after.span.start))
-        other = mention.gender and name.gender and mention.gender != name.gender
-        again = mention.head in (name.role or "").casefold().split() and not mention.definite and mention.owner is None
-        if again and first and not other and name.naming is Naming.NAMED and not name.parts:
-            return name  # "a retired general suggested P. Retired four-star general Wesley Clark led troops"
-        if not (mention.definite or mention.owner is not None):
-            told = reader.text[name.span.end : name.span.end + 1] == ","  # "said Ida Holm, who lives there"
-            opens = reader.text[after.span.start] in QUOTES and after.index == here.index + 1
-            first = first and opens and not told
-        return name if alone and " " in (name.name or "") and first and not other else None
-    return None
-
-
-def named_as(
-    mention: Mention, name: str, referents: Iterable[Referent], reader: MentionReader, language: Language
-) -> Mention | None:
-    """ "warnings from [his attorney] ... An attorney for Holm, Mark Bell, said", "Through [her lawyer], ... The lawyer, Rolf Bell,
-    said": the name that an article gives later to somebody whom it first calls after another; `name` is what it calls him."""
-    here = reader.sentence_at(mention.span.start)
-    alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
-    whose = _plain_words(name, language.grammar.possessive) - _plain_words(mention.owned, language.grammar.possessive) - alike
-    for referent in referents if here is not None and mention.kind is Kind.PERSON and not mention.plural else ():
-        other = referent.mention
-        role = (other.role or "").casefold().split()
-        if other.kind is not Kind.PERSON or other.naming is not Naming.NAMED or other.parts or not alike & set(role):
-            continue
-        near = here is not None and referent.occurrence.sentence <= here.index + AFTER
-        if whose & set(role) or (other.definite and len(role) == 1 and near):
-            return other
-    return None
-
-
 def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Mention | None:
     """ "The student was Petra Moor": the name that a description is said to be."""
     for word in sentence.within(mention.span):
@@ -255,9 +171,10 @@ def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Men
 
 def words_of(mention: Mention, language: Language) -> set[str]:
     """The lower-case words that a mention describes or names its entity with, without possessive endings."""
-    return set(_plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive))
+    return set(plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive))
 
 
 @lru_cache(maxsize=8192)  # each description is compared with all that the article spoke of before
-def _plain_words(text: str, possessive: re.Pattern[str]) -> frozenset[str]:
+def plain_words(text: str, possessive: re.Pattern[str]) -> frozenset[str]:
+    """The words of a text in lower case, without marks and possessive endings."""
     return frozenset({possessive.sub("", w.casefold().strip(".,’'()“”\"")) for w in text.split()} - {""})

@@ -126,7 +126,14 @@ class Discourse:
         if person.kind is not Kind.PERSON or person.naming is not Naming.NAMED or not person.role:
             return None
         post = person.role.casefold()
-        heads_a_firm = any(post.endswith(executive) for executive in self.reader.language.executives)
+        executive = max((e for e in self.reader.language.executives if post.endswith(f" {e}")), key=len, default="")
+        heads_a_firm = bool(executive) or post in self.reader.language.executives
+        lead = person.role[: -len(executive)].strip() if executive else ""
+        at = self.reader.text.find(lead, person.span.start, person.span.end) if lead else -1
+        if at >= 0 and all(w[:1].isupper() for w in lead.split()):  # "Tessel Bank", of which the model knows "Tessel"
+            whole = self.reader.read((Span(at, at + len(lead)),))
+            if whole is not None and whole.naming is Naming.NAMED and whole.kind is not Kind.PERSON:
+                return whole if whole.kind is Kind.OUTLET else replace(whole, kind=Kind.ORGANIZATION)
         within = [n for n in self.reader.names_in(person.span) if n.span.end < person.span.end and n.kind != "LOC"]
         first = within[0] if within and within[0].span.start - person.span.start <= len("the ") else None
         body = self.reader.read((first.span,)) if first is not None and (first.kind == "ORG" or heads_a_firm) else None

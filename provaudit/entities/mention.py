@@ -31,5 +31,6 @@ class Mention:
     owned: str = ""  # and what: "manager"
     gender: str = ""  # m, f or ""
     whole: Mention | None = None  # "one of them", "two of the officials": of whom
+    among: Mention | None = None  # "one of them, a teacher": of whom who has a description of its own
     known: bool = True  # its head is a name, a pronoun or a noun of a listed class
     bare: bool = False  # nothing but determiner and head: "the official", "police"

@@ -69,13 +69,8 @@ class MentionReader:
     def names_in(self, span: Span) -> list[Name]:
         """Names of the NER model that overlap the span."""
         low = max(0, bisect_left(self._name_starts, span.start) - 1)
-        found = []
-        for name in self._names[low:]:
-            if name.span.start >= span.end:
-                break
-            if name.span.overlaps(span):
-                found.append(name)
-        return found
+        high = bisect_left(self._name_starts, span.end)
+        return [name for name in self._names[low:high] if name.span.overlaps(span)]
 
     def read(self, spans: Spans) -> Mention | None:
         """The mention that these spans are; None where they hold no word."""
@@ -165,9 +160,10 @@ class MentionReader:
         said = self._single([w for stretch in rest for w in stretch]) if lone or several else None
         if said is None or not (lone or (said.kind is Kind.PERSON and said.naming is Naming.NAMED)):
             return None  # but "One of the welders, Ahn Do-yun,"
-        whole = self.read_words(first[2:]) if several and not lone else None  # what the others are called too
-        role = said.role or (singular(whole.description, whole.head, self.language) if whole and whole.description else None)
-        return replace(said, span=hull(w.span for w in words), text=self._text(words), role=role, definite=False)
+        among = self.read_words(first[2:]) if several else None
+        others = among.description if among is not None and not lone else None  # what the others are called too
+        role = said.role or (singular(others, among.head, self.language) if among is not None and others else None)
+        return replace(said, span=hull(w.span for w in words), text=self._text(words), role=role, definite=False, among=among)
 
     def _outcome(self, words: list[Word]) -> Mention | None:
         """ "results of the latest Quinnipiac University poll" are the poll's: what it is that has results."""
@@ -246,9 +242,10 @@ class MentionReader:
         """ "The contractor, Brandvold Marine": what persons and firms are both called, before a name without a first name."""
         alike = self.language.person_nouns & self.language.any_body
         first = (name.name or "").split()[0].casefold()
-        if self.inventory.is_person(name.name or ""):
-            return False  # "Its owner, Peta Craddock"
-        return role in alike and name.kind in (Kind.PERSON, Kind.ORGANIZATION) and first not in self.language.gender_of_first_name
+        sure = first in self.language.gender_of_first_name or self.inventory.is_person(
+            name.name or ""
+        )  # "Its owner, Peta Craddock"
+        return role in alike and name.kind in (Kind.PERSON, Kind.ORGANIZATION) and not sure
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:
         """What belongs to the owner: "accounts" of "its own accounts"."""

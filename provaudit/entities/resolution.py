@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from provaudit.entities import definites, just_before, pronouns, variations
+from provaudit.entities import definites, just_before, named_later, pronouns, variations
 from provaudit.entities.descriptions import singular
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
@@ -19,7 +19,6 @@ from provaudit.model.span import Span
 
 __all__ = ["Entities", "Record"]
 
-LEAD = 2  # number of the last sentence that may describe who is named further down
 DEPTH = 3  # owners of owners: "their lawyer’s letter"
 
 
@@ -51,6 +50,8 @@ class Entities:
         record = self._found.get(mention.span) or self._find(mention)
         if mention.kind is Kind.OUTLET and record.kind is Kind.ORGANIZATION and record.naming is Naming.NAMED:
             record.kind = Kind.OUTLET  # "seen by Varsity": what the name alone did not tell
+        if mention.among is not None and record.whole is None:
+            record.whole = self._find(mention.among)  # "Survivors told Kompas P. One of them, a teacher, said Q"
         self._found[mention.span] = record
         self._sources.add(mention.span.start)
         self._note(record, mention, spoke=speaks)
@@ -169,9 +170,9 @@ class Entities:
         found = self.register.same_name(name, mention) if again else None
         if found is None and mention.owner is not None and naming is Naming.DESCRIBED:
             behind = self.discourse.between(mention.span.end, len(self.reader.text))
-            if (named := definites.named_as(mention, name, behind, self.reader, self.language)) is not None:
+            if (named := named_later.named_as(mention, name, behind, self.reader, self.language)) is not None:
                 return self._find(named)
-        if found is None and (later := self._named_later(mention)) is not None:
+        if found is None and (later := named_later.name_of(mention, self.discourse, self.reader)) is not None:
             return self._find(later)
         return found or self.register.new(mention, name=name, naming=naming)
 
@@ -182,22 +183,6 @@ class Entities:
             return owner.of(self.reader.text)
         record = self._find(mention, depth + 1)
         return record.name if record.kind is Kind.PERSON and record.naming is Naming.NAMED else owner.of(self.reader.text)
-
-    def _named_later(self, mention: Mention) -> Mention | None:
-        """ "A county judge rejected the plan": whom a lead only describes is named further down, "Judge Ida Holm"."""
-        if not mention.known:
-            return None
-        following = self.discourse.between(mention.span.end, mention.span.end + definites.AHEAD)
-        if (name := definites.named_next(mention, following, self.reader)) is not None:
-            return name
-        sentence = self.reader.sentence_at(mention.span.start)
-        lead = sentence is not None and sentence.index <= LEAD
-        later = self.discourse.between(mention.span.end, len(self.reader.text)) if lead else []
-        if lead and mention.head in self.language.polls and not mention.plural and not mention.definite:
-            return definites.only_poll([r.mention for r in later], self.language)
-        if not lead or mention.kind is not Kind.PERSON or mention.plural or mention.definite:
-            return None
-        return definites.introduced_after(mention, later, self.language, headline=sentence is not None and sentence.index == 0)
 
     def _bare(self, mention: Mention) -> bool:
         """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""
@@ -227,7 +212,7 @@ class Entities:
         if found is not None:
             return found
         behind = self.discourse.between(mention.span.end, len(self.reader.text))
-        later = definites.introduced_after(mention, behind, self.language, headline=index == 0)
+        later = named_later.introduced_after(mention, behind, self.language, headline=index == 0)
         return self._find(later) if later is not None else None
 
     def _all_of(self, mention: Mention) -> Record | None:
@@ -254,6 +239,8 @@ class Entities:
             owner.pronoun is not None and record.naming is not Naming.NAMED and variations.owned(record.name, self.language)
         ):
             return thing, mention.naming
+        if (own := variations.body_of(record, self.register.all)) is not None and mention.head in self.language.any_body:
+            return own.name, Naming.NAMED  # "Corvane’s chief Ida Holm ... her company"
         body = record.kind in (Kind.ORGANIZATION, Kind.OUTLET) and record.naming is Naming.NAMED
         if body and mention.kind in (Kind.DOCUMENT, Kind.ORGANIZATION):
             return f"{record.name} {thing}", Naming.NAMED

@@ -197,3 +197,11 @@ def _like_full_name(name: str, gender: str, language: Language) -> bool:
 def _like_surname(name: str, inventory: Inventory, language: Language) -> bool:
     known = language.place(name) or language.outlets.short(name) or name.casefold() in language.nouns
     return name.isalpha() and name.istitle() and not known and inventory.vote(name) in ("", "PER", "MISC")
+
+
+def body_of(person: Record, records: Sequence[Record]) -> Record | None:
+    """The body that a person's post names: "[Corvane Foods] chief executive Ida Holm"."""
+    if person.kind is not Kind.PERSON or not person.role:
+        return None
+    bodies = (r for r in records if r.kind is Kind.ORGANIZATION and r.naming is Naming.NAMED)
+    return next((r for r in bodies if plain(r.name) in plain(person.role)), None)

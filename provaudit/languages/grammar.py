@@ -58,6 +58,7 @@ class Grammar:
     forecast_verbs: frozenset[str]  # with a noun alone
     # contents
     demonstratives: frozenset[str]
+    reasons: frozenset[str]  # conjunctions of reasons that are of what is said
     clausal_pronouns: frozenset[str]  # stand for a clause, the demonstratives among them
     questions: frozenset[str]  # first words of what is asked, not claimed
     knowable: frozenset[str]  # interrogatives of what is known, not believed
@@ -164,6 +165,7 @@ class GrammarFile(Strict):
     counting_verbs: LowerWords
     forecast_verbs: LowerWords
     demonstratives: LowerWords
+    reasons: LowerWords
     clausal_pronouns: LowerWords  # beside the demonstratives
     questions: LowerWords
     knowable: LowerWords
