@@ -261,6 +261,9 @@ def unrealised(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
         if compelled(sentence, verb, grammar) is not None:
             return False  # "forced him to admit that P"
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in grammar.aspectual_verbs
+    above = sentence.head(verb) if verb.rel == "conj" and verb.xpos == "VB" else None
+    if above is not None and above.xpos == "VB" and not sentence.children(verb, "aux", "nsubj"):
+        return unrealised(sentence, above, grammar)  # "allows him to wait and [deny] responsibility"
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
     if sentence.children(verb, "nsubj"):
         marks -= grammar.absolute_marks

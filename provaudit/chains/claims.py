@@ -46,7 +46,12 @@ class Claims:
             return False  # "The Latest: Holm resigns"
         if self._asked(attribution) or self._supposed(attribution) or self._compared(attribution):
             return False
-        if self._suffers(attribution) or self._of_terms(attribution) or self._titled(attribution):
+        if (
+            self.contents.lacks_its_auxiliary(attribution)
+            or self._suffers(attribution)
+            or self._of_terms(attribution)
+            or self._titled(attribution)
+        ):
             return False
         if self._narrates(attribution, mention) or self._while(attribution):
             return False
@@ -64,7 +69,7 @@ class Claims:
             return True
         if self._opens(content, self.grammar.questions) and not share and not self._exclaims(attribution):
             return False  # "asked whether", "would not say who"
-        if self._told_to(attribution) or self._weighs(attribution) or self._makes_a_thing(attribution):
+        if self._told_to(attribution) or self._weighs(attribution) or self.contents.says_nothing(attribution):
             return False
         if hull(content).of(text).casefold() in self.grammar.clausal_pronouns:
             return scope is Scope.SPEECH  # "confirmed this"
@@ -221,20 +226,6 @@ class Claims:
             return False
         hearer = attribution.hearer[-1]
         return attribution.content[0].start == attribution.hearer[0].start and bool(TO.match(self.text, hearer.end + 1))
-
-    def _makes_a_thing(self, attribution: Attribution) -> bool:
-        """ "wrote a memoir of her years there", "retweeted a photo of his wife", "said so": nothing is claimed."""
-        found = self.contents.words(attribution)
-        if [w.form.casefold() for w in found] == ["so"]:
-            return True
-        top = next((w for w in found if w.rel == "obj"), None)
-        if top is None or self.contents.quoted(attribution):
-            return False
-        written = attribution.lemma in self.grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns
-        entry = self.language.verb_cues.get(attribution.lemma)
-        judges = entry is not None and Takes.AS in entry.takes  # "dismissed the video as a forgery"
-        pictured = not judges and attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
-        return written or (pictured and not self._finite(attribution))
 
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""

@@ -65,6 +65,28 @@ class Complements:
             return True  # "warned of rip currents"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
 
+    def says_nothing(self, attribution: Attribution) -> bool:
+        """ "wrote a memoir of her years there", "retweeted a photo of his wife", "said so": nothing is claimed."""
+        found, grammar = self.words(attribution), self.language.grammar
+        if [w.form.casefold() for w in found] == ["so"]:
+            return True
+        top = next((w for w in found if w.rel == "obj"), None)
+        if top is None or self.quoted(attribution):
+            return False
+        written = attribution.lemma in grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns
+        entry = self.language.verb_cues.get(attribution.lemma)
+        judges = entry is not None and Takes.AS in entry.takes  # "dismissed the video as a forgery"
+        pictured = not judges and attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
+        return written or (pictured and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in found))
+
+    def lacks_its_auxiliary(self, attribution: Attribution) -> bool:
+        """ "Former clerk charged in boathouse fire": in a headline, a participle without its auxiliary, which claims nothing."""
+        first = next(iter(self.words(attribution)), None)
+        headline = any(h.overlaps(attribution.cue[0]) for h in self.headlines)
+        behind = first is not None and first.span.start >= attribution.cue[-1].end and first.upos == "ADP" and first.rel == "case"
+        participle = any(w.xpos in ("VBN", "VBD") for w in self.reader.words(attribution.cue))
+        return headline and behind and participle and not self.quoted(attribution)
+
     def _ends_with_a_preposition(self, attribution: Attribution) -> bool:
         cue = self.reader.words(attribution.cue)
         return bool(cue) and cue[-1].form in self.language.grammar.topic_prepositions

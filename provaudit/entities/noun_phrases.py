@@ -250,9 +250,9 @@ def possessor(words: list[Word], language: Language) -> int:
 
 def head(core: list[Word]) -> Word:
     """The word that the others of a core hang on: "people" of "people familiar", "Bell" of "fire chief Tom Bell" is not asked."""
-    if len(core) > 1 and core[-1].rel == "appos" and core[-1].upos == core[-2].upos == "NOUN" and core[-1].head == core[-2].id:
-        return core[-1]  # "a probable cause affidavit", of which the tree makes a cause
     ids = {w.id for w in core}
+    if len(core) > 1 and core[-1].rel == "appos" and core[-1].upos == "NOUN" and core[-1].head in ids:
+        return core[-1]  # "a probable cause affidavit", of which the tree makes a cause, "the Corvane Daybreak tracking poll"
     nominal = [w for w in core if w.upos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "SYM")]
     nouns = [w for w in nominal if w.upos in ("NOUN", "PROPN", "SYM")] or nominal
     outside = [w for w in nouns if w.head not in ids]

@@ -209,8 +209,8 @@ class Entities:
             here = mention, self.register.all, index
             found = variations.varied(*here, self.reader) or just_before.somebody(*here, self.language) or found
             found = found or just_before.who(*here, self.reader)
-        if found is not None:
-            return found
+        if found is not None or mention.naming is Naming.NAMED:
+            return found  # "the latest Redfield poll" is named, whatever poll comes later
         behind = self.discourse.between(mention.span.end, len(self.reader.text))
         later = named_later.introduced_after(mention, behind, self.language, headline=index == 0)
         return self._find(later) if later is not None else None
