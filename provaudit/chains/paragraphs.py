@@ -10,22 +10,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from provaudit.attribution.clauses import subject, subject_phrase
+from provaudit.attribution.clauses import subject, subject_phrase, without_edges
 from provaudit.chains.carry import QUOTED
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.outlets import OutletReader
 from provaudit.chains.statements import clip
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
-from provaudit.languages.schema import Takes
+from provaudit.languages.schema import Role, Takes
 from provaudit.model.article import Article, BlockKind, Unit
 from provaudit.model.attribution import Mode
 from provaudit.model.chain import Kind, Naming, Reason
+from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText
 
 DASHES = "—–-"
 TAG = re.compile(r"<[^<>]*>")
+LONGEST_PHRASE = 5  # words of "in the words of"
 LONGEST_ENTRY = 16  # words of a list's entry
 ANNOUNCED = 0.5  # confidence where only the line before tells
 
@@ -153,12 +155,26 @@ def _pasted_from(unit: Unit, entities: Entities) -> Record | None:
     return entities.resolve(mention, speaks=False) if mention is not None and named else None
 
 
+def _according(sentence: Sentence, language: Language) -> list[Word]:
+    """ "According to the [Harbor Courier]:", and nothing else in its line; empty where it is another line."""
+    words = without_edges(sentence.words)
+    for size in range(2, min(LONGEST_PHRASE, len(words))):
+        phrase = language.phrases.get(" ".join(w.form.casefold() for w in words[:size]))
+        if phrase is not None and phrase.role is Role.SOURCE_FOLLOWS:
+            rest = words[size:]
+            return rest if all(w.upos not in ("VERB", "AUX", "PUNCT") for w in rest) else []
+    return []
+
+
 def _leads_in(unit: Unit, entities: Entities) -> Record | None:
     """ "The governor added:" ¶ "It is typical of the board. ...": who is announced as speaking the next paragraph."""
     reader, language = entities.reader, entities.language
     if not unit.span.of(reader.text).endswith(":"):
         return None
     sentence = reader.sentence_at(unit.span.start)
+    if sentence is not None and (phrase := _according(sentence, language)):
+        mention = reader.read_words(phrase)
+        return entities.resolve(mention) if mention is not None and mention.known else None
     verb = sentence.root if sentence is not None else None
     entry = language.verb_cue(verb.form) if verb is not None else None
     speaker = subject(sentence, verb) if sentence is not None and verb is not None else None
