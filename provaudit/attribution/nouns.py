@@ -144,7 +144,8 @@ def _owner(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
     if not owners:  # "dismissed a report [in the Courier] that P"
         owners = [w for w in printed if _ends_with_an_outlet([x.form for x in noun_phrase(sentence, w)], language)]
     beside = next((w for w in sentence.children(noun, "compound") if w.id == noun.id - 1), None)
-    bodies = (language.organization_nouns | language.outlet_nouns | language.authority_nouns) - language.document_nouns
+    bodies = language.organization_nouns | language.outlet_nouns | language.authority_nouns | language.plural_people
+    bodies -= language.document_nouns
     if not owners and beside is not None and (beside.upos == "PROPN" or not bodies.isdisjoint({beside.form, beside.lemma})):
         owners = [beside]  # "Despite [media] pronouncements that P", "[police] claims that P"
     entry = language.verb_cue(governor.form) if governor is not None else None

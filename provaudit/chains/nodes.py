@@ -100,6 +100,9 @@ def _mention(attribution: Attribution, reader: MentionReader) -> Mention | None:
     if sentence is None:
         return reader.read(attribution.source)
     noun = antecedent(attribution.source, sentence, reader.text, reader.language)
+    outlet = reader.inventory.outlet_names.get(noun[0].start)
+    if outlet is not None and len(noun) == 1 and outlet.end > noun[0].end:
+        noun = (outlet,)  # "The Mail on Sunday", of which the tree gives "The Mail"
     mention = reader.read(noun)
     if mention is not None and not mention.known and noun != attribution.source:
         # "began an attack on Holm, who has said that P": no attack says

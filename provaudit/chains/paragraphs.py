@@ -121,15 +121,23 @@ def _followers(number: int, article: Article) -> Iterator[int]:
     """ "Holt said: ¶ • The audit was unfair. ¶ • He would appeal.": the next paragraph, and the list that it begins."""
     before: int | None = None
     for follower in takewhile(lambda n: article.blocks[n].kind is BlockKind.BODY, range(number + 1, len(article.blocks))):
-        entries = before is None or (article.blocks[before].item and article.blocks[follower].item)
-        if before is not None and not entries and not _is_an_entry(article.blocks[before].span.of(article.text)):
+        if before is not None and not _goes_on(article, before, follower):
             return
         yield follower
         before = follower
 
 
+def _goes_on(article: Article, before: int, follower: int) -> bool:
+    """Whether a line is one more entry of the list that the line before is of: both have marks, or both read like entries, without
+    a full stop ("Stop lying"); the last may have one where no empty line parts it from the list."""
+    here, there = article.blocks[before], article.blocks[follower]
+    if here.item and there.item:
+        return True
+    near = article.text[here.span.end : there.span.start].count("\n") < 2
+    return _is_an_entry(here.span.of(article.text)) and (near or _is_an_entry(there.span.of(article.text)))
+
+
 def _is_an_entry(line: str) -> bool:
-    """Whether a line reads like one of a list that has no marks: "Stop lying", without a full stop. The last may have one."""
     return len(line.split()) <= LONGEST_ENTRY and line.rstrip()[-1:].isalnum()
 
 

@@ -215,6 +215,9 @@ class Relays:
             before = sentence.words[word.id - 2] if word.id > 1 else word
             if before.form.lower() in self.grammar.topic_openers:
                 continue  # "As for the BBC's plans, he said"
+            claim = before.upos == "NOUN" and before.lemma.casefold() in self.language.noun_cues
+            if claim and not sentence.children(before, "case"):
+                continue  # "dismissed a report in the Courier that P": the Courier's report
             head = noun_head(sentence, word.id)
             behind = before in cue_words  # "said on NRK", wherever the tree hangs it
             if head is None or not (behind or self._hangs_on(sentence, head, cue_words)) or self._refers(sentence, word, cue_words):
