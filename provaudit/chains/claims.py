@@ -22,7 +22,7 @@ QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of 
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
 FEW_NAMES = 4  # words of "himself Abu Musa"
 LONG_WORD = 4  # letters; shorter words have no capital in a title
-TO = re.compile(r"(?:not )?to\b")
+TO = re.compile(r"(?:not )?to\b", re.IGNORECASE)  # headlines have capitals
 
 
 class Claims:

@@ -64,6 +64,8 @@ class NameKinds:
         dual = nouns & language.any_body & language.person_nouns
         if dual and len(name) == 1 and not self.inventory.is_surname(text):
             return Kind.ORGANIZATION  # "Drugmaker Veltra"
+        if main is not last and forms(main) & language.organization_nouns:
+            return Kind.ORGANIZATION  # "the organizer Alliance to Reclaim Our Schools"
         vote = self.inventory.vote(text)
         rival = len(name) == 1 and vote in ("ORG", "LOC", "MISC") and not any(w.form[:1].isupper() for w in before)
         if any(w.deprel == "nmod:desc" or says_role(w, self.language) for w in before) and not rival:

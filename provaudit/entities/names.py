@@ -44,6 +44,8 @@ class NameReader:
         if len(group.core) > 1 and forms(group.core[-1]) & self.language.outlet_pieces:  # "the AP report said": the AP did
             bare = [w for w in group.core[:-1] if w.upos != "DET"] or group.core[:-1]  # "a Wall Street Journal report"
             outlet = self.language.outlets.find(self._text(group.core[:-1])) or self.language.outlets.find(self._text(bare))
+            short = self.language.outlets.short(self._text(bare)) if outlet is None else ()
+            outlet = outlet or (self.inventory.outlet_of(short, bare[0].span.start) if short else None)  # "the Times article"
             if outlet is not None:
                 return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         if (start := self._person_behind_role(group.words)) is not None:
