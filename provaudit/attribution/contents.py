@@ -52,10 +52,13 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if report.entry.hearer == "object" and not clauses and not hung:  # "told investigators [he had been paid]"
         clauses = [w for told in report.hearer for w in sentence.children(told, "acl") if _has_subject(sentence, w)]
         clauses = [w for w in clauses if not _bare_report(sentence, w, language)]
-    if clauses and not _indirect_question(sentence, clauses[0], language.grammar):
+    tells_how = report.entry.lemma in language.grammar.hearing_verbs  # "The court heard how he had sold the van"
+    if clauses and (tells_how or not _indirect_question(sentence, clauses[0], language.grammar)):
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in report.cue)]
         words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]
         words = [w for w in words if w not in report.source and w not in report.hearer]
+        if tells_how and words and words[0].form.casefold() == "how":
+            words = words[1:]
         return without_complementiser(without_edges(_plus_gap(sentence, verb, words)))
     behind = [w for w in sentence.words[max(w.id for w in (*report.cue, *report.hearer)) :] if w.upos != "ADV"]
     behind = _without_aside(behind)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from provaudit.attribution import labels, misread, nouns, papers, passives, phrases, plausible, unspecified, verbs
+from provaudit.attribution import brackets, labels, misread, nouns, papers, passives, phrases, plausible, unspecified, verbs
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.endings import (
@@ -51,6 +51,7 @@ EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
     papers.candidates,
     unspecified.candidates,
     labels.candidates,
+    brackets.candidates,
     misread.candidates,
 )
 """The kinds of evidence that read one sentence; the tagger reads the whole article and comes beside them."""

@@ -22,14 +22,22 @@ LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 TIME = re.compile(r"\d{1,2}[:.]\d{2}")  # "14:20 Reuters: P"
 LONGEST_NAME = 3  # words of a speaker's label in an interview
+LONGEST_LINE = 18  # words of a list's entry
+MARKS_OF_ENTRIES = frozenset("*•–—-")
 LONGEST_TAIL = 8  # words of ", officials say"
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """Labels before and behind a colon, and the tails of headlines."""
     yield from _colons(passage)
-    if passage.kind is UnitType.HEADLINE:
+    if passage.kind is UnitType.HEADLINE or _is_a_line(passage):
         yield from _tails(passage)
+
+
+def _is_a_line(passage: Passage) -> bool:
+    """ "* Bidder lowers offer - sources": an entry of a list, which has no full stop."""
+    words = passage.sentence.words
+    return len(words) <= LONGEST_LINE and words[-1].upos != "PUNCT" and words[0].form in MARKS_OF_ENTRIES
 
 
 def _colons(passage: Passage) -> Iterator[Candidate]:

@@ -84,10 +84,11 @@ def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | Non
     speaks = any(names_a_speaker(w, language) or w.upos == "PROPN" for w in source) or head.upos == "PRON"
     behind = [w for w in clause if w.id > cue.id]
     says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
+    shows = entry.scope is Scope.EVIDENCE and any(w.lemma.casefold() in language.document_nouns for w in source)
     if (
         not speaks
         or not says
-        or entry.scope not in (Scope.SPEECH, Scope.BELIEF)
+        or not (shows or entry.scope in (Scope.SPEECH, Scope.BELIEF))
         or not entry.takes & {Takes.PARENTHETICAL, Takes.THAT}
     ):
         return None

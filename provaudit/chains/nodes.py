@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from provaudit.attribution.brackets import OPENING as BRACKET
 from provaudit.attribution.nouns import EVIDENCE as NOUN
 from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
@@ -38,6 +39,10 @@ def nodes_of(
         shows = attribution.scope is Scope.EVIDENCE or attribution.lemma in reader.language.grammar.according_phrases
         if mention is not None and shows and not mention.known and mention.kind is Kind.PERSON:
             mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
+        if mention is not None and attribution.lemma == BRACKET:
+            mention = replace(mention, kind=Kind.OUTLET)  # "(Telegraph)"
+        if mention is not None and attribution.lemma in reporting and mention.head in reader.language.ambiguous_outlet_nouns:
+            mention = replace(mention, kind=Kind.OUTLET) if mention.definite and mention.name is None else mention
         if mention is not None and attribution.lemma in reporting and _reads_like_an_outlet(mention, reader):
             mention = replace(mention, kind=Kind.OUTLET)
         nodes.append(Node(attribution, mention))

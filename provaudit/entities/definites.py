@@ -70,6 +70,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     of_news = modifiers & language.news_modifiers
     if of_news and record.kind is Kind.ORGANIZATION and record.naming is Naming.NAMED and not of_news & record.words:
         return 0.0  # "the news agency" is no Atomic Energy Agency
+    other = record.kind is Kind.ORGANIZATION and record.naming is not Naming.NAMED and record.words - language.news_modifiers
+    if mention.kind is Kind.OUTLET and other and other - {mention.head}:
+        return 0.0  # "The station reported" is no gas station
     if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
         modifiers -= (
             language.news_modifiers | language.demonyms | {w for w in modifiers if "-" in w}

@@ -90,7 +90,8 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
     if _of_news(called, modifiers, language) and (plural or len(core) > 1):  # "on TV": a medium, no outlet
         name = label(core, language) if modified_by_name and not plural else None
         return Reading(lemma, Kind.OUTLET, Naming.NAMED if name else Naming.DESCRIBED, name, plural=plural)
-    if called & language.person_nouns:
+    body = bool((called - forms(noun)) & language.organization_nouns)  # "the coast guard", be a guard who he may
+    if called & language.person_nouns and not body:
         return Reading(lemma, Kind.PEOPLE if plural else Kind.PERSON, Naming.DESCRIBED, plural=plural)
     if called & language.document_nouns and not (called & language.organization_nouns and modified_by_name):
         named = modified_by_name or _by_somebody(group, noun, proper, language)

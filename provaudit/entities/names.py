@@ -25,6 +25,9 @@ class NameReader:
 
     def read(self, group: Group) -> Reading | None:
         """What a group with a proper name says; None where its head is a common noun."""
+        body = self.language.acronyms.get(self._text(group.words).replace(".", "")) if group.words[-1].upos == "NUM" else None
+        if body is not None:  # "No. 10"
+            return Reading(group.words[-1].form, Kind.ORGANIZATION, Naming.NAMED, body)
         for words in (group.words, group.core):
             outlet = self._outlet(words)
             if outlet is not None and not self._mere_capital(words):
@@ -177,7 +180,7 @@ class NameReader:
             name.insert(0, word)
         while name and not name[0].form[:1].isupper():
             name = name[1:]
-        if not name or self._mere_capital(name) or all(w.form.casefold() in self.language.calendar for w in name):
+        if not name or self._mere_capital(name) or all(undotted(w.form) in self.language.calendar for w in name):
             return []
         last = name[-1]
         if len(name) == 1 and last.id == 1 and (last.upos, last.xpos) == ("NOUN", "NNS") and forms(last) & self.language.nouns:
