@@ -110,7 +110,9 @@ class Relays:
         before = [w.span.start for w in self.reader.words((mention.span,))[:2]]  # behind a determiner perhaps
         whose = mention.owner or next((names[at] for at in before if at in names), None)
         owner = self.outlets.read((whose,)) if whose is not None else None
-        return owner if owner is not None and owner.naming is Naming.NAMED and owner.kind is Kind.OUTLET else None
+        if owner is None or owner.kind is not Kind.OUTLET or (owner.name is None and self._taken_up(owner) is None):
+            return None
+        return owner
 
     def _polled_in(self, node: Node) -> Mention | None:
         """ "Economists in [a Redfield poll] expect growth of 2%": what asked them."""
@@ -226,6 +228,8 @@ class Relays:
             if phrase:  # "on the cable channel CNBC", of which the tree may make two phrases
                 beside = takewhile(lambda w: w.upos == "PROPN", sentence.words[phrase[-1].id :])
                 phrase += [w for w in beside if w.head == head.head]
+            if any(w.form in self.grammar.scholarly_nouns for w in phrase):
+                continue  # "write in the journal Apiary Science": a medium
             spans = (hull(w.span for w in phrase),) if phrase else ()
             # "Ida Holm wrote for Brackish"
             asks = word.form.lower() in self.grammar.commissioning_prepositions and attribution.lemma in self.grammar.writing_verbs

@@ -83,6 +83,7 @@ class Grammar:
     outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
     appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
     asking_prepositions: frozenset[str]  # prepositions before who asks
+    scholarly_nouns: frozenset[str]  # nouns of what scholars publish in
     commissioning_prepositions: frozenset[str]  # before whom somebody writes for
     topic_openers: frozenset[str]  # words before these prepositions that make a topic of what follows
     # the publisher's own voice
@@ -189,6 +190,7 @@ class GrammarFile(Strict):
     outlet_prepositions: LowerWords  # beside those of giving
     appearing_prepositions: LowerWords
     asking_prepositions: LowerWords
+    scholarly_nouns: LowerWords
     commissioning_prepositions: LowerWords
     topic_openers: LowerWords
     leading_over: LowerWords
