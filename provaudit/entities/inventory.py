@@ -42,6 +42,7 @@ class Inventory:
         self._name_ends = [n.span.end for n in self._names]
         self._fuller: dict[str, list[Person]] = {}
         self._ranks: Counter[str] = Counter()  # of persons by full name, filled when first asked for
+        self._countries = {language.place(n.span.of(text)) for n in self._names}
         self._first_line = len(text.lstrip().split("\n", 1)[0])
         self._votes: dict[str, Counter[str]] = {}
         self._lower = {w.form for s in parse.sentences for w in s.words if w.form.islower()}
@@ -98,6 +99,10 @@ class Inventory:
         """PER, ORG, LOC or MISC: what the names of the article show this one to be; "" where it is not among them."""
         votes = self._votes.get(_plain(" ".join(self.language.grammar.possessive.sub("", w) for w in name.split())))
         return max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
+
+    def speaks_of(self, country: str) -> bool:
+        """Whether the article names a country, under whatever name."""
+        return country in self._countries
 
     def is_person(self, name: str) -> bool:
         """Whether a surname or full name is one of a person who is named in full: "Jordan" where there is a Jim Jordan."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import takewhile
 
 from provaudit.entities.called import called
 from provaudit.entities.descriptions import Reading, describe, forms, label, singular
@@ -203,8 +204,8 @@ class MentionReader:
         chosen, kind, role = self._identified(groups, readings)
         naming = chosen.naming
         if owner is not None and words[owned].form in QUOTES and self.language.outlets.find(owner.of(self.text)):
-            # "CBS’s “Night and Day”": a programme
-            title = self._text(trimmed([w for w in words[owned:] if w.form not in QUOTES], self.language))
+            # "CBS’s “Night and Day” show": a programme
+            title = self._text(list(takewhile(lambda w: w.form not in QUOTES, words[owned + 1 :])) or words)
             return Mention(span, text, chosen.head, Kind.OUTLET, Naming.NAMED, title, None, None, False, definite=False)
         if owner is not None:  # "his sources", "the council’s accounts": whose tells what
             naming = Naming.DESCRIBED if naming is Naming.OPAQUE else naming

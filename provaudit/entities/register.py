@@ -38,6 +38,9 @@ class Register:
         at = mention.span.start
         if mention.kind is not Kind.PERSON and (publisher := variations.publisher(mention.name, self.all)) is not None:
             return publisher
+        country = self.language.capitals.get(mention.name) if mention.kind is Kind.ORGANIZATION else None
+        if country is not None and self.inventory.speaks_of(country):  # "Moscow said"
+            return self.same_name(country, mention) or self.new(mention, name=country)
         if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
             named = [r for r in self.all if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
             person = next(

@@ -158,6 +158,7 @@ class Language:
     inside_names: frozenset[str]  # small words within a name: of, for, the
     known_roles: Mapping[str, frozenset[str]]  # full name -> what all know its bearer to be: nouns, and what stands before these
     known_offices: frozenset[str]  # all of these words
+    capitals: Mapping[str, str]  # capital -> country whose government it stands for
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
     organization_openings: frozenset[str]  # first words of names of bodies: Atlético, Banque
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings

@@ -105,6 +105,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         inside_names=frozenset(names.inside_names),
         known_roles={name: frozenset(roles) for name, roles in names.known_roles.items()},
         known_offices=frozenset(word for roles in names.known_roles.values() for word in roles),
+        capitals={capital: country for country, capitals in names.capitals.items() for capital in capitals},
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
         organization_openings=frozenset(names.organization_openings),
         organization_ends=frozenset(names.organization_ends),

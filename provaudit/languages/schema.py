@@ -239,6 +239,7 @@ class NamesFile(Strict):
     pronouns: list[PronounEntry]
     countries: Words
     also_called: dict[str, Words]
+    capitals: dict[str, Words]
     demonyms: Words
     bodies: dict[str, Words]
 
