@@ -129,6 +129,8 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
             continue
         named = passage.sentence.children(cue, "ccomp")  # ", noted NBC's Ida Holm": a clause to the tree
         misread = cue.rel in ("amod", "acl", "discourse") or (cue.rel == "parataxis" and any(w.upos == "PROPN" for w in named))
+        behind = [w for w in passage.sentence.children(cue, "obj") if w.id == cue.id + 1 and w.upos == "PROPN"]
+        misread = misread or (cue.rel == "advcl" and cue.xpos == "VBN" and bool(behind))  # ", cautioned Ama Bow, who"
         if not misread or passage.barred(cue):
             continue
         source = list(takewhile(lambda w: w.upos in NOMINAL or w.xpos in ("PRP$", "POS"), words[cue.id :]))

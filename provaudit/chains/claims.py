@@ -44,6 +44,8 @@ class Claims:
             return False
         if not (mention.known or WORD.search(attribution.lemma) or self.contents.quoted(attribution)):
             return False  # "The Latest: Holm resigns"
+        if self.contents.is_placed(attribution, mention):
+            return False  # "Malawi: At least 34 dead in floods"
         if self._asked(attribution) or self._supposed(attribution) or self._compared(attribution):
             return False
         if (
@@ -199,11 +201,11 @@ class Claims:
         sentence = self.reader.sentence_at(attribution.cue[0].start)
         if sentence is None or self.quoted.inside(attribution.cue[0].start) is not None:
             return False
-        first = self.text[attribution.source[0].start : attribution.source[0].end].split()[:1]
+        first, *second = self.text[attribution.source[0].start : attribution.source[0].end].split()[:2] or [""]
         told = " ".join(span.of(self.text) for span in attribution.hearer).casefold()
         if told in self.grammar.nobody:
             return True  # "who told no one he had applied"
-        neither = bool(first) and first[0].casefold() in self.grammar.unsaying
+        neither = first.casefold() in self.grammar.unsaying and not "".join(second).isdigit()  # "No 10 says"
         if neither or len(sentence.words) < 2:
             return neither
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
@@ -258,7 +260,9 @@ class Claims:
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
         it = mention.pronoun is not None and mention.pronoun.gender == "n"  # "It also found that P": the poll
-        return it or mention.kind in CAN_SHOW or mention.head in self.language.finders or self._takes_up_a_finder(mention)
+        office = {mention.head, *(mention.role or "").casefold().split()}  # "Magistrate Ida Holm found that P"
+        ruling = not office.isdisjoint(self.language.finders)
+        return it or mention.kind in CAN_SHOW or ruling or self._takes_up_a_finder(mention)
 
     def _takes_up_a_finder(self, mention: Mention) -> bool:
         """ "Coroner Ida Holm recorded a verdict on Monday. She found that P": the subject of the sentence before."""

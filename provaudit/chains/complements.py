@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
@@ -64,6 +65,11 @@ class Complements:
         if Takes.OF in entry.takes and self._ends_with_a_preposition(attribution):
             return True  # "warned of rip currents"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
+
+    def is_placed(self, attribution: Attribution, mention: Mention) -> bool:
+        """ "Malawi: At least 34 dead in floods": a country before the colon of a headline, where nothing is quoted behind it."""
+        label = not WORD.search(attribution.lemma) and attribution.cue[0].start < attribution.content[0].start
+        return label and self.language.place(mention.name or "") is not None and not self.quoted(attribution)
 
     def says_nothing(self, attribution: Attribution) -> bool:
         """ "wrote a memoir of her years there", "retweeted a photo of his wife", "said so": nothing is claimed."""

@@ -33,6 +33,8 @@ def nodes_of(
     cited = {a.content for a in attributions if a.cited}  # "Politico reported the plan, citing a draft": whoever cites, reports
     for attribution in attributions:
         mention = _mention(attribution, reader)
+        if mention is not None and mention.text.casefold().startswith("this ") and mention.kind is Kind.OUTLET:
+            continue  # "as this newspaper revealed": its own voice
         governs = not attribution.cited and attribution.scope in ASSERTING and attribution.content in cited
         if not governs and not claims.makes(attribution, mention):
             continue

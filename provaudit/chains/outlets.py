@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
@@ -96,10 +96,13 @@ class OutletReader:
         return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
 
     def _programme(self, phrase: Spans) -> Mention | None:
-        """ "an episode of “The Ida Holm Show”"."""
+        """ "an episode of “The Ida Holm Show”", "the podcast “Slow Water”"."""
         words = self.reader.words(phrase)
         at = next((i for i, w in enumerate(words[:-2]) if w.lemma.casefold() in self.language.editions), None)
         title = [w for w in words[at + 2 :] if w.form not in QUOTES] if at is not None and words[at + 1].form == "of" else []
+        named = next((i for i, w in enumerate(words[:-2]) if w.lemma.casefold() in self.language.outlet_nouns), None)
+        if not title and named is not None and words[named + 1].form in QUOTES:  # "the podcast “Slow Water”"
+            title = list(takewhile(lambda w: w.form not in QUOTES, words[named + 2 :]))
         if not title or not title[0].form[:1].isupper():
             return None
         span = hull(w.span for w in title)

@@ -21,12 +21,15 @@ class NameReader:
     def __init__(self, text: str, language: Language, inventory: Inventory) -> None:
         self.text, self.language, self.inventory = text, language, inventory
         self._first_line = len(text) - len(text.lstrip()) + len(text.lstrip().split("\n", 1)[0]) if "\n" in text.strip() else 0
+        self._bodies = frozenset(language.acronyms.values())
         self._kinds = NameKinds(text, language, inventory)
 
     def read(self, group: Group) -> Reading | None:
         """What a group with a proper name says; None where its head is a common noun."""
-        body = self.language.acronyms.get(self._text(group.words).replace(".", "")) if group.words[-1].upos == "NUM" else None
-        if body is not None:  # "No. 10"
+        text = self._text(group.words)
+        body = self.language.acronyms.get(text.replace(".", "")) if group.words[-1].upos == "NUM" else None
+        body = body or (text if text in self._bodies else None)
+        if body is not None:  # "No. 10", "Doctors Without Borders"
             return Reading(group.words[-1].form, Kind.ORGANIZATION, Naming.NAMED, body)
         for words in (group.words, group.core):
             outlet = self._outlet(words)
@@ -39,6 +42,11 @@ class NameReader:
         outlet = self.language.outlets.find(self._text(name)) if told else None  # but "the Australian broadcaster"
         if outlet is not None:  # "the dpa news agency"
             return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
+        noun = forms(group.core[-2]) if len(group.core) > 1 else frozenset()
+        if noun & self.language.outlet_nouns and (outlet := self.language.outlets.find(group.core[-1].form)) is not None:
+            return Reading(
+                group.core[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet
+            )  # "news agency dpa"
         made = group.complement[1:] if group.complement[:1] and group.complement[0].form.casefold() in self.language.makers else []
         if made and forms(group.core[-1]) & self.language.outlet_pieces:  # "a translation by the Kyiv Independent"
             outlet = self._outlet(made) or self._outlet([w for w in made if w.upos != "DET"] or made)

@@ -13,7 +13,7 @@ OPENING_QUOTES = '“"«'
 CLOSING = "”’\"'»)]"
 OPENING = "“‘«([\"'"
 ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Del|Dels|Gov|Amb|Lt|Col|Gen|Sgt|Cpl|Pvt|Capt|Maj|Cmdr|Adm|Det|Insp|Supt|Rev|Msgr|Hon|St|No|vs|Jr|Sr)\.$"
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Pres|Sen|Sens|Rep|Reps|Del|Dels|Gov|Amb|Lt|Col|Gen|Sgt|Cpl|Pvt|Capt|Maj|Cmdr|Adm|Det|Insp|Supt|Rev|Msgr|Hon|St|No|vs|Jr|Sr)\.$"
 )
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
