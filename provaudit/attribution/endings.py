@@ -7,6 +7,7 @@ from dataclasses import replace
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.clauses import case
 from provaudit.attribution.combine import STATING
+from provaudit.attribution.setting import Setting
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Parse, Sentence
@@ -14,7 +15,7 @@ from provaudit.model.span import Span, Spans, hull, subtract
 from provaudit.quotes.index import QuotedText
 
 
-def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+def without_contrasts(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Ends contents where somebody else is set against them: "The union said P, while the operator has put the number at 98"."""
     mended, near = [], by_sentence(candidates)
     for candidate in candidates:
@@ -23,7 +24,11 @@ def without_contrasts(candidates: list[Candidate], parse: Parse, quoted: QuotedT
             start
             for other in others
             if candidate.content
-            and (start := _contrast(parse.sentences[other.sentence], other, quoted, language, joined=candidate.parenthetical))
+            and (
+                start := _contrast(
+                    setting.parse.sentences[other.sentence], other, setting.quoted, setting.language, joined=candidate.parenthetical
+                )
+            )
             is not None
             and candidate.cue[-1].end <= start < hull(candidate.content).end
         ]
@@ -53,27 +58,27 @@ def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language
     return comma.span.start
 
 
-def without_circumstances(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+def without_circumstances(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Takes clauses about the saying out of contents that are quoted before it: "“P,” Holm said after the vote had failed"."""
     mended = []
     for candidate in candidates:
         before = [s for s in candidate.content if s.end <= candidate.cue[0].start]
-        if before and all(quoted.quoted(s) for s in before):
-            sentence = parse.sentences[candidate.sentence]
+        if before and all(setting.quoted.quoted(s) for s in before):
+            sentence = setting.parse.sentences[candidate.sentence]
             clauses = [
                 hull(w.span for w in sentence.subtree(clause) if w.id > candidate.head.id)  # the tree may hang "P" on "noting"
                 for clause in sentence.children(candidate.head, "advcl")
-                if clause.id > candidate.head.id and quoted.inside(clause.span.start) is None
+                if clause.id > candidate.head.id and setting.quoted.inside(clause.span.start) is None
             ]
             topics = [  # "“P,” the official said [of the plan]"
                 hull(w.span for w in sentence.subtree(topic))
                 for topic in sentence.children(candidate.head, "obl")
-                if topic.id > candidate.head.id and case(sentence, topic) in language.grammar.topic_prepositions
+                if topic.id > candidate.head.id and case(sentence, topic) in setting.language.grammar.topic_prepositions
             ]
-            left = subtract(candidate.content, [*clauses, *(t for t in topics if not quoted.quoted(t))])
+            left = subtract(candidate.content, [*clauses, *(t for t in topics if not setting.quoted.quoted(t))])
             candidate = replace(candidate, content=left or candidate.content)
         elif candidate.content:
-            candidate = replace(candidate, content=_without_its_place(candidate, parse, quoted))
+            candidate = replace(candidate, content=_without_its_place(candidate, setting.parse, setting.quoted))
         mended.append(candidate)
     return mended
 
@@ -92,12 +97,12 @@ def _without_its_place(candidate: Candidate, parse: Parse, quoted: QuotedText) -
     return subtract(candidate.content, places) or candidate.content
 
 
-def without_other_clauses(candidates: list[Candidate], parse: Parse) -> list[Candidate]:
+def without_other_clauses(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Takes out of contents that go on behind their cue what stands before a semicolon and a speaker of its own: "[Organisers put
     the turnout at 80,000;] police said 25,000"."""
     mended = []
     for candidate in candidates:
-        words, source = parse.sentences[candidate.sentence].words, candidate.source
+        words, source = setting.parse.sentences[candidate.sentence].words, candidate.source
         start = min((s.start for s in (*source, *candidate.cue)), default=0)
         stops = [w.span.start for w in words if w.form == ";" and w.span.start < start]
         behind = tuple(s for s in candidate.content if stops and s.start > stops[-1])
@@ -107,41 +112,39 @@ def without_other_clauses(candidates: list[Candidate], parse: Parse) -> list[Can
     return mended
 
 
-def without_further_acts(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+def without_further_acts(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"."""
     mended = []
     for candidate in candidates:
-        entry = language.verb_cues.get(candidate.lemma)
-        sentence, head = parse.sentences[candidate.sentence], candidate.head
+        entry = setting.language.verb_cues.get(candidate.lemma)
+        sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
         judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
         for verb in sentence.words[head.id :] if judges else ():
             acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
             joint = next(iter(sentence.children(verb, "cc")), None)
-            if acts and joint is not None and quoted.inside(joint.span.start) is None:
+            if acts and joint is not None and setting.quoted.inside(joint.span.start) is None:
                 left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
                 candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended
 
 
-def without_own_words(
-    candidates: list[Candidate], parse: Parse, text: str, quoted: QuotedText, language: Language
-) -> list[Candidate]:
+def without_own_words(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Ends what is quoted behind its cue where a clause set against it follows: "Holm said: “It was a mistake,” [but in fact he
     kept two accounts]"."""
     mended = []
     for candidate in candidates:
         first = candidate.content[0] if candidate.content else Span(0, 0)
-        around = quoted.inside(first.start, outermost=True) if first.start >= candidate.cue[-1].end else None
+        around = setting.quoted.inside(first.start, outermost=True) if first.start >= candidate.cue[-1].end else None
         end = around.span.end if around is not None else first.end
         opens = around is not None and around.span.start >= first.start - 1 and end < hull(candidate.content or (first,)).end
-        behind = [w for w in parse.sentences[candidate.sentence].words if w.span.start >= end] if opens else []
-        comma = text[end - 2 : end - 1] == "," or (bool(behind) and behind.pop(0).form == ",")
-        joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in language.contrasts)
+        behind = [w for w in setting.parse.sentences[candidate.sentence].words if w.span.start >= end] if opens else []
+        comma = setting.text[end - 2 : end - 1] == "," or (bool(behind) and behind.pop(0).form == ",")
+        joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in setting.language.contrasts)
         set_against = comma and joins and not any(w.form.casefold() == "that" for w in behind[1:2])
         clause = any(w.rel == "nsubj" for w in behind) and any(w.feat("VerbForm") == "Fin" for w in behind)
-        if set_against and clause and not any(quoted.inside(w.span.start) for w in behind):
-            left = subtract(candidate.content, [Span(end, parse.sentences[candidate.sentence].span.end)])
+        if set_against and clause and not any(setting.quoted.inside(w.span.start) for w in behind):
+            left = subtract(candidate.content, [Span(end, setting.parse.sentences[candidate.sentence].span.end)])
             candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import STATING
+from provaudit.attribution.setting import Setting
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Parse, Sentence, Word
@@ -44,13 +45,13 @@ def _connected(pieces: list[Span], here: Span, text: str) -> list[Span]:
     return kept
 
 
-def from_the_opening_mark(candidates: list[Candidate], parse: Parse, quoted: QuotedText) -> list[Candidate]:
+def from_the_opening_mark(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Adds the sentences that a quotation before its speaker began with: "[“Stay in. Do not drive,”] police said, NRK reported"."""
     mended = []
     for candidate in candidates:
         first = candidate.content[0] if candidate.content else Span(0, 0)
-        around = quoted.inside(first.start) if candidate.parenthetical and candidate.source else None
-        start = parse.sentences[candidate.sentence].span.start
+        around = setting.quoted.inside(first.start) if candidate.parenthetical and candidate.source else None
+        start = setting.parse.sentences[candidate.sentence].span.start
         if around is not None and around.span.start < start <= first.start and around.span.end <= candidate.cue[0].start:
             candidate = replace(candidate, content=(Span(around.span.start, first.end), *candidate.content[1:]))
         mended.append(candidate)
@@ -72,13 +73,13 @@ def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -
     return mended
 
 
-def divided(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+def divided(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """ "Lund said the pier was lost, saying, “It is over.”": a quotation behind a participle of saying is its, and makes an
     attribution of its own, as sure as the whole was."""
     found, weaker = [], []
     for candidate in candidates:
         for at, piece in enumerate(candidate.content[1:], 1):
-            saying = _participle_before(piece, candidate, parse, language)
+            saying = _participle_before(piece, candidate, setting.parse, setting.language)
             if saying is None:
                 continue
             word, entry = saying
@@ -110,13 +111,13 @@ def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language
     return None
 
 
-def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+def going_on(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Adds what the tense shows to be of the content, where the tree joins it to the cue or to a word of the content: "said that it
     [takes safety seriously] but does not discuss lawsuits", "[The road will be closed], the council said on Monday, and may stay
     shut until June"."""
     mended = []
     for candidate in candidates:
-        sentence, head = parse.sentences[candidate.sentence], candidate.head
+        sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
         end = candidate.content[-1].end if candidate.content else 0
         asserts = head.xpos == "VBD" and end > 0 and candidate.scope in STATING
         said = [w for piece in candidate.content for w in sentence.within(piece) if w.upos in ("VERB", "ADJ")]
@@ -125,7 +126,7 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
             start = joined[0].span.start
             between = [w for w in sentence.words if end <= w.span.start < start and w.upos != "PUNCT"]
             set_off = end <= head.span.start and sentence.words[joined[0].id - 2].form == "," and candidate.parenthetical
-            shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in language.verb_forms
+            shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in setting.language.verb_forms
             if shared and end <= start and (set_off or not between) and _not_past(sentence, verb, modal=set_off):
                 added = Span(start if set_off else end, joined[-1].span.end)
                 candidate = replace(candidate, content=merge([*candidate.content, added]))
@@ -133,30 +134,32 @@ def going_on(candidates: list[Candidate], parse: Parse, language: Language) -> l
     return mended
 
 
-def without_what_was_asked(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+def without_what_was_asked(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Takes the question out of the answer: "[Asked whether it was safe], Holm replied: “No.”", "Holm explained [why:] It ..."."""
     mended = []
     for candidate in candidates:
         first, *rest = candidate.content or (Span(0, 0),)
-        opens = next(iter(parse.sentences[candidate.sentence].within(first)), None)
-        question = opens is not None and (opens.lemma.casefold() in language.questions or opens.form in language.grammar.questions)
-        asked = question and not quoted.quoted(first)
-        words = parse.sentences[candidate.sentence].within(first)[:2]
+        opens = next(iter(setting.parse.sentences[candidate.sentence].within(first)), None)
+        question = opens is not None and (
+            opens.lemma.casefold() in setting.language.questions or opens.form in setting.language.grammar.questions
+        )
+        asked = question and not setting.quoted.quoted(first)
+        words = setting.parse.sentences[candidate.sentence].within(first)[:2]
         if question and len(words) == 2 and words[1].form == ":":  # "Holm explained why: [It costs too much]"
             left = subtract(candidate.content, [hull(w.span for w in words)])
             candidate, asked = replace(candidate, content=left or candidate.content), False
-        if asked and rest and first.end <= candidate.cue[0].start and quoted.quoted(rest[0]):
+        if asked and rest and first.end <= candidate.cue[0].start and setting.quoted.quoted(rest[0]):
             candidate = replace(candidate, content=tuple(rest))
         mended.append(candidate)
     return mended
 
 
-def without_gaps(candidates: list[Candidate], parse: Parse) -> list[Candidate]:
+def without_gaps(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Adds to contents behind their cue what another cue takes out of their midst: "The complaint says he was let go [and told a
     clerk] that he would be back"."""
     mended = []
     for candidate in candidates:
-        pieces, words = candidate.content, parse.sentences[candidate.sentence].words
+        pieces, words = candidate.content, setting.parse.sentences[candidate.sentence].words
         behind = len(pieces) > 1 and bool(candidate.cue) and pieces[0].start >= candidate.cue[-1].end
         for before, after in pairwise(candidate.content) if behind else ():
             between = [w for w in words if before.end <= w.span.start < after.start]
@@ -167,15 +170,15 @@ def without_gaps(candidates: list[Candidate], parse: Parse) -> list[Candidate]:
     return mended
 
 
-def with_reasons(candidates: list[Candidate], parse: Parse, quoted: QuotedText, language: Language) -> list[Candidate]:
+def with_reasons(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Adds the reason to contents that end before it: "Holm said the claim was false[, because nobody had asked]"."""
     mended = []
     for candidate in candidates:
-        sentence = parse.sentences[candidate.sentence]
+        sentence = setting.parse.sentences[candidate.sentence]
         end = candidate.content[-1].end if candidate.content else sentence.span.end
         behind = [w for w in sentence.words if w.span.start >= end][:2]
-        reason = len(behind) == 2 and behind[0].form == "," and behind[1].form in language.grammar.reasons
-        clause = sentence.head(behind[1]) if reason and end > candidate.cue[-1].end and not quoted.inside(end - 1) else None
+        reason = len(behind) == 2 and behind[0].form == "," and behind[1].form in setting.language.grammar.reasons
+        clause = sentence.head(behind[1]) if reason and end > candidate.cue[-1].end and not setting.quoted.inside(end - 1) else None
         above = sentence.head(clause) if clause is not None else None
         around = [*candidate.content, candidate.head.span]  # the tree may hang the reason on the cue
         if clause is not None and above is not None and any(piece.covers(above.span) for piece in around):
@@ -185,26 +188,26 @@ def with_reasons(candidates: list[Candidate], parse: Parse, quoted: QuotedText, 
     return mended
 
 
-def behind_terms(candidates: list[Candidate], parse: Parse, text: str, language: Language) -> list[Candidate]:
+def behind_terms(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Takes the terms out of contents behind them: "told the BBC, on condition that he not be named, that [it was over]"."""
     mended = []
     for candidate in candidates:
-        words = parse.sentences[candidate.sentence].words
+        words = setting.parse.sentences[candidate.sentence].words
         start, end = candidate.cue[-1].end, candidate.content[-1].end if candidate.content else 0
         later = [w for w in words if start < w.span.start < end and w.form.casefold() == "that" and words[w.id - 2].form == ","]
-        terms = language.terms.search(text, start, later[-1].span.start) if later else None
+        terms = setting.language.terms.search(setting.text, start, later[-1].span.start) if later else None
         if terms is not None and start <= candidate.content[0].start <= later[-1].span.start:
             candidate = replace(candidate, content=(Span(later[-1].span.end, end),))
         mended.append(candidate)
     return mended
 
 
-def parted(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+def parted(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Adds the rest of a clause that a cue parts behind its subject: "The injury, he added, [had no bearing on his future]"."""
     mended = []
     for candidate in candidates:
-        entry = language.verb_cues.get(candidate.lemma)
-        words = parse.sentences[candidate.sentence].words
+        entry = setting.language.verb_cues.get(candidate.lemma)
+        words = setting.parse.sentences[candidate.sentence].words
         around = [*candidate.cue, *candidate.source, *candidate.hearer]
         said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
         behind = [w for w in words if w.span.start >= max((s.end for s in around), default=0)]

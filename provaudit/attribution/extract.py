@@ -32,6 +32,7 @@ from provaudit.attribution.extents import (
 )
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
+from provaudit.attribution.setting import Setting
 from provaudit.attribution.sources import before_asides, by_papers, of_papers, one_of_them, set_aside, with_their_posts
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
@@ -65,21 +66,10 @@ def attribute(
     at = gather(text, parse, units, quotations, language)
     quoted, passages = at.quoted, at.passages
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
-    combined = opened(_cited(combine(proposed, language.grammar), parse, language), parse, text, language)
-    combined = from_the_opening_mark(combined, parse, quoted)
-    combined = parted(going_on(divided(combined, parse, language), parse, language), parse, language)
-    combined = of_papers(
-        by_papers(without_what_was_asked(set_aside(combined, parse, text), parse, quoted, language), parse, language),
-        parse,
-        language,
-    )
-    combined = one_of_them(before_asides(combined, parse, language), parse, language)
-    combined = behind_terms(combined, parse, text, language)
-    combined = with_reasons(without_gaps(combined, parse), parse, quoted, language)
-    combined = with_their_posts(combined, parse, text, language)
-    combined = without_own_words(without_contrasts(combined, parse, quoted, language), parse, text, quoted, language)
-    combined = without_other_clauses(combined, parse)
-    combined = without_further_acts(without_circumstances(combined, parse, quoted, language), parse, quoted, language)
+    setting = Setting(parse, text, quoted, language)
+    combined = combine(proposed, language.grammar)
+    for step in STEPS:
+        combined = step(combined, setting)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it
     adverbs = [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
@@ -163,7 +153,7 @@ def _parted(sentence: Sentence, governor: Candidate, cited: Candidate) -> bool:
     return any(w.form == ";" and governor.cue[-1].end <= w.span.start < cited.cue[0].start for w in sentence.words)
 
 
-def _cited(candidates: list[Candidate], parse: Parse, language: Language) -> list[Candidate]:
+def with_whom_they_cite(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Gives "citing X" the content of the clause that it hangs on: "P, the Times reported, citing X"."""
     mended, near = [], by_sentence(candidates)
     for candidate in candidates:
@@ -173,11 +163,41 @@ def _cited(candidates: list[Candidate], parse: Parse, language: Language) -> lis
             # "while La Repubblica, citing a source in Rome, said P": whoever stands right before it
             beside = [c for c in same if c not in before and 0 <= candidate.cue[0].start - c.source[-1].end <= COMMA]
             # "the Times reported that Holm had told ministers P, citing two officials": who reports it cites them
-            outer = [c for c in before[:-1] if c.lemma in language.grammar.reporting_verbs and overlap(before[-1].cue, c.content)]
+            outer = [
+                c for c in before[:-1] if c.lemma in setting.language.grammar.reporting_verbs and overlap(before[-1].cue, c.content)
+            ]
             governor = next(iter((*beside, *outer, *before[-1:], *same)), None)
-            if governor is None or _parted(parse.sentences[candidate.sentence], governor, candidate):
+            if governor is None or _parted(setting.parse.sentences[candidate.sentence], governor, candidate):
                 continue
             content = subtract(governor.content, [hull((*candidate.cue, *candidate.source))])  # "said, [citing a person], that P"
             candidate = replace(candidate, content=content or governor.content)
         mended.append(candidate)
     return mended
+
+
+Step = Callable[[list[Candidate], Setting], list[Candidate]]
+STEPS: tuple[Step, ...] = (
+    with_whom_they_cite,
+    opened,
+    from_the_opening_mark,
+    divided,
+    going_on,
+    parted,
+    set_aside,
+    without_what_was_asked,
+    by_papers,
+    of_papers,
+    before_asides,
+    one_of_them,
+    behind_terms,
+    without_gaps,
+    with_reasons,
+    with_their_posts,
+    without_contrasts,
+    without_own_words,
+    without_other_clauses,
+    without_circumstances,
+    without_further_acts,
+)
+"""What is mended in the candidates when they are combined, in this order: whom they cite, how far contents go, whose they are, and
+where contents end. A step takes all candidates of the article, in text order, and gives them back so."""

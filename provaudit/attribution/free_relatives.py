@@ -6,17 +6,18 @@ from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.passage import spans_of
+from provaudit.attribution.setting import Setting
 from provaudit.attribution.verbs import EVIDENCE
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
-from provaudit.model.parse import Parse, Sentence, Word
+from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, overlap
 
 FREE = "what"
 NEAR = 12  # words between "what" and its verb
 
 
-def opened(candidates: list[Candidate], parse: Parse, text: str, language: Language) -> list[Candidate]:
+def opened(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """The same candidates, where their content is a free relative clause with what is called so, by whoever calls it so.
 
     "condemned what he called [piracy]" · "denounced what the mayor called [piracy]", which is the mayor's · "faces what analysts
@@ -25,14 +26,14 @@ def opened(candidates: list[Candidate], parse: Parse, text: str, language: Langu
     kept: list[Candidate] = []
     spoken_for: list[Span] = []  # verbs whose "he" is whoever condemns what he calls so
     for candidate in candidates:
-        sentence = parse.sentences[candidate.sentence]
-        found = _called(candidate, sentence, language)
+        sentence = setting.parse.sentences[candidate.sentence]
+        found = _called(candidate, sentence, setting.language)
         if found is None:
             kept.append(candidate)
             continue
         subject, verb, entry, rest = found
         own = overlap((verb.span,), candidate.cue) > 0
-        content = spans_of(rest, sentence, text)
+        content = spans_of(rest, sentence, setting.text)
         if not _names(entry, sentence, verb):
             if not own:
                 kept.append(candidate)  # "knows what the mayor said": as it is
@@ -42,7 +43,7 @@ def opened(candidates: list[Candidate], parse: Parse, text: str, language: Langu
             kept.append(_naming(candidate, entry, content))
             spoken_for.append(verb.span)
         elif content and not any(overlap((verb.span,), other.cue) and other.content for other in candidates):
-            whose = replace(candidate, head=verb, cue=(verb.span,), source=spans_of(subject, sentence, text), hearer=())
+            whose = replace(candidate, head=verb, cue=(verb.span,), source=spans_of(subject, sentence, setting.text), hearer=())
             kept.append(_naming(whose, entry, content))
     return [c for c in kept if not overlap(c.cue, spoken_for)]
 

@@ -1,0 +1,19 @@
+"""What the steps that mend candidates may ask of their article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from provaudit.languages.base import Language
+from provaudit.model.parse import Parse
+from provaudit.quotes.index import QuotedText
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The parse and the text of an article, what stands in quotation marks there, and its language."""
+
+    parse: Parse
+    text: str
+    quoted: QuotedText
+    language: Language
