@@ -8,30 +8,17 @@ from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.clauses import case
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
-from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
-from provaudit.model.parse import Parse, Sentence
 from provaudit.model.span import Span, Spans, hull, subtract
-from provaudit.quotes.index import QuotedText
 
 
 def without_contrasts(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Ends contents where somebody else is set against them: "The union said P, while the operator has put the number at 98"."""
     mended, near = [], by_sentence(candidates)
     for candidate in candidates:
-        others = [c for c in near[candidate.sentence] if c is not candidate]
-        ends = [
-            start
-            for other in others
-            if candidate.content
-            and (
-                start := _contrast(
-                    setting.parse.sentences[other.sentence], other, setting.quoted, setting.language, joined=candidate.parenthetical
-                )
-            )
-            is not None
-            and candidate.cue[-1].end <= start < hull(candidate.content).end
-        ]
+        others = [c for c in near[candidate.sentence] if c is not candidate and candidate.content]
+        starts = [_contrast(other, setting, joined=candidate.parenthetical) for other in others]
+        ends = [s for s in starts if s is not None and candidate.cue[-1].end <= s < hull(candidate.content).end]
         if ends:
             left = subtract(candidate.content, [Span(min(ends), hull(candidate.content).end)])
             candidate = replace(candidate, content=left or candidate.content)
@@ -39,21 +26,22 @@ def without_contrasts(candidates: list[Candidate], setting: Setting) -> list[Can
     return mended
 
 
-def _contrast(sentence: Sentence, other: Candidate, quoted: QuotedText, language: Language, *, joined: bool) -> int | None:
+def _contrast(other: Candidate, setting: Setting, *, joined: bool) -> int | None:
     """Where the clause of contrast begins that has this attribution's source and cue in it: ", [while the operator has put".
 
     `joined`: "and" and "but" divide as well, as they do behind a reporting clause in commas: "P, X says, [and Y has told".
     """
     if other.scope not in STATING or not other.source or not other.content or other.source[0].start > other.cue[0].start:
         return None
+    sentence = setting.parse.sentences[other.sentence]
     source = sentence.within(other.source[0])
     if not source or (len(source) == 1 and source[0].upos == "PRON") or source[0].id < 3:
         return None
     comma, mark = sentence.words[source[0].id - 3 : source[0].id - 1]
-    if mark.form == ";" and quoted.inside(mark.span.start) is None:
+    if mark.form == ";" and setting.quoted.inside(mark.span.start) is None:
         return mark.span.start  # "Reuters quoted a diplomat as saying P; a second one told the agency Q"
-    divides = mark.form.casefold() in language.contrasts or (joined and mark.upos == "CCONJ")
-    if comma.form != "," or not divides or quoted.inside(mark.span.start) is not None:
+    divides = mark.form.casefold() in setting.language.contrasts or (joined and mark.upos == "CCONJ")
+    if comma.form != "," or not divides or setting.quoted.inside(mark.span.start) is not None:
         return None
     return comma.span.start
 
@@ -78,21 +66,21 @@ def without_circumstances(candidates: list[Candidate], setting: Setting) -> list
             left = subtract(candidate.content, [*clauses, *(t for t in topics if not setting.quoted.quoted(t))])
             candidate = replace(candidate, content=left or candidate.content)
         elif candidate.content:
-            candidate = replace(candidate, content=_without_its_place(candidate, setting.parse, setting.quoted))
+            candidate = replace(candidate, content=_without_its_place(candidate, setting))
         mended.append(candidate)
     return mended
 
 
-def _without_its_place(candidate: Candidate, parse: Parse, quoted: QuotedText) -> Spans:
+def _without_its_place(candidate: Candidate, setting: Setting) -> Spans:
     """ "Protesters chanted “Shame on you” [outside the town hall]": a quotation behind its cue without the place."""
-    first, sentence = candidate.content[0], parse.sentences[candidate.sentence]
-    around = quoted.inside(first.start)
-    if around is None or first.start < candidate.cue[-1].end or quoted.inside(candidate.cue[0].start) is not None:
+    first, sentence = candidate.content[0], setting.parse.sentences[candidate.sentence]
+    around = setting.quoted.inside(first.start)
+    if around is None or first.start < candidate.cue[-1].end or setting.quoted.inside(candidate.cue[0].start) is not None:
         return candidate.content
     places = [
         hull(w.span for w in sentence.subtree(place))
         for place in sentence.children(candidate.head, "obl")
-        if place.span.start > around.span.end and not quoted.quoted(place.span)
+        if place.span.start > around.span.end and not setting.quoted.quoted(place.span)
     ]
     return subtract(candidate.content, places) or candidate.content
 

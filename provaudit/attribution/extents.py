@@ -8,7 +8,7 @@ from itertools import pairwise
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
-from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.base import VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
@@ -79,7 +79,7 @@ def divided(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     found, weaker = [], []
     for candidate in candidates:
         for at, piece in enumerate(candidate.content[1:], 1):
-            saying = _participle_before(piece, candidate, setting.parse, setting.language)
+            saying = _participle_before(piece, candidate, setting)
             if saying is None:
                 continue
             word, entry = saying
@@ -97,14 +97,17 @@ def divided(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     return sorted((c for c in found if c not in weaker), key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
 
-def _participle_before(piece: Span, candidate: Candidate, parse: Parse, language: Language) -> tuple[Word, VerbCue] | None:
+def _participle_before(piece: Span, candidate: Candidate, setting: Setting) -> tuple[Word, VerbCue] | None:
     """The "saying" or "adding of the mayor" that leads to a piece of the content behind the cue, with its entry in the lexicon."""
-    before = [w for w in parse.sentences[candidate.sentence].words if candidate.cue[-1].end <= w.span.start < piece.start]
+    words = setting.parse.sentences[candidate.sentence].words
+    before = [w for w in words if candidate.cue[-1].end <= w.span.start < piece.start]
     for word in reversed(before[-LEADING:]):
-        entry = language.verb_cue(word.form) if word.xpos == "VBG" else None
+        entry = setting.language.verb_cue(word.form) if word.xpos == "VBG" else None
         if entry is not None:
-            quoted_as = parse.sentences[candidate.sentence].words[word.id - 2].form.casefold() == "as"  # "quotes a nurse as saying"
-            says = Takes.QUOTE in entry.takes and entry.scope in STATING and entry.lemma not in language.grammar.quoting_verbs
+            quoted_as = words[word.id - 2].form.casefold() == "as"  # "quotes a nurse as saying"
+            says = (
+                Takes.QUOTE in entry.takes and entry.scope in STATING and entry.lemma not in setting.language.grammar.quoting_verbs
+            )
             return (word, entry) if says and not quoted_as else None
         if word.upos in ("VERB", "AUX"):
             return None

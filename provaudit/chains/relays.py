@@ -72,21 +72,16 @@ class Relays:
         return self._without_publisher(hands)
 
     def before(self, node: Node) -> list[Hand]:
-        """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"; but "Reuters, which saw the
-        video, said [it] could not place it" is about Reuters."""
-        first = next(iter(self.reader.words(node.attribution.content[:1])), None)
-        if (
-            first is not None
-            and first.form.casefold() == "it"
-            and first.rel == "nsubj"
-            and node.attribution.cue[-1].end <= first.span.start
-        ):
+        """Whom the source itself leans on, origin first: "Al Jazeera, which spoke to three drivers"."""
+        if node.mention is None or self._of_itself(node):
             return []
-        return (
-            self._without_publisher(self.behind.hands(node.mention, node, downstream=False)[::-1])
-            if node.mention is not None
-            else []
-        )
+        return self._without_publisher(self.behind.hands(node.mention, node, downstream=False)[::-1])
+
+    def _of_itself(self, node: Node) -> bool:
+        """ "Reuters, which saw the video, said [it] could not place it": what it says is about itself, and not of the video."""
+        first = next(iter(self.reader.words(node.attribution.content[:1])), None)
+        behind = first is not None and node.attribution.cue[-1].end <= first.span.start
+        return first is not None and behind and first.rel == "nsubj" and first.feat("Gender") == "Neut"
 
     def _in_brackets(self, node: Node) -> list[Hand]:
         """ "told Empire magazine ([via NME])": where it was read."""

@@ -19,7 +19,7 @@ from provaudit.nlp import stanza_syntax
 from provaudit.nlp.rows import Paragraph
 from provaudit.nlp.sentences import mend
 
-FOOTNOTE = re.compile(r"(?<=[a-z])[*†‡](?=[\s,.;:’”\"]|$)")  # of a changed name
+FOOTNOTE = re.compile(r"(?<=[^\W\d_A-Z])[*†‡](?=[\s,.;:’”\"]|$)")  # of a changed name
 BUNDLED = "bundled"
 STANZA_DEFAULT = "stanza:default"
 PROCESSORS = ("tokenize", "pos", "lemma", "depparse", "ner")
