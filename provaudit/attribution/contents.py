@@ -134,8 +134,9 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
         around, rest = before, []  # "“I will go,” he said, speaking on CNN"
     if not takes & {Takes.PARENTHETICAL, Takes.QUOTE, Takes.THAT}:
         return [], False
-    if verb.deprel == "acl:relcl" and any(w.xpos in ("WP", "WDT") for w in sentence.children(verb, "nsubj")):
-        return [], False  # "some people who feel that way" stands in no content
+    relative = [w for w in (*sentence.children(verb, "nsubj"), *report.source[:1]) if w.xpos in ("WP", "WDT", "WP$")]
+    if verb.deprel == "acl:relcl" and relative and all(w.upos != "PROPN" for w in report.source[1:]):
+        return [], False  # "some people who feel that way", "the society, whose teams set out": stands in no content
     if Takes.THAT not in takes and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
         return [], False  # "the push, which began ...": verbs that only open quotations
     if any(w.id > verb.id and w not in report.hearer for w in sentence.children(verb, "obj", "xcomp")):

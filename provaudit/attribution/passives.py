@@ -27,13 +27,21 @@ from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
 
 
+MOST_OF_A_COUNT = 4  # words before its number: "fewer than one in five"
+
+
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each passive cue verb that names its agent, or reports a claim without one."""
     for verb, entry, _ in cue_verbs(passage):
         sentence, grammar = passage.sentence, passage.language.grammar
         if not passive(sentence, verb) or negated(sentence, verb, grammar) or modal(sentence, verb, grammar):
             continue
-        found = _quoted_as_saying(passage, verb, entry) or _by_agent(passage, verb, entry) or _impersonal(passage, verb, entry)
+        found = (
+            _quoted_as_saying(passage, verb, entry)
+            or _judged_by(passage, verb, entry)
+            or _by_agent(passage, verb, entry)
+            or _impersonal(passage, verb, entry)
+        )
         if found is not None:
             yield found
 
@@ -131,11 +139,35 @@ def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     )
 
 
+def _judged_by(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "The offer was dismissed as “crumbs” by the dockers' union": what it is called, and by whom."""
+    sentence, grammar = passage.sentence, passage.language.grammar
+    patient = subject(sentence, verb)
+    named = next((w for w in sentence.children(verb, "obl", "xcomp") if case(sentence, w) == "as" and w.id > verb.id), None)
+    if Takes.AS not in entry.takes or patient is None or patient.xpos in ("WP", "WDT") or named is None:
+        return None
+    by = agent(sentence, verb) or next((w for w in sentence.children(named, "nmod") if case(sentence, w) == "by"), None)
+    if by is None:
+        return None
+    agents = [*sentence.subtree(by), *[w for w in sentence.subtree(named) if w.form.lower() == "by"]]
+    content = [*noun_phrase(sentence, patient), *[w for w in sentence.subtree(named) if w not in agents]]
+    return _build(passage, verb, entry, cue_group(sentence, verb, grammar), content, source=noun_phrase(sentence, by))
+
+
 def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """Claims that the passive reports without saying whose they are."""
     sentence, grammar = passage.sentence, passage.language.grammar
     patient, cue, clauses = subject(sentence, verb), cue_group(sentence, verb, grammar), _clauses(sentence, verb)
-    if entry.lemma not in passage.language.passives or agent(sentence, verb) is not None or patient is None:
+    if entry.lemma not in passage.language.passives or agent(sentence, verb) is not None:
+        return None
+    to = next((c for w in sentence.children(verb, "xcomp") for c in sentence.children(w, "mark") if c.form.lower() == "to"), None)
+    if patient is None and to is not None and verb.deprel == "root" and entry.lemma in grammar.rumour_verbs:
+        # "Fewer than one in five are thought to own one": a count, which the tree may take for no subject
+        counted = [w for w in sentence.words if w.id < cue[0].id]
+        numbers = any(w.upos == "NUM" for w in counted[:MOST_OF_A_COUNT])
+        behind = [w for w in sentence.words if w.id > to.id]
+        return _build(passage, verb, entry, [*cue, to], [*counted, *behind]) if numbers else None
+    if patient is None:
         return None
     if patient.form.lower() == "it" and clauses:
         # "It was reported on Monday that the ship had run aground"

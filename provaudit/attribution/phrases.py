@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
@@ -42,6 +42,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     yield from _frames(passage)
     yield from _polls(passage)
     yield from _how(passage)
+    yield from _verdicts(passage)
 
 
 def _polls(passage: Passage) -> Iterator[Candidate]:
@@ -122,6 +123,25 @@ def _how(passage: Passage) -> Iterator[Candidate]:
         )  # fmt: skip
 
 
+def _verdicts(passage: Passage) -> Iterator[Candidate]:
+    """ "“Too little, too late,” was her verdict" · "“Nothing,” was the minister's reply": a quotation that is somebody's word."""
+    sentence, language = passage.sentence, passage.language
+    for noun in sentence.words[3:]:
+        entry = language.noun_cues.get(noun.lemma.casefold())
+        copula = next((w for w in sentence.words[: noun.id - 1] if w.lemma == "be" and w.id >= noun.id - WITHIN), None)
+        before = sentence.words[: copula.id - 1] if copula is not None else ()
+        whose = list(sentence.words[copula.id : noun.id - 1]) if copula is not None else []
+        opening = next((i for i, w in enumerate(before) if w.form in OPENING_MARKS), None)
+        closed = any(w.form in CLOSING_MARKS for w in before[-2:])
+        owned = bool(whose) and (whose[-1].form in language.grammar.possessives or whose[-1].xpos == "PRP$")
+        if entry is None or copula is None or opening is None or not closed or not owned:
+            continue
+        source = [w for w in whose if w.form not in language.grammar.possessives]
+        yield passage.candidate(
+            EVIDENCE, noun, [copula, noun], before[opening:], lemma=entry.lemma, stance=entry.stance, source=source, parenthetical=True
+        )
+
+
 def _longest(forms: list[str], at: int, language: Language, *, capital: bool) -> PhraseCue | None:
     for size in range(LONGEST_PHRASE, 0, -1):
         phrase = language.phrases.get(" ".join(forms[at : at + size])) if at + size <= len(forms) else None
@@ -158,6 +178,8 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
         source += behind
         high = source[-1].id
     around = without_edges([w for w in sentence.words if not cue[0].id <= w.id <= high])
+    if phrase.words[-2:] == ("words", "of"):
+        around = _quoted_before(sentence.words[:at]) or around
     if not around and not cited:
         return None
     return passage.candidate(
@@ -172,6 +194,13 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
         parenthetical=True,
         cited=cited,
     )
+
+
+def _quoted_before(words: Sequence[Word]) -> list[Word]:
+    """ "Guards seized nine tonnes, [“the largest haul yet”], in the words of their chief": the quotation alone is his."""
+    closed = any(w.form in CLOSING_MARKS for w in words[-2:])
+    opening = next((i for i, w in reversed(list(enumerate(words))) if w.form in OPENING_MARKS and i < len(words) - 2), 0)
+    return without_edges(words[opening:]) if closed and opening else []
 
 
 def can_speak(head: Word, language: Language) -> bool:

@@ -100,13 +100,14 @@ def of_papers(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
         done = len(before) > 2 and before[-2].xpos in ("VBN", "VBD")
         by = done and before[-1].form.casefold() in setting.language.grammar.handling_prepositions
         if first is not None and by and candidate.cue and candidate.cue[0].start >= candidate.source[-1].end:
-            papers = setting.language.document_nouns
+            papers = setting.language.document_nouns | setting.language.any_document
             last = before[-3] if len(before) > 3 and before[-4].form == "," else None  # "P, papers obtained by the Post show"
             near = [*before[:REACH], *([last] if last is not None else [])]
             paper = next((w for w in near if {w.form.casefold(), w.lemma.casefold()} & papers), None)
             between = [w for w in before[:-2] if paper is not None and w.id > paper.id]
             handled = setting.language.hands.taken_by | setting.language.hands.tells | setting.language.hands.passes
-            if paper is not None and all(w.upos != "VERB" or w.lemma.casefold() in handled for w in between):
+            done_to_it = [w for w in between if w.upos == "VERB" and w.lemma.casefold() not in handled]
+            if paper is not None and all(w.xpos == "VBN" or w.id == paper.id + 1 for w in done_to_it):
                 start = paper if paper is last else words[0]
                 source = (Span(start.span.start, candidate.source[-1].end),)
                 content = subtract(candidate.content, source)

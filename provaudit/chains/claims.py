@@ -61,8 +61,8 @@ class Claims:
         if answered and not self.contents.quoted(attribution) and attribution.lemma in self.grammar.answering_verbs:
             return False  # "was responding to questions about it"
         said = self.contents.words(attribution)
-        if said and said[0].feat("Reflex") == "Yes" and len([w for w in said if w.upos != "PUNCT"]) <= FEW_NAMES:
-            return False  # "a man who calls himself Abu Musa"
+        if self._names_himself(said):
+            return False
         learns = mention.kind is Kind.OUTLET and attribution.lemma in self.grammar.learning_verbs
         if learns and self.contents.says_something(attribution):
             return True  # "The BBC has learned that P": its reporters say so
@@ -98,6 +98,12 @@ class Claims:
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
+
+    def _names_himself(self, said: list[Word]) -> bool:
+        """ "a man who calls himself Abu Musa"; "She declared herself “unsurprised”" says more than a name."""
+        bare = [w for w in said if w.upos != "PUNCT"]
+        judges = len(bare) > 1 and len(bare) < len(said) and bare[1].upos == "ADJ" and bare[1].form.islower()
+        return bool(bare) and bare[0].feat("Reflex") == "Yes" and len(bare) <= FEW_NAMES and not judges
 
     def _unknown_verb(self, attribution: Attribution, mention: Mention) -> bool:
         """ "Holm streesed that P": a verb that no list has, before a clause that the tagger is sure of."""
@@ -135,7 +141,8 @@ class Claims:
         """Whether the source can be one: a name, a pronoun, a noun that says; the tagger vouches for other nouns."""
         head = self._top(attribution.source)
         informed = head is not None and head.form in self.grammar.informed_adjectives  # "Sources close to the player", misread
-        noun = mention.known and " " not in mention.text  # "report claims", of which the tree makes two verbs
+        # "report claims", "a statement read out on television and monitored by the BBC", of which the tree makes two verbs
+        noun = mention.known and (" " not in mention.text or mention.kind is Kind.DOCUMENT)
         finite = head is not None and head.feat("VerbForm") == "Fin" and self._is_clause(head)
         if finite and mention.name is None and not informed and not noun:
             return False  # "if it was up to her, she wouldn't have time": a clause is nobody

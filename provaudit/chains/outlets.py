@@ -50,6 +50,8 @@ class OutletReader:
     def _read(self, phrase: Spans, *, asks: bool) -> Mention | None:
         if (found := self._programme(phrase) or self.of_journalist(phrase) or self._at_the_start(phrase)) is not None:
             return found
+        if (found := self._interviewing(phrase)) is not None:
+            return found
         mention = self.reader.read(phrase)
         if mention is not None and mention.owner is not None and self._issue(mention.owner):
             return self.read((Span(mention.owner.end + 2, mention.span.end),))  # "in this week’s New Yorker"
@@ -60,6 +62,14 @@ class OutletReader:
         if mention is None or not self.is_one(mention):
             return None
         return mention if mention.parts or mention.outlet is not None else replace(mention, kind=Kind.OUTLET)
+
+    def _interviewing(self, phrase: Spans) -> Mention | None:
+        """ "In a [Fox] interview, he said": whose interview it is."""
+        words = [w for w in self.reader.words(phrase) if w.upos != "DET"]
+        at = next((i for i, w in enumerate(words) if w.lemma.casefold() in self.language.grammar.interviews), 0)
+        name = " ".join(w.form for w in words[:at])
+        known = bool(name) and (self.language.outlets.find(name) is not None or bool(self.language.outlets.short(name)))
+        return self._read((hull(w.span for w in words[:at]),), asks=True) if known else None
 
     def seeing(self, phrase: Spans, verb: Word) -> Mention | None:
         """ "In an e-mail seen by Varsity": who sees what was meant for others is an outlet, if the name says nothing else."""

@@ -108,7 +108,8 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
     if plural or called & language.people_nouns or form in language.quantifiers:
         known = bool(called & language.people_nouns) or form in language.quantifiers
         return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True, known=known)
-    return Reading(lemma, Kind.PERSON, Naming.DESCRIBED, known=False)
+    aged = language.aged.search(label(core, language)) is not None  # "The 19-year-old said so"
+    return Reading(lemma, Kind.PERSON, Naming.DESCRIBED, known=aged)
 
 
 def _in_participle(word: Word, core: list[Word]) -> bool:
