@@ -60,6 +60,8 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         if Takes.NAME in takes and Takes.QUOTE not in takes:
             marks |= {"to"}  # "likened him to a king", but not "called them to the stage"
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w, grammar)]
+        if Takes.NAME in takes:  # "called the deal “a bad joke”", which the tree may take for an apposition
+            judged += [w for o in objects for w in sentence.children(o, "appos") if _opens_a_quotation(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
         fronted = _fronted(sentence, verb)
         if fronted and Takes.NAME in takes:
@@ -76,6 +78,11 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []
+
+
+def _opens_a_quotation(sentence: Sentence, word: Word) -> bool:
+    first = sentence.subtree(word)[0]
+    return first.upos == "PUNCT" and first.form not in (",", "(")
 
 
 def _is_amount(sentence: Sentence, word: Word, grammar: Grammar) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from provaudit.attribution.clauses import noun_phrase, phrase_after, unrealised
 from provaudit.chains.nesting import Node
-from provaudit.chains.outlets import OutletReader
+from provaudit.chains.outlets import OutletReader, taken_up
 from provaudit.entities.descriptions import forms
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
@@ -63,8 +63,14 @@ class HandsBehind:
             found = self.outlets.behind_document(target) or asking or self.reader.read(spans)
             if found is None:
                 continue
-            if downstream and (giver := self._giver(sentence, word, target)) is not None and self.outlets.is_one(found):
+            paper = taken_up(found, self.entities, self.language) if downstream and found.definite else None
+            got_it = paper is not None or self.outlets.is_one(found)
+            if downstream and got_it and (giver := self._giver(sentence, word, target)) is not None:
                 hands.append((self.entities.resolve(giver), giver))
+            if paper is not None:  # "which an official handed to the paper"
+                hands.append((paper, found))
+                outlet = True
+                continue
             if downstream and not self.outlets.is_one(found) and not self._hands_on(mention, found):
                 continue  # "who would not be quoted by name"
             if self.outlets.is_one(found) and not found.parts:

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.noun_phrases import QUOTES
+from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
@@ -189,3 +190,17 @@ class OutletReader:
                     if mention is not None and mention.outlet is not None:
                         return mention
         return None
+
+
+def taken_up(mention: Mention, entities: Entities, language: Language) -> Record | None:
+    """The outlet that "the paper", "the agency" means, None where it means no outlet."""
+    nouns = language.outlet_nouns | language.ambiguous_outlet_nouns
+    pairs = {" ".join(pair) for pair in pairwise(mention.text.casefold().split())}  # "the wire service"
+    if (mention.head not in nouns and not pairs & nouns) or mention.name is not None:
+        return None
+    record = entities.resolve(replace(mention, kind=Kind.OUTLET), speaks=False)
+    earlier = record.before(mention.span.start)
+    here = entities.discourse.occurrence(mention, spoke=False).sentence
+    if not earlier or earlier[-1].sentence < here - (2 if record.mentions else 1):
+        return None  # further off, "the paper" may as well be the publisher
+    return record if record.kind is Kind.OUTLET and record.naming is Naming.NAMED else None

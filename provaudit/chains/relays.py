@@ -9,7 +9,7 @@ from provaudit.attribution.clauses import noun_head, noun_phrase, unrealised
 from provaudit.chains import go_betweens, occasions
 from provaudit.chains.hands_behind import Hand, HandsBehind
 from provaudit.chains.nesting import Node, outers
-from provaudit.chains.outlets import OutletReader
+from provaudit.chains.outlets import OutletReader, taken_up
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities, Record
@@ -46,7 +46,7 @@ class Relays:
                 record = self.entities.resolve(hearer, speaks=False)
                 host = record.kind is Kind.PERSON and not self._quotes(attribution)  # "told Hannity", who has a programme too
                 hands += [] if host else [(record, hearer)]
-            elif hearer is not None and hearer.definite and (known := self._taken_up(hearer)) is not None:
+            elif hearer is not None and hearer.definite and (known := taken_up(hearer, self.entities, self.language)) is not None:
                 hands.append((known, hearer))  # "told the paper", of which the text has just spoken
             elif hearer is not None and hearer.pronoun is not None and hearer.pronoun.gender == "n":
                 it = self.entities.resolve(hearer, speaks=False)  # "the agency said. Survivors told it that P"
@@ -105,7 +105,7 @@ class Relays:
         before = [w.span.start for w in self.reader.words((mention.span,))[:2]]  # behind a determiner perhaps
         whose = mention.owner or next((names[at] for at in before if at in names), None)
         owner = self.outlets.read((whose,)) if whose is not None else None
-        if owner is None or owner.kind is not Kind.OUTLET or (owner.name is None and self._taken_up(owner) is None):
+        if owner is None or owner.kind is not Kind.OUTLET or (owner.name is None and taken_up(owner, self.entities, self.language) is None):
             return None
         return owner
 
@@ -142,19 +142,6 @@ class Relays:
     def _onward(self, hearer: Mention, node: Node) -> list[Hand]:
         """To whom a person who was told passed it on."""
         return self.behind.hands(hearer, node, downstream=True) if hearer.kind is Kind.PERSON else []
-
-    def _taken_up(self, hearer: Mention) -> Record | None:
-        """The outlet that "the paper", "the agency" means, None where it means no outlet."""
-        nouns = self.language.outlet_nouns | self.language.ambiguous_outlet_nouns
-        pairs = {" ".join(pair) for pair in pairwise(hearer.text.casefold().split())}  # "the wire service"
-        if (hearer.head not in nouns and not pairs & nouns) or hearer.name is not None:
-            return None
-        record = self.entities.resolve(replace(hearer, kind=Kind.OUTLET), speaks=False)
-        earlier = record.before(hearer.span.start)
-        here = self.entities.discourse.occurrence(hearer, spoke=False).sentence
-        if not earlier or earlier[-1].sentence < here - (2 if record.mentions else 1):
-            return None  # further off, "the paper" may as well be the publisher
-        return record if record.kind is Kind.OUTLET and record.naming is Naming.NAMED else None
 
     def _writes_for(self, node: Node) -> list[Hand]:
         """ "Ida Holm of The Nation wrote that P": where it was printed."""
@@ -232,7 +219,7 @@ class Relays:
                 self.outlets.read(spans, asks=asks) or self.outlets.seeing(spans, sentence.words[word.id - 2]) if spans else None
             )
             if mention is None and spans and (said := self.reader.read(spans)) is not None:
-                known = self._taken_up(said) if said.definite else self._poll(said, node)  # "replied in the paper"
+                known = taken_up(said, self.entities, self.language) if said.definite else self._poll(said, node)  # "replied in the paper"
                 hands += [(known, said)] if known is not None else []
             if mention is None or mention.text.casefold() in self.language.platforms:
                 continue  # "said on X": a medium, no link

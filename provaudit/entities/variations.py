@@ -59,6 +59,8 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
         return None
     if mention.kind is not Kind.PERSON or mention.plural or not mention.definite:
         return None
+    if mention.owner is not None and mention.head in language.kin:
+        return None  # "his mother", but "the mother of two"
     for reach in (NEAR, FAR):
         near = {
             r.name: r

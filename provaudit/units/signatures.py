@@ -9,20 +9,24 @@ from provaudit.units.patterns import Layout
 
 LONGEST_SIGNATURE = 9  # words, the place among them
 LONGEST_PLACE = 4  # words of a line of its own
+SIGNED = 3  # names below "FACEBOOK", by themselves in their lines, that show a page of comments
 
 
 def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
     """Where the name stands that signs a paragraph, by the number of the paragraph.
 
-    Signed are the paragraphs between a line that heads letters ("LETTERS", and below it "TWITTER") and a line that is nothing but a
-    name, and between one such name and the next. Lines that head, sign and tell the place become headings and credits in `kinds`.
+    Signed are the paragraphs between a line that heads letters ("LETTERS", and below it "TWITTER", which alone heads them where
+    several names follow) and a line that is nothing but a name, and between one such name and the next. Lines that head, sign and tell the place become headings and credits in `kinds`.
     """
     signed: dict[int, Span] = {}
     passage: list[int] | None = None
     placed = False  # whether a place may follow the name just read
+    introduced = True  # whether what an editor says before the first post has been read: "We asked our followers about it"
+    named = [_name(b, line, article.text, patterns) is not None for b, line in zip(article.blocks, lines, strict=True)]
     for i, (block, line) in enumerate(zip(article.blocks, lines, strict=True)):
-        if patterns.letters.search(line.text) or (passage is not None and patterns.posts.search(line.text)):
-            passage, placed = [], False
+        posted = patterns.posts.search(line.text) and (passage is not None or sum(named[i + 1 :]) >= SIGNED)
+        if patterns.letters.search(line.text) or posted:
+            passage, placed, introduced = [], False, not posted
             kinds[i] = BlockKind.HEADING if i else kinds[i]
         elif passage is None or kinds[i] not in (None, BlockKind.BODY):
             continue
@@ -30,8 +34,8 @@ def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None
             kinds[i], placed = BlockKind.CREDIT, False
         elif passage and (name := _name(block, line, article.text, patterns)):
             kinds[i], placed = BlockKind.CREDIT, True
-            signed |= dict.fromkeys(passage, name)
-            passage = []
+            signed |= dict.fromkeys(passage if introduced or len(passage) == 1 else passage[1:], name)
+            passage, introduced = [], True
         else:
             passage.append(i)
             placed = False
