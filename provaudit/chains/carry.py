@@ -172,10 +172,11 @@ def relays(
             adjacent = quoting is not None and near and _speaks(quoting) is outermost.record
             going_on = language.grammar.continuing_verbs | language.grammar.writing_verbs  # "Writing in Stern, ... He writes"
             goes_on = any(n.attribution.lemma in going_on for n in draft.nodes[:1])
+            here = before.unit.paragraph == draft.unit.paragraph
             runs_on = adjacent and (
                 draft.mode is Mode.DIRECT
-                or (draft.mode is Mode.MIXED and before.unit.paragraph == draft.unit.paragraph)
-                or (_pronoun(outermost.mention, text, language) and (goes_on or draft.mode is Mode.MIXED))
+                or (draft.mode is Mode.MIXED and here)
+                or (_pronoun(outermost.mention, text, language) and (goes_on or here or draft.mode is Mode.MIXED))
             )
             if unnamed or same_sentence or occasion or runs_on:
                 draft.chain += [Hold(h.record, None, h.node) for h in hands if h.record.kind is Kind.OUTLET]
