@@ -131,6 +131,7 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         misread = cue.rel in ("amod", "acl", "discourse") or (cue.rel == "parataxis" and any(w.upos == "PROPN" for w in named))
         behind = [w for w in passage.sentence.children(cue, "obj") if w.id == cue.id + 1 and w.upos == "PROPN"]
         misread = misread or (cue.rel == "advcl" and cue.xpos == "VBN" and bool(behind))  # ", cautioned Ama Bow, who"
+        misread = misread or cue.upos == "NOUN"  # ", counters the co-author, Ida Bell"
         if not misread or passage.barred(cue):
             continue
         source = list(takewhile(lambda w: w.upos in NOMINAL or w.xpos in ("PRP$", "POS"), words[cue.id :]))

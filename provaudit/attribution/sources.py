@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_phrase
+from provaudit.attribution.clauses import noun_phrase, subject
 from provaudit.attribution.setting import Setting
 from provaudit.languages.base import Language
 from provaudit.model.parse import Word
@@ -33,6 +33,23 @@ def set_aside(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
             source = Span(commas[0].span.end, candidate.source[0].end).trim(setting.text)
             if sum(w.upos in ("NOUN", "PROPN") for w in words if first.covers(w.span)) and words[0].span.start == first.start:
                 candidate = replace(candidate, source=(source,), content=(first, *candidate.content), parenthetical=True)
+        mended.append(candidate)
+    return mended
+
+
+def behind_places(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """ "On Harbor Breakfast, [the party's spokesman, Per Holm], said P": the speaker stands behind the phrase that opens the sentence,
+    which the tagger may count to him."""
+    mended = []
+    for candidate in candidates:
+        sentence, source = setting.parse.sentences[candidate.sentence], candidate.source
+        words = sentence.within(source[0]) if source else []
+        comma = next((i for i, w in enumerate(words) if w.form == ","), 0)
+        opening = sentence.words[0]
+        placed = bool(words) and words[0].id == 2 and opening.upos == "ADP" and opening.rel == "case" and bool(comma)
+        speaker = subject(sentence, candidate.head) if placed else None
+        if speaker is not None and speaker.id > words[comma].id:
+            candidate = replace(candidate, source=(Span(words[comma + 1].span.start, source[0].end), *source[1:]))
         mended.append(candidate)
     return mended
 

@@ -15,6 +15,8 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, Spans, hull
 
+SAME_WITHIN = 8  # sentences back in which "the same programme" is looked for
+SORT_WITHIN = 4  # sentences back in which a site is looked for that "the site" may mean
 CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
 CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of an American station; three letters are other names too (WHO)
 
@@ -201,6 +203,9 @@ def taken_up(mention: Mention, entities: Entities, language: Language) -> Record
     record = entities.resolve(replace(mention, kind=Kind.OUTLET), speaks=False)
     earlier = record.before(mention.span.start)
     here = entities.discourse.occurrence(mention, spoke=False).sentence
-    if not earlier or earlier[-1].sentence < here - (2 if record.mentions else 1):
+    identical = not language.grammar.identity_words.isdisjoint(mention.text.casefold().split())
+    its_sort = record.outlet_type in language.outlet_types.get(mention.head, frozenset())  # "told the site", of a site
+    near = SAME_WITHIN if identical else SORT_WITHIN if its_sort and record.mentions else 2 if record.mentions else 1
+    if not earlier or earlier[-1].sentence < here - near:
         return None  # further off, "the paper" may as well be the publisher
     return record if record.kind is Kind.OUTLET and record.naming is Naming.NAMED else None

@@ -73,7 +73,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     other = record.kind is Kind.ORGANIZATION and record.naming is not Naming.NAMED and record.words - language.news_modifiers
     if mention.kind is Kind.OUTLET and other and other - {mention.head}:
         return 0.0  # "The station reported" is no gas station
-    if mention.kind is Kind.OUTLET:  # "the French sports daily" may be L'Équipe
+    types = language.outlet_types.get(mention.head, frozenset())
+    of_its_country = record.outlet_type in types and bool(modifiers) and modifiers <= language.demonyms  # "the German agency": dpa
+    if mention.kind is Kind.OUTLET or of_its_country:  # "the French sports daily" may be L'Équipe
         modifiers -= (
             language.news_modifiers | language.demonyms | {w for w in modifiers if "-" in w}
         )  # and "the Madrid-based paper"
@@ -107,10 +109,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
             return VARIED if spoke else 0.0
         return GENERAL + shared - (0.0 if known else 0.3)
     if record.naming is not Naming.NAMED or not (
-        mention.bare or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
+        mention.bare or of_its_country or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):
         return 0.0
-    types = language.outlet_types.get(mention.head, frozenset())
     if record.kind is Kind.OUTLET and types:
         return GENERAL + 0.2 if record.outlet_type in types else GENERAL if "any" in types else GENERAL - 0.6
     if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:

@@ -276,6 +276,8 @@ class Entities:
         sentence = self.reader.sentence_at(mention.span.start)
         if sentence is not None and (found := pronouns.relative(mention, sentence, self._found, self.language)) is not None:
             return found
+        if sentence is not None and (paper := pronouns.read_out(mention, self.register.all, sentence, self.language)) is not None:
+            return paper
         at = mention.span.start
         if mention.pronoun is not None and mention.pronoun.gender in ("m", "f"):
             ahead = self.reader.read_words(pronouns.announced(mention, sentence))

@@ -40,6 +40,7 @@ class Grammar:
     means: frozenset[str]  # by which somebody is told something, and which is nobody
     saying_participles: frozenset[str]  # forms of the participle behind them: as “saying”
     reporting_verbs: frozenset[str]  # tell that an unknown name is an outlet's
+    reading_verbs: frozenset[str]  # verbs of papers, whose subject is no body
     writing_verbs: frozenset[str]  # verbs whose author may write for an outlet
     learning_verbs: frozenset[str]  # verbs by which an outlet says what it found
     continuing_verbs: frozenset[str]  # verbs of somebody who was speaking already
@@ -80,6 +81,7 @@ class Grammar:
     quoting_prepositions: frozenset[str]  # prepositions before where somebody is quoted
     through_prepositions: frozenset[str]  # prepositions before who speaks for somebody
     giving_prepositions: frozenset[str]  # prepositions before who gets something
+    identity_words: frozenset[str]  # before an outlet's noun, that it is the one spoken of, however far off
     outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
     appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
     asking_prepositions: frozenset[str]  # prepositions before who asks
@@ -150,6 +152,7 @@ class GrammarFile(Strict):
     means: LowerWords
     saying_participles: LowerWords
     reporting_verbs: LowerWords
+    reading_verbs: LowerWords
     writing_verbs: LowerWords
     learning_verbs: LowerWords
     continuing_verbs: LowerWords
@@ -187,6 +190,7 @@ class GrammarFile(Strict):
     quoting_prepositions: LowerWords
     through_prepositions: LowerWords
     giving_prepositions: LowerWords
+    identity_words: LowerWords
     outlet_prepositions: LowerWords  # beside those of giving
     appearing_prepositions: LowerWords
     asking_prepositions: LowerWords
