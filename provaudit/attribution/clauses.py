@@ -112,7 +112,8 @@ def _with_hyphens(sentence: Sentence, words: list[Word]) -> list[Word]:
         glued = hyphen.form == "-" and hyphen.span.end == kept[0].span.start and name.span.end == hyphen.span.start
         if not glued or name.upos != "PROPN":
             break
-        kept = [*sorted({*noun_phrase(sentence, name), hyphen}, key=lambda w: w.id), *kept]
+        # each word once: the tree may hang the name on what stands behind it ("in Saxony-Anhalt, Baden-Baden and Ost-Palatinate")
+        kept = sorted({*noun_phrase(sentence, name), hyphen, *kept}, key=lambda w: w.id)
     return kept
 
 
