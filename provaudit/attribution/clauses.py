@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from provaudit.languages.grammar import Grammar
 from provaudit.model.parse import Sentence, Word
@@ -232,6 +233,17 @@ def phrase_after(sentence: Sentence, at: int) -> list[Word] | None:
     name = noun_phrase(sentence, second) if second is not None and second.upos == "PROPN" else []
     beside = bool(name) and name[0].id == phrase[-1].id + 1 and all(w.form[:1].isupper() for w in name)
     return [*phrase, *name] if beside else phrase
+
+
+def with_outlet_name(sentence: Sentence, phrase: list[Word], nouns: Collection[str]) -> list[Word]:
+    """ "in an interview with [the business daily] Dagens Nyheter", "quoted by [the state news agency] TASS": an outlet's noun, of
+    `nouns`, with the name behind it, of which the tree may make two phrases or three."""
+    words = list(phrase)
+    if words and words[-1].upos == "NOUN" and words[-1].lemma.casefold() not in nouns:
+        words += [w for w in sentence.words[words[-1].id :][:1] if w.lemma.casefold() in nouns]
+    if words and words[-1].lemma.casefold() in nouns:
+        words += takewhile(lambda w: w.upos in ("PROPN", "X"), sentence.words[words[-1].id :])
+    return words
 
 
 def case(sentence: Sentence, word: Word) -> str:

@@ -128,7 +128,10 @@ def without_own_words(candidates: list[Candidate], setting: Setting) -> list[Can
         opens = around is not None and around.span.start >= first.start - 1 and end < hull(candidate.content or (first,)).end
         behind = [w for w in setting.parse.sentences[candidate.sentence].words if w.span.start >= end] if opens else []
         comma = setting.text[end - 2 : end - 1] == "," or (bool(behind) and behind.pop(0).form == ",")
-        joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in setting.language.contrasts)
+        while len(behind) > 1 and (behind[0].upos == "ADV" or behind[0].form == ","):
+            behind.pop(0)  # "said, “You tell me,” [repeatedly, before he left the room]"
+        joining = setting.language.contrasts | setting.language.grammar.circumstances
+        joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in joining)
         set_against = comma and joins and not any(w.form.casefold() == "that" for w in behind[1:2])
         clause = any(w.rel == "nsubj" for w in behind) and any(w.feat("VerbForm") == "Fin" for w in behind)
         if set_against and clause and not any(setting.quoted.inside(w.span.start) for w in behind):

@@ -33,7 +33,15 @@ from provaudit.attribution.extents import (
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.setting import Setting
-from provaudit.attribution.sources import before_asides, behind_places, by_papers, of_papers, one_of_them, set_aside, with_their_posts
+from provaudit.attribution.sources import (
+    before_asides,
+    behind_places,
+    by_papers,
+    of_papers,
+    one_of_them,
+    set_aside,
+    with_their_posts,
+)
 from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType

@@ -135,7 +135,7 @@ def _owner(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
     owners = sentence.children(noun, "nmod:poss")
     owners += [w for w in sentence.children(noun, "nmod") if case(sentence, w) in language.grammar.author_prepositions]
     following = sentence.words[noun.id : noun.id + 1]
-    if not owners and following and following[0].form.casefold() == "by":
+    if not owners and following and following[0].form.casefold() in language.grammar.author_prepositions - {"of"}:
         head = noun_head(sentence, noun.id + 1)  # "dismissed claims [by the union] that P", wherever the tree hangs it
         owners = [head] if head is not None else []
     if not owners and governor is not None and noun.rel == "nsubj":
@@ -150,7 +150,9 @@ def _owner(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
         owners = [beside]  # "Despite [media] pronouncements that P", "[police] claims that P"
     entry = language.verb_cue(governor.form) if governor is not None else None
     denied = entry is not None and entry.stance is Stance.DENIAL
-    if not owners and governor is not None and noun.rel == "obj" and not denied:
+    grammar = language.grammar  # "did not provide evidence that P", "would end the notion that P": nobody says so
+    unsaid = governor is not None and (negated(sentence, governor, grammar) or modal(sentence, governor, grammar))
+    if not owners and governor is not None and noun.rel == "obj" and not denied and not unsaid:
         found = subject(sentence, governor)
         owners = [found] if found and found.feat("Gender") != "Neut" and found.xpos != "DT" else []  # "It sends a message that P"
     words = noun_phrase(sentence, owners[0]) if owners else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import (
@@ -16,6 +15,7 @@ from provaudit.attribution.clauses import (
     passive,
     set_off,
     subject,
+    with_outlet_name,
     without_complementiser,
     without_edges,
 )
@@ -25,7 +25,6 @@ from provaudit.languages.base import VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
-
 
 MOST_OF_A_COUNT = 4  # words before its number: "fewer than one in five"
 
@@ -88,9 +87,7 @@ def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
         return None
     inside = [w for w in sentence.children(verb, "obl") if case(sentence, w) in grammar.quoting_prepositions and w.upos != "NUM"]
     by = agent(sentence, verb) or agent(sentence, saying[0]) or next(iter(inside), None)
-    relay = noun_phrase(sentence, by) if by else []
-    if relay and relay[-1].lemma.casefold() in passage.language.outlet_nouns:  # "by the state news agency TASS", two to the tree
-        relay += takewhile(lambda w: w.upos == "PROPN", sentence.words[relay[-1].id :])
+    relay = with_outlet_name(sentence, noun_phrase(sentence, by), passage.language.outlet_nouns) if by else []
     said_as = sentence.children(saying[0], "ccomp") or sentence.children(saying[0], "obj", "xcomp")  # "as calling him a thief"
     said = [w for c in said_as for w in sentence.subtree(c) if w not in relay]
     cue = [w for w in sentence.words if cue_group(sentence, verb, grammar)[0].id <= w.id <= saying[0].id]

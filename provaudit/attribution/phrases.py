@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_head, noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import noun_head, noun_phrase, subject, with_outlet_name, without_edges
 from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, PhraseCue
@@ -138,8 +138,9 @@ def _verdicts(passage: Passage) -> Iterator[Candidate]:
             continue
         source = [w for w in whose if w.form not in language.grammar.possessives]
         yield passage.candidate(
-            EVIDENCE, noun, [copula, noun], before[opening:], lemma=entry.lemma, stance=entry.stance, source=source, parenthetical=True
-        )
+            EVIDENCE, noun, [copula, noun], before[opening:], lemma=entry.lemma, stance=entry.stance, source=source,
+            parenthetical=True,
+        )  # fmt: skip
 
 
 def _longest(forms: list[str], at: int, language: Language, *, capital: bool) -> PhraseCue | None:
@@ -161,8 +162,7 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     if head is None:
         return None
     source = [w for w in noun_phrase(sentence, head) if w.id > cue[-1].id]
-    if source and source[-1].lemma.casefold() in passage.language.outlet_nouns:  # "by news agency ANI", two phrases to the tree
-        source += takewhile(lambda w: w.upos == "PROPN", sentence.words[source[-1].id :])
+    source = with_outlet_name(sentence, source, passage.language.outlet_nouns)
     pair = f"{sentence.words[head.id - 2].form} {head.form}".casefold() if head.id > 1 else ""  # "an intercepted phone call"
     if not source or not (can_speak(head, passage.language) or pair in passage.language.document_nouns):
         return None

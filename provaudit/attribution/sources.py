@@ -38,8 +38,8 @@ def set_aside(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
 
 
 def behind_places(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
-    """ "On Harbor Breakfast, [the party's spokesman, Per Holm], said P": the speaker stands behind the phrase that opens the sentence,
-    which the tagger may count to him."""
+    """ "On Harbor Breakfast, [the party's spokesman, Per Holm], said P": the speaker stands behind the phrase that opens the
+    sentence, which the tagger may count to him."""
     mended = []
     for candidate in candidates:
         sentence, source = setting.parse.sentences[candidate.sentence], candidate.source

@@ -96,7 +96,8 @@ def _behind_quotation(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
         return None
     speaker = [w for w in noun_phrase(tree, head) if w.id > verb.id]
     opening = next((w.id for w in reversed(words[: verb.id - 2]) if w.form in OPENING_MARKS), 0)
-    if own is not None and not opening < own.id < verb.id:
+    opens = closed and words[verb.id - 2].span.end == verb.span.start  # "tweeted, "Thank you all!""
+    if opens or (own is not None and not opening < own.id < verb.id):
         return None
     if not speaker or speaker[0].id != verb.id + 1 or tree.children(verb, "aux", "mark"):
         return None
@@ -272,7 +273,7 @@ def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Wor
         return [w for w in behind[:1] if w.form in language.outlet_nouns]
     article = [w for w in behind[:1] if w.upos == "DET" and w.form[:1].isupper()]
     behind = behind[len(article) :]
-    name = list(takewhile(lambda w: w.upos in ("PROPN", "NUM") or w.form == "-", behind))
+    name = list(takewhile(lambda w: w.upos in ("PROPN", "NUM", "X") or w.form == "-", behind))
     after = behind[len(name) : len(name) + 1]
     return [*article, *name] if name and after and after[0].upos not in ("VERB", "AUX", "ADV") else []
 

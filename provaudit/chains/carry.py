@@ -193,8 +193,9 @@ def relays(
 def _of_a_group(one: Hold, last: dict[int, tuple[Draft, list[Hold]]], text: str, language: Language) -> int:
     """ "Two former officials told the Post ... “It was dead,” the former official said": the number of the unnamed people of whom
     somebody is one, 0 where there are none."""
-    definite = one.mention is not None and one.mention.of(text).split()[0].casefold() in language.definite_determiners
-    if not definite or one.record.kind is not Kind.PERSON or one.record.naming is Naming.NAMED:
+    first = one.mention.of(text).split()[0].casefold() if one.mention is not None else ""
+    taken_up = first in language.definite_determiners or first in language.members  # "the engineer", "another engineer"
+    if not taken_up or one.record.kind is not Kind.PERSON or one.record.naming is Naming.NAMED:
         return 0
     noun, words = one.record.noun, set(one.record.name.casefold().split()) - {one.record.noun}
     groups = [h.record for draft, _ in last.values() for h in draft.chain if h.record.kind is Kind.PEOPLE and h.record.noun == noun]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from provaudit.attribution.clauses import phrase_after
+from provaudit.attribution.clauses import phrase_after, with_outlet_name
 from provaudit.chains.outlets import OutletReader
 from provaudit.entities.mention import Mention
 from provaudit.languages.base import Language
@@ -32,6 +32,7 @@ def _handed_on(sentence: Sentence, outside: set[int], outlets: OutletReader, lan
             target = phrase_after(sentence, end) if end is not None else None
             if target is None:
                 continue
+            target = with_outlet_name(sentence, target, language.outlet_nouns)
             # whoever interviews is one: "in an interview with Harbor Today"
             asks = not language.grammar.interviews.isdisjoint(phrase.words)
             mention = outlets.read((hull(w.span for w in target),), asks=asks)

@@ -39,6 +39,8 @@ def clauses(
             continue
         if subject_of_head is not None and sentence.children(head, "expl") and overlap((subject_of_head.span,), cues):
             continue  # "There were rumours that P": that there were is no statement beside it
+        if any(overlap((w.span,), cues) for w in sentence.children(head, "obj")):
+            continue  # "The board dismissed complaints from parents that P": that it dismissed is no clause without what
         has_subject = subject_of_head is not None
         shares = head.rel == "conj" and inherited_subject(sentence, head) is not None and _finite(sentence, head)
         if not (has_subject or shares) or not _finite(sentence, head):

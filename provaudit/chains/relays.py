@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from provaudit.attribution.clauses import noun_head, noun_phrase, unrealised
@@ -15,7 +14,7 @@ from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Attribution
-from provaudit.model.chain import Kind, Naming
+from provaudit.model.chain import Kind
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import hull, overlap
 
@@ -105,9 +104,9 @@ class Relays:
         before = [w.span.start for w in self.reader.words((mention.span,))[:2]]  # behind a determiner perhaps
         whose = mention.owner or next((names[at] for at in before if at in names), None)
         owner = self.outlets.read((whose,)) if whose is not None else None
-        if owner is None or owner.kind is not Kind.OUTLET or (owner.name is None and taken_up(owner, self.entities, self.language) is None):
+        if owner is None or owner.kind is not Kind.OUTLET:
             return None
-        return owner
+        return owner if owner.name is not None or taken_up(owner, self.entities, self.language) is not None else None
 
     def _polled_in(self, node: Node) -> Mention | None:
         """ "Economists in [a Redfield poll] expect growth of 2%": what asked them."""
@@ -199,6 +198,8 @@ class Relays:
             before = sentence.words[word.id - 2] if word.id > 1 else word
             if before.form.lower() in self.grammar.topic_openers:
                 continue  # "As for the BBC's plans, he said"
+            if before.xpos == "VBN" and before.lemma.casefold() in self.grammar.hosting_verbs:
+                continue  # "said at a town hall hosted by Harbor News": who gives the room gets no words
             claim = before.upos == "NOUN" and before.lemma.casefold() in self.language.noun_cues
             if claim and not sentence.children(before, "case"):
                 continue  # "dismissed a report in the Courier that P": the Courier's report
@@ -219,13 +220,18 @@ class Relays:
                 self.outlets.read(spans, asks=asks) or self.outlets.seeing(spans, sentence.words[word.id - 2]) if spans else None
             )
             if mention is None and spans and (said := self.reader.read(spans)) is not None:
-                known = taken_up(said, self.entities, self.language) if said.definite else self._poll(said, node)  # "replied in the paper"
+                # "replied in the paper"
+                known = taken_up(said, self.entities, self.language) if said.definite else self._poll(said, node)
                 hands += [(known, said)] if known is not None else []
-            if mention is None or mention.text.casefold() in self.language.platforms:
-                continue  # "said on X": a medium, no link
+            if mention is None or self._on_a_platform(mention):
+                continue  # "said on X", "in a since-deleted TikTok": a medium, no link
             if mention.kind is Kind.OUTLET and (mention.name or mention.definite or self._placed(mention)):
                 hands.append((self.entities.resolve(mention, speaks=False), mention))
         return hands[:1]
+
+    def _on_a_platform(self, mention: Mention) -> bool:
+        last = "" if mention.outlet is not None else mention.text.split()[-1].casefold()
+        return not self.language.platforms.keys().isdisjoint({mention.text.casefold(), last})
 
     def _placed(self, mention: Mention) -> bool:
         """ "on Chinese state television", but "on live television"."""

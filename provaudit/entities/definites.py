@@ -114,6 +114,8 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return 0.0
     if record.kind is Kind.OUTLET and types:
         return GENERAL + 0.2 if record.outlet_type in types else GENERAL if "any" in types else GENERAL - 0.6
+    if record.heads & language.country_nouns and mention.head not in language.sides:
+        return 0.0  # "bound for Perth, the airline said"
     if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:
         like = record.heads & language.any_body or record.words & language.organization_ends
         return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)

@@ -197,7 +197,7 @@ class Inventory:
             if len(p.words) > len(words) and (
                 (self._surname(p.words) == last and (len(words) == 1 or words[0].casefold() == p.words[0].casefold()))
                 or (len(words) == 1 and words[0].casefold() in [w.casefold() for w in p.words])
-                or (len(words) > 1 and p.words[-len(words):] == words)
+                or (len(words) > 1 and list(map(_plain, p.words[-len(words):])) == list(map(_plain, words)))  # "De Blasio"
             )
         ]  # fmt: skip
         fuller = fuller or self._misspelt(words)

@@ -12,6 +12,8 @@ from provaudit.entities.variations import NEAR, like_a_body, named_persons
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 
+SOURCES_WITHIN = 4  # sentences back in which the people are looked for whom "the sources" may mean
+
 
 def who(mention: Mention, records: Sequence[Record], sentence: int, reader: MentionReader) -> Record | None:
     """The body, or the unnamed person, that was spoken of just before a description, where it fits nobody by its words.
@@ -20,12 +22,34 @@ def who(mention: Mention, records: Sequence[Record], sentence: int, reader: Ment
     """
     language = reader.language
     return (
-        _body(mention, records, sentence, language)
+        _same(mention, records, language)
+        or _sources(mention, records, sentence, language)
+        or _body(mention, records, sentence, language)
         or _only_person(mention, records, sentence)
         or _unnamed(mention, records, sentence, language)
         or _unsure_body(mention, records, sentence, reader.inventory, language)
         or _unsure_outlet(mention, records, sentence)
     )
+
+
+def _same(mention: Mention, records: Sequence[Record], language: Language) -> Record | None:
+    """ "Another engineer said P. Q, according to the same person": who spoke last, without a name."""
+    same = not language.grammar.identity_words.isdisjoint(mention.text.casefold().split())
+    if not same or mention.plural or mention.kind is not Kind.PERSON or mention.naming is not Naming.OPAQUE:
+        return None
+    persons = [r for r in records if r.kind is Kind.PERSON and any(o.spoke for o in r.before(mention.span.start))]
+    last = max(persons, key=lambda r: r.before(mention.span.start)[-1].start, default=None)
+    return last if last is not None and last.naming is not Naming.NAMED else None
+
+
+def _sources(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Two people close to the talks told Reuters that P. The sources said Q": the people without a name who spoke last."""
+    if not mention.definite or not mention.plural or mention.kind is not Kind.UNSPECIFIED or mention.head not in language.informed:
+        return None
+    at = mention.span.start
+    people = [r for r in records if r.kind is Kind.PEOPLE and r.naming is not Naming.NAMED]
+    spoke = [(o.start, r) for r in people for o in r.before(at) if o.spoke and sentence - o.sentence <= SOURCES_WITHIN]
+    return max(spoke, key=lambda found: found[0])[1] if spoke else None
 
 
 def _body(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:

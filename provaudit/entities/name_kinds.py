@@ -38,11 +38,11 @@ class NameKinds:
         body = len(name) > 1 and self.inventory.vote(text) == "ORG"  # "Americans for Prosperity"
         if (main.form.casefold() in language.plural_people and last is main) or (demonyms and not body) or self.family(last):
             return Kind.PEOPLE
-        if self.party(name) and not (main is not last and forms(main) & language.organization_nouns):
-            return Kind.PERSON  # but "the Office of the Trade Representative" is none
         news = nouns & language.outlet_nouns
         if news and (not self._other_body(before) or language.outlets.looks_like(text, weak=True)):
-            return Kind.OUTLET  # "the private channel Canal 9"
+            return Kind.OUTLET  # "the private channel Canal 9", "the tabloid Informer"
+        if self.party(name) and not (main is not last and forms(main) & language.organization_nouns):
+            return Kind.PERSON  # but "the Office of the Trade Representative" is none
         surname = len(name) == 1 and bool(before) and self.inventory.is_person(text)  # "Senator Hill", not The Hill
         if language.outlets.find(text) and not surname:
             return Kind.OUTLET

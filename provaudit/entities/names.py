@@ -194,7 +194,8 @@ class NameReader:
         if len(name) == 1 and last.id == 1 and (last.upos, last.xpos) == ("NOUN", "NNS") and forms(last) & self.language.nouns:
             return []  # "Leaflets alleged that P", whatever the model of names takes them for
         short = last.id > 1 and self.language.outlets.short(last.form)  # "told the Journal"
-        site = len(core) > 1 and name == core[-1:] and bool(forms(core[-2]) & self.language.outlet_nouns)  # "the news site Recorder"
+        # "the news site Recorder"
+        site = len(core) > 1 and name == core[-1:] and bool(forms(core[-2]) & self.language.outlet_nouns)
         if last.upos in ("NOUN", "ADJ", "VERB") and not (
             short or site or self.inventory.covered(last.span) or self.inventory.vote(last.form)
         ):

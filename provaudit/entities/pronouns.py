@@ -185,6 +185,11 @@ def _own_content(mention: Mention, sentence: Sentence | None) -> frozenset[int]:
     if word is None or verb is None:
         return frozenset()
     said: list[Word] = [w for c in sentence.children(verb, "ccomp", "parataxis") if c.id < verb.id for w in sentence.subtree(c)]
+    # "Asked what she would do if Bell won, she said": hardly Bell
+    asked = [
+        c for c in sentence.children(verb, "advcl") if c.id < word.id and c.xpos == "VBN" and not sentence.children(c, "nsubj")
+    ]
+    said += [w for c in asked for w in sentence.subtree(c)]
     if verb.rel == "parataxis":
         own = {w.id for w in sentence.subtree(verb)}
         said += [w for w in sentence.words if w.id not in own]

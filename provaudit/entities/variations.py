@@ -72,6 +72,9 @@ def varied(mention: Mention, records: Sequence[Record], sentence: int, reader: M
         if len(near) > 1:  # "pulled out, his coach said. “Gutted,” the 24-year-old wrote": whom more is said of
             often = {name: r for name, r in near.items() if len(r.before(mention.span.start)) > 1}
             near = often or near
+        if len(near) > 1:  # "Gemma Holm, whose son Louis died, said so. “No,” the 36-year-old added": whoever spoke
+            spoke = {name: r for name, r in near.items() if any(o.spoke for o in r.before(mention.span.start))}
+            near = spoke or near
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None

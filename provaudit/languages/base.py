@@ -139,6 +139,7 @@ class Language:
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP
     parties: frozenset[str]
     epithets: frozenset[str]  # what news call a person by who was named before
+    sides: frozenset[str]  # what plays under a place's name: club
     outcomes: frozenset[str]  # of a poll or study: results
     executives: frozenset[str]  # posts that firms have: chief executive
     voices: frozenset[str]  # who speaks for somebody else: lawyer, spokeswoman

@@ -81,6 +81,7 @@ class Grammar:
     quoting_prepositions: frozenset[str]  # prepositions before where somebody is quoted
     through_prepositions: frozenset[str]  # prepositions before who speaks for somebody
     giving_prepositions: frozenset[str]  # prepositions before who gets something
+    hosting_verbs: frozenset[str]  # what an outlet does with an occasion, whose words it does not have
     identity_words: frozenset[str]  # before an outlet's noun, that it is the one spoken of, however far off
     outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
     appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
@@ -190,6 +191,7 @@ class GrammarFile(Strict):
     quoting_prepositions: LowerWords
     through_prepositions: LowerWords
     giving_prepositions: LowerWords
+    hosting_verbs: LowerWords
     identity_words: LowerWords
     outlet_prepositions: LowerWords  # beside those of giving
     appearing_prepositions: LowerWords

@@ -87,6 +87,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         outlet_pieces=frozenset(nouns.outlet_pieces),
         parties=frozenset(nouns.parties),
         epithets=frozenset(nouns.epithets),
+        sides=frozenset(nouns.sides),
         outcomes=frozenset(nouns.outcomes),
         executives=frozenset(nouns.executives),
         voices=frozenset(nouns.voices),

@@ -159,6 +159,7 @@ class NounsFile(Strict):
     outlet_pieces: LowerWords
     parties: LowerWords
     epithets: LowerWords
+    sides: LowerWords
     outcomes: LowerWords
     executives: LowerWords
     voices: LowerWords

@@ -10,6 +10,7 @@ LONGEST = 220  # words; the parser's memory grows with the square, and longer se
 SPEAKER = 6  # words in which the verb of a reporting clause comes: "“Why?” the former mayor of Brill asked."
 CLAUSE = 14  # words of the longest
 OPENING_QUOTES = '“"«'
+TAGS = "#@"  # in posts they go on with what stands before them
 CLOSING = "”’\"'»)]"
 OPENING = "“‘«([\"'"
 ABBREVIATED = re.compile(
@@ -17,7 +18,7 @@ ABBREVIATED = re.compile(
 )
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
-TWO_QUOTATIONS = re.compile(r"[.?!][\"”’]\s+(?=[\"“‘][A-Z])")
+TWO_QUOTATIONS = re.compile(r"[.?!][\"”’]\s+(?=[\"“‘][A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
 Token = TypeVar("Token")
 
 
@@ -101,9 +102,16 @@ def _belongs(before: str, after: str) -> bool:
     if ENDS_QUOTED.search(before):
         # “Who paid?” he asked.
         return after[:1].islower() or before[-2:-1] == ","
+    if after[:1] in TAGS and _open(before):
+        return True  # “tweeted, “Thank you all! #Finale””
     if before.endswith(":") and len(before.split()) <= 12:
         return True  # “Leclerc: We open in May.” / “His captain said: “We counted everyone.””
     return first.islower() and before[-1:] not in ".!?…:;" and after[:1] not in "•-*"
+
+
+def _open(text: str) -> bool:
+    """Whether a quotation is left open at the end of a text."""
+    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 def _cut(sentence: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]) -> list[list[Token]]:

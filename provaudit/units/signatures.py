@@ -16,7 +16,8 @@ def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None
     """Where the name stands that signs a paragraph, by the number of the paragraph.
 
     Signed are the paragraphs between a line that heads letters ("LETTERS", and below it "TWITTER", which alone heads them where
-    several names follow) and a line that is nothing but a name, and between one such name and the next. Lines that head, sign and tell the place become headings and credits in `kinds`.
+    several names follow) and a line that is nothing but a name, and between one such name and the next. Lines that head, sign and
+    tell the place become headings and credits in `kinds`.
     """
     signed: dict[int, Span] = {}
     passage: list[int] | None = None
