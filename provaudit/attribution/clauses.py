@@ -213,6 +213,8 @@ def noun_head(sentence: Sentence, at: int) -> Word | None:
             break
         if head.upos not in NOMINAL and word.deprel not in INSIDE_A_NOUN_PHRASE:
             break
+        if any(w.form == "," for w in sentence.words[word.id : head.id - 1]):
+            break  # "is, in the words of Ida Holm, a joke", which the tree may hang on the joke
         if word.deprel not in INSIDE_A_NOUN_PHRASE and word.rel not in ("nsubj", "nmod"):
             break
         if word.rel in ("nsubj",):

@@ -157,15 +157,10 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     patient, cue, clauses = subject(sentence, verb), cue_group(sentence, verb, grammar), _clauses(sentence, verb)
     if entry.lemma not in passage.language.passives or agent(sentence, verb) is not None:
         return None
-    to = next((c for w in sentence.children(verb, "xcomp") for c in sentence.children(w, "mark") if c.form.lower() == "to"), None)
-    if patient is None and to is not None and verb.deprel == "root" and entry.lemma in grammar.rumour_verbs:
-        # "Fewer than one in five are thought to own one": a count, which the tree may take for no subject
-        counted = [w for w in sentence.words if w.id < cue[0].id]
-        numbers = any(w.upos == "NUM" for w in counted[:MOST_OF_A_COUNT])
-        behind = [w for w in sentence.words if w.id > to.id]
-        return _build(passage, verb, entry, [*cue, to], [*counted, *behind]) if numbers else None
+    infinitives = sentence.children(verb, "xcomp")
+    to = [c for w in infinitives[:1] for c in sentence.children(w, "mark") if c.form.lower() == "to"]
     if patient is None:
-        return None
+        return _of_a_count(passage, verb, entry, [*cue, *to]) if to and entry.lemma in grammar.rumour_verbs else None
     if patient.form.lower() == "it" and clauses:
         # "It was reported on Monday that the ship had run aground"
         return _build(passage, verb, entry, cue, clauses)
@@ -176,8 +171,6 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
         of = [w for w in words[:1] if w.form.lower() == "of"]
         if of and len(words) > 1:
             return _build(passage, verb, entry, [*cue, *of], [*noun_phrase(sentence, patient), *words[1:]])
-    infinitives = sentence.children(verb, "xcomp")
-    to = [c for w in infinitives[:1] for c in sentence.children(w, "mark") if c.form.lower() == "to"]
     if to and entry.hearer != "object" and (entry.scope is Scope.SPEECH or entry.lemma in grammar.rumour_verbs):
         # "The smuggler is believed to have crossed the border"
         words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
@@ -201,3 +194,11 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
         # "An inquest in Truro was told that the nurse had raised two alarms"
         return _build(passage, verb, entry, cue, clauses)
     return None
+
+
+def _of_a_count(passage: Passage, verb: Word, entry: VerbCue, cue: list[Word]) -> Candidate | None:
+    """ "Fewer than one in five are thought to own one": a count, which the tree may take for no subject."""
+    counted = [w for w in passage.sentence.words if w.id < cue[0].id]
+    if verb.deprel != "root" or not any(w.upos == "NUM" for w in counted[:MOST_OF_A_COUNT]):
+        return None
+    return _build(passage, verb, entry, cue, [*counted, *[w for w in passage.sentence.words if w.id > cue[-1].id]])

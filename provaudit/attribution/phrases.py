@@ -178,7 +178,7 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
         source += behind
         high = source[-1].id
     around = without_edges([w for w in sentence.words if not cue[0].id <= w.id <= high])
-    if phrase.words[-2:] == ("words", "of"):
+    if phrase.of_words:
         around = _quoted_before(sentence.words[:at]) or around
     if not around and not cited:
         return None

@@ -173,10 +173,11 @@ def relays(
             going_on = language.grammar.continuing_verbs | language.grammar.writing_verbs  # "Writing in Stern, ... He writes"
             goes_on = any(n.attribution.lemma in going_on for n in draft.nodes[:1])
             here = before.unit.paragraph == draft.unit.paragraph
+            person = outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)  # what a body says reaches others, too
             runs_on = adjacent and (
                 draft.mode is Mode.DIRECT
                 or (draft.mode is Mode.MIXED and here)
-                or (_pronoun(outermost.mention, text, language) and (goes_on or here or draft.mode is Mode.MIXED))
+                or (_pronoun(outermost.mention, text, language) and (goes_on or (here and person) or draft.mode is Mode.MIXED))
             )
             if unnamed or same_sentence or occasion or runs_on:
                 draft.chain += [Hold(h.record, None, h.node) for h in hands if h.record.kind is Kind.OUTLET]

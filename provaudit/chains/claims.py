@@ -20,7 +20,6 @@ ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET, Kind.UNSPECIFIED})
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
-FEW_NAMES = 4  # words of "himself Abu Musa"
 LONG_WORD = 4  # letters; shorter words have no capital in a title
 TO = re.compile(r"(?:not )?to\b", re.IGNORECASE)  # headlines have capitals
 
@@ -60,8 +59,7 @@ class Claims:
         answered = attribution.hearer and attribution.content[0].start == attribution.hearer[0].start
         if answered and not self.contents.quoted(attribution) and attribution.lemma in self.grammar.answering_verbs:
             return False  # "was responding to questions about it"
-        said = self.contents.words(attribution)
-        if self._names_himself(said):
+        if self.contents.names_himself(attribution):
             return False
         learns = mention.kind is Kind.OUTLET and attribution.lemma in self.grammar.learning_verbs
         if learns and self.contents.says_something(attribution):
@@ -98,12 +96,6 @@ class Claims:
         if scope is Scope.ORDER:
             return share > FRAGMENT
         return scope in ASSERTING
-
-    def _names_himself(self, said: list[Word]) -> bool:
-        """ "a man who calls himself Abu Musa"; "She declared herself “unsurprised”" says more than a name."""
-        bare = [w for w in said if w.upos != "PUNCT"]
-        judges = len(bare) > 1 and len(bare) < len(said) and bare[1].upos == "ADJ" and bare[1].form.islower()
-        return bool(bare) and bare[0].feat("Reflex") == "Yes" and len(bare) <= FEW_NAMES and not judges
 
     def _unknown_verb(self, attribution: Attribution, mention: Mention) -> bool:
         """ "Holm streesed that P": a verb that no list has, before a clause that the tagger is sure of."""

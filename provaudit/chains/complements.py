@@ -16,6 +16,7 @@ from provaudit.quotes.index import QuotedText
 SURE = 0.5  # a tagger as sure as this is believed where the tree shows no clause; of 0.5, 0.6 and 0.7 the best on our fixtures
 CERTAIN, LONG, GAP = 0.85, 6, 2  # confidence, words, characters of a content that needs no clause in the tree behind "said"
 PARTLY = 0.3  # share of a content in quotation marks that makes a claim of it behind a cue of speech without a clause
+FEW_NAMES = 4  # words of "himself Abu Musa"
 WORD = re.compile(r"\w+")
 DEPENDENT = frozenset({"acl:relcl", "advcl"})
 
@@ -36,6 +37,13 @@ class Complements:
     def words(self, attribution: Attribution) -> list[Word]:
         """The words of the content."""
         return [w for span in attribution.content for w in self.reader.words((span,))]
+
+    def names_himself(self, attribution: Attribution) -> bool:
+        """ "a man who calls himself Abu Musa"; "She declared herself “unsurprised”" says more than a name."""
+        found = self.words(attribution)
+        bare = [w for w in found if w.upos != "PUNCT"]
+        judges = len(bare) > 1 and len(bare) < len(found) and bare[1].upos == "ADJ" and bare[1].form.islower()
+        return bool(bare) and bare[0].feat("Reflex") == "Yes" and len(bare) <= FEW_NAMES and not judges
 
     def says_something(self, attribution: Attribution) -> bool:
         """Whether the content says something, as far as words and tagger tell where the tree may be wrong."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from provaudit.attribution.clauses import inherited_subject, subject, without_edges
+from provaudit.attribution.clauses import inherited_subject, noun_phrase, subject, without_edges
 from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft
 from provaudit.chains.statements import clip
 from provaudit.languages.base import Language
 from provaudit.languages.grammar import Grammar
 from provaudit.model.article import Unit
+from provaudit.model.attribution import Attribution
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap
 from provaudit.quotes.index import QuotedText
@@ -39,16 +40,18 @@ def clauses(
             continue
         if subject_of_head is not None and sentence.children(head, "expl") and overlap((subject_of_head.span,), cues):
             continue  # "There were rumours that P": that there were is no statement beside it
-        if any(overlap((w.span,), cues) for w in sentence.children(head, "obj")):
-            continue  # "The board dismissed complaints from parents that P": that it dismissed is no clause without what
         has_subject = subject_of_head is not None
         shares = head.rel == "conj" and inherited_subject(sentence, head) is not None and _finite(sentence, head)
         if not (has_subject or shares) or not _finite(sentence, head):
             continue
         own = _clause(sentence, head, [*taken, *reporting], language.grammar)
-        span = hull(w.span for w in own) if own else None
-        if span is None or len(own) < SHORTEST:
+        if len(own) < SHORTEST:
             continue
+        things = _object(sentence, head, language)
+        if not overlap(its, _speaking(nodes, things)):
+            # "[The board dismissed complaints by parents] that P": whose words they are is part of what it dismissed
+            others = [s for s in reporting if not any(s.overlaps(thing) for thing in things)]
+            own = _clause(sentence, head, [*taken, *others], language.grammar)
         if not has_subject and len([w for w in own if w.upos in ("NOUN", "PROPN", "VERB", "NUM")]) < 2:
             continue
         content = clip(merge([_stretch(own)]), unit.span, text, language)
@@ -56,6 +59,19 @@ def clauses(
         if content and words(text, content) >= SHORTEST and not any(overlap(content, other) for other in found):
             found.append(content)
     return found
+
+
+def _object(sentence: Sentence, verb: Word, language: Language) -> list[Span]:
+    """The words of the noun phrase right behind a verb, but not of "what analysts call a trick", and no [warning] of "signed a letter
+    warning that P"."""
+    phrases = (noun_phrase(sentence, o) for o in sentence.children(verb, "obj"))
+    kept = [w for p in phrases if p[0].id == verb.id + 1 and not p[0].xpos.startswith("W") for w in p]
+    return [w.span for w in kept if not (w.xpos in ("VBG", "NN") and w.form.casefold() in language.verb_forms)]
+
+
+def _speaking(nodes: list[Attribution], things: list[Span]) -> list[Span]:
+    """The sources of attributions whose cue is among these words: "[Holm] made the claim that P"."""
+    return [s for a in nodes if overlap(a.cue, things) for s in a.source]
 
 
 def _set_against(sentence: Sentence, head: Word, taken: list[Span], quoted: QuotedText) -> bool:

@@ -46,6 +46,7 @@ class PhraseCue:
     role: Role
     scope: Scope
     stance: Stance
+    of_words: bool  # a quotation right before it is all that it attributes
     example: str | None
 
 

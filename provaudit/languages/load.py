@@ -177,7 +177,9 @@ def _frames(entries: Mapping[str, PhraseEntry]) -> tuple[Frame, ...]:
 
 def _phrases(entries: Mapping[str, PhraseEntry]) -> dict[str, PhraseCue]:
     return {
-        words: PhraseCue(tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.example)
+        words: PhraseCue(
+            tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.of_words, entry.example
+        )
         for words, entry in entries.items()
     }
 

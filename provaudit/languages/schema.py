@@ -90,6 +90,9 @@ class PhraseEntry(Strict):
     lemma: str | None = None  # of the cue, where it is not the phrase itself
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
+    of_words: bool = (
+        False  # of a quotation right before it no more is attributed: “In May it closed, “for good”, in the words of X”
+    )
     example: str | None = None
 
 

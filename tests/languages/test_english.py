@@ -159,7 +159,7 @@ def test_only_some_adverbs_open_a_source() -> None:
         "He reports to the treasurer.", "The flood claimed nine lives.", "She claimed the title.", "He was cited for speeding.",
         "It goes without saying that he left.", "They said goodbye.", "The school report card was poor.",
         "Nobody can tell them apart.",
-        "Time will tell.", "He called it quits.", "The firm reported a loss of two million.",
+        "Time will tell.", "He called it quits.", "The firm reported a crime in May.",
     ],
 )  # fmt: skip
 def test_not_a_cue(text: str) -> None:
