@@ -234,6 +234,21 @@ def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
     return any(w.xpos in ("VBZ", "VBP") for w in finite) and not any(w.xpos == "VBD" for w in finite)
 
 
+def without_agents(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """ "was dismissed as [“crumbs”] by the union": the preposition before the source is no content."""
+    mended = []
+    for candidate in candidates:
+        words = setting.parse.sentences[candidate.sentence].words
+        first = next((w for w in words if candidate.source and w.span.start == candidate.source[0].start), None)
+        before = words[first.id - 2] if first is not None and first.id > 1 else None
+        last = candidate.content[-1] if candidate.content else Span(0, 0)
+        if before is not None and before.upos == "ADP" and last.covers(before.span) and last.end <= candidate.source[0].start:
+            left = subtract(candidate.content, [before.span])
+            candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
 def without_infinitive_mark(candidate: Candidate, parse: Parse) -> Candidate:
     """ "[General Park] was reported by Yonhap to [have been questioned]": the mark joins the verb to the cue."""
     first, *rest = candidate.content or (Span(0, 0),)

@@ -46,6 +46,10 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
             rest = list(takewhile(lambda w: w.upos != "PUNCT", sentence.words[verb.id :]))
             if heap[-1].xpos == "NNS" and len(rest) >= HEAP and rest[len(heap)].upos in ("ADV", "ADJ"):
                 return rest  # "say homework starts too early"
+    if report.entry.lemma in grammar.reporting_verbs:
+        figures = [o for o in sentence.children(verb, "obj") if o.id > verb.id and o.lemma.casefold() in grammar.takings]
+        if figures:
+            return without_edges(sentence.subtree(figures[0]))  # "reported a loss of 40 million euros"
     if report.entry.scope is Scope.BELIEF:
         things = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
         amount = report.entry.lemma in grammar.counting_verbs and verb.xpos != "VBG"  # "They estimate savings of $300 million"

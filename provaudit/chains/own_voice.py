@@ -62,8 +62,8 @@ def clauses(
 
 
 def _object(sentence: Sentence, verb: Word, language: Language) -> list[Span]:
-    """The words of the noun phrase right behind a verb, but not of "what analysts call a trick", and no [warning] of "signed a letter
-    warning that P"."""
+    """The words of the noun phrase right behind a verb, but not of "what analysts call a trick", and no [warning] of "signed a
+    letter warning that P"."""
     phrases = (noun_phrase(sentence, o) for o in sentence.children(verb, "obj"))
     kept = [w for p in phrases if p[0].id == verb.id + 1 and not p[0].xpos.startswith("W") for w in p]
     return [w.span for w in kept if not (w.xpos in ("VBG", "NN") and w.form.casefold() in language.verb_forms)]

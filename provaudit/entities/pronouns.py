@@ -96,15 +96,16 @@ def relative(mention: Mention, sentence: Sentence, found: Mapping[Span, Record],
 
 
 def read_out(mention: Mention, records: Iterable[Record], sentence: Sentence, language: Language) -> Record | None:
-    """ "In a statement, the club said P. “Q,” [it] read": the paper spoken of last; bodies do not read so."""
+    """ "In a statement, the club said P. “Q,” [it] read": the paper that the sentence before opens with; bodies do not
+    read so."""
     word = next((w for w in sentence.words if w.span == mention.span), None)
     verb = sentence.head(word) if word is not None and word.rel == "nsubj" else None
     it = mention.pronoun is not None and mention.pronoun.gender == "n"
     if not it or verb is None or verb.lemma not in language.grammar.reading_verbs or sentence.children(verb, "obj"):
         return None
     papers = [(seen[-1], r) for r in records if r.kind is Kind.DOCUMENT and (seen := r.before(mention.span.start))]
-    near = [(o.start, r) for o, r in papers if sentence.index - o.sentence <= READ_WITHIN and not o.quoted]
-    return max(near, key=lambda found: found[0])[1] if near else None
+    near = [(o.sentence, -o.start, r) for o, r in papers if sentence.index - o.sentence <= READ_WITHIN and not o.quoted]
+    return max(near, key=lambda found: found[:2])[2] if near else None
 
 
 def announced(mention: Mention, sentence: Sentence | None) -> list[Word]:

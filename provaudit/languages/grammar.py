@@ -73,6 +73,7 @@ class Grammar:
     accusing_prepositions: frozenset[str]  # prepositions behind a participle of whom something is said
     judging_prepositions: frozenset[str]  # prepositions before what somebody is judged to be or do
     shares: frozenset[str]  # heads of amounts that are shares of a whole
+    takings: frozenset[str]  # lemmas of what firms report of themselves
     approximations: frozenset[str]  # before “to” and an amount
     informed_adjectives: frozenset[str]  # adjectives of those who know
     complementizer: re.Pattern[str]  # at the start of a content
@@ -184,6 +185,7 @@ class GrammarFile(Strict):
     accusing_prepositions: LowerWords
     judging_prepositions: LowerWords
     shares: LowerWords
+    takings: LowerWords
     approximations: LowerWords
     informed_adjectives: LowerWords
     complementizer: Annotated[re.Pattern[str], _construction()]
