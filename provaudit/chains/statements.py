@@ -111,10 +111,17 @@ def confidence(node: Node) -> float:
 def clip(content: Spans, unit: Span, text: str, language: Language) -> Spans:
     """The pieces of a content inside a unit, without complementizer, closing punctuation and the marks around a quotation."""
     pieces = [p.trim(text, drop=",;:.—–-!?…  ") for s in content if (p := s.clip(unit)) is not None]
-    if pieces and (that := language.grammar.complementizer.match(text, pieces[0].start, pieces[0].end)):
+    that = language.grammar.complementizer.match(text, pieces[0].start, pieces[0].end) if pieces else None
+    if that is not None and (text[that.start()].islower() or _opens_a_clause(text[that.end() : pieces[0].end], language)):
         pieces[0] = Span(that.end(), pieces[0].end)
     trimmed = [_without_marks(p, text) for p in pieces]
     return merge(p for p in trimmed if any(c.isalnum() for c in p.of(text)))
+
+
+def _opens_a_clause(behind: str, language: Language) -> bool:
+    """ "That [the talks] had failed was confirmed by Holm"; but "That [call], according to Holm, was late"."""
+    first = next(iter(behind.split()), "").casefold()
+    return first in language.determiners or first in language.pronouns
 
 
 OPENING = "“\"‘«„'`"
