@@ -55,7 +55,7 @@ def evaluate(inputs: Inputs, folder: Path) -> None:
             continue
         texts = [" ".join(text.split()) for text in gold.with_suffix(".txt").read_text(encoding="utf-8").split("\n\n")]
         found = pipeline.paragraphs([(text, False) for text in texts if text])
-        sentences = (sentence for paragraph in found for sentence in paragraph.sentences)
+        sentences = (sentence.words for paragraph in found for sentence in paragraph)
         scores = ud_scores(str(gold), io.StringIO("".join(conllu.written(sentence) for sentence in sentences)))
         measures = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
         print(split, "raw text:", " ".join(f"{m} {100 * scores[m].f1:.2f}" for m in measures), flush=True)

@@ -15,8 +15,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-FILE = "paragraphs-1.sqlite"  # another layout of the file is another name
+FILE = "paragraphs-2.sqlite"  # another layout of the file is another name
 MOST_IN_PROCESS = 16_000_000  # bytes of values, packed: some 10,000 paragraphs
+MOST_AT_HAND = 1000  # values that are not packed, some 10 MB: those of the last ten articles
 MOST_IN_FILE = 128_000_000  # bytes of the file: some 1,500 articles
 PATIENCE = 0.2  # seconds to wait for another process that writes; asking the models takes about as long
 AT_ONCE = 500  # keys in one query
@@ -31,39 +32,46 @@ class Memory:
         self.folder = folder
         self._most_in_file = most_in_file
         self._known: dict[bytes, bytes] = {}
+        self._at_hand: dict[bytes, Any] = {}  # unpacking takes longer than all else that is done with a value
         self._size = 0
         self._lock = threading.Lock()
 
     def copy(self) -> Memory:
         """Another memory that knows what this one knows in the process."""
         other = Memory(self.folder, most_in_file=self._most_in_file)
-        other._learn(self._known)
+        other._learn(self._known, self._at_hand)
         return other
 
-    def through(self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[Any]]) -> list[Any]:
+    def through(self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[Any]], *, lasting: bool = True) -> list[Any]:
         """The value of each key: what is remembered, and else what `make` gives for the keys' indexes, all asked for at once;
-        it is remembered then."""
-        packed = {key: self._known[key] for key in keys if key in self._known}
-        unknown = list(dict.fromkeys(key for key in keys if key not in packed))
-        packed |= self._read(unknown)
-        values = {key: value for key, data in packed.items() if (value := _unpacked(data)) is not None}
-        made: dict[bytes, bytes] = {}
+        it is remembered then. A value is not to be changed. What is not `lasting` is remembered in this process and for a while."""
+        values = {key: self._at_hand[key] for key in keys if key in self._at_hand}
+        packed = self._packed([key for key in keys if key not in values]) if lasting else {}
+        values |= {key: value for key, data in packed.items() if (value := _unpacked(data)) is not None}
         first = {key: index for index, key in reversed(list(enumerate(keys))) if key not in values}
         wanted = sorted(first.values())
-        for index, value in zip(wanted, make(wanted) if wanted else (), strict=True):
-            values[keys[index]] = value
-            made[keys[index]] = _packed(value)
-        self._write(made)
-        self._learn({key: packed[key] for key in unknown if key in values and key in packed} | made)
+        made = {keys[index]: value for index, value in zip(wanted, make(wanted) if wanted else (), strict=True)}
+        values |= made
+        if lasting:
+            packed |= {key: _packed(value) for key, value in made.items()}
+            self._write({key: packed[key] for key in made})
+        self._learn({key: data for key, data in packed.items() if key in values}, values)
         return [values[key] for key in keys]
 
-    def _learn(self, found: dict[bytes, bytes]) -> None:
+    def _packed(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        found = {key: self._known[key] for key in keys if key in self._known}
+        return found | self._read(list(dict.fromkeys(key for key in keys if key not in found)))
+
+    def _learn(self, packed: dict[bytes, bytes], values: dict[bytes, Any]) -> None:
         with self._lock:
-            for key, value in found.items():
-                self._size += len(value) - len(self._known.get(key, b""))
-                self._known[key] = value
+            for key, data in packed.items():
+                self._size += len(data) - len(self._known.get(key, b""))
+                self._known[key] = data
             while self._size > MOST_IN_PROCESS:
                 self._size -= len(self._known.pop(next(iter(self._known))))
+            self._at_hand |= values
+            while len(self._at_hand) > MOST_AT_HAND:
+                del self._at_hand[next(iter(self._at_hand))]
 
     def _read(self, keys: list[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}

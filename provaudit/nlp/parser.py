@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from provaudit import __version__, resources
 from provaudit.model.article import Article, Block, BlockKind
@@ -14,7 +16,7 @@ from provaudit.model.parse import Name, Parse, Sentence
 from provaudit.model.span import Span
 from provaudit.nlp.memory import Memory
 from provaudit.nlp.pipeline import BUNDLED, STANZA_DEFAULT, Pipeline, plain, speech_verbs, stanza_folder
-from provaudit.nlp.rows import Paragraph
+from provaudit.nlp.rows import Rows
 from provaudit.nlp.tagger import AttributionTagger
 
 ONE_SENTENCE = frozenset({BlockKind.HEADLINE, BlockKind.DECK, BlockKind.HEADING, BlockKind.REFERENCE, BlockKind.CREDIT})
@@ -90,26 +92,31 @@ class Parser:
         given = [(plain(span.of(article.text)), b.kind in ONE_SENTENCE) for b, span in zip(blocks, spoken, strict=True)]
 
         def parsed(unknown: list[int]) -> list[list[object]]:
-            found = self._models.pipeline.paragraphs([given[index] for index in unknown])
-            return [[paragraph.sentences, paragraph.names] for paragraph in found]
+            found = self._models.pipeline.paragraphs([given[index] for index in unknown], self._sentences)
+            return [[[rows.at, rows.words, rows.names] for rows in paragraph] for paragraph in found]
 
         known = self._memory.through([self._key("paragraph", *map(str, one)) for one in given], parsed)
         sentences: list[Sentence] = []
         names: list[Name] = []
-        for block, span, rows in zip(blocks, spoken, known, strict=True):
-            paragraph = Paragraph(*rows)
+        for block, span, paragraph in zip(blocks, spoken, known, strict=True):
             first = len(sentences)
-            sentences += paragraph.sentences_at(span.start, first)
+            for row in paragraph:
+                rows = Rows(*row)
+                sentences.append(rows.sentence(span.start, len(sentences)))
+                names += rows.names_found(span.start)
             if block.dateline is not None and len(sentences) > first:
                 opening = sentences[first]
                 sentences[first] = replace(opening, span=Span(block.dateline.start, opening.span.end))
-            names += paragraph.names_at(span.start)
         tagged = self._models.tagger.proposals(
             article.text,
             [b.span for b in blocks],
             lambda windows, tag: self._memory.through([self._key("window", window) for window in windows], partial(map, tag)),
         )
         return Parse(tuple(sentences), tuple(names), tagged, self.fingerprint, sum(len(s.words) for s in sentences))
+
+    def _sentences(self, made_of: Sequence[str], find: Callable[[list[int]], list[Any]]) -> list[Any]:
+        """What is found in each sentence: those of a changed paragraph are mostly known, and the next process has paragraphs."""
+        return self._memory.through([self._key("sentence", one) for one in made_of], find, lasting=False)
 
     def _key(self, *parts: str) -> bytes:
         """What was given to the models, and what they are."""

@@ -12,25 +12,27 @@ from provaudit.model.span import Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Sentences and names of a paragraph, whatever stands around it.
+class Rows:
+    """Words and names of a sentence, whatever stands around it; what their offsets count from is `at` in the text.
 
-    A sentence is a list of words, a word `[form, lemma, upos, xpos, feats, head, deprel, start, end]`, a name `[kind, start, end]`.
+    A word is `[form, lemma, upos, xpos, feats, head, deprel, start, end]`, a name `[kind, start, end]`.
     """
 
-    sentences: list[list[list[Any]]]
+    at: int
+    words: list[list[Any]]
     names: list[list[Any]]
 
-    def sentences_at(self, start: int, first: int) -> Iterator[Sentence]:
-        """The sentences of a paragraph that begins at `start` of the text; the first has the index `first`."""
-        for index, rows in enumerate(self.sentences, first):
-            words = tuple(_word(number, row, start) for number, row in enumerate(rows, 1))
-            yield Sentence(index, Span(words[0].span.start, words[-1].span.end), words)
+    def sentence(self, start: int, index: int) -> Sentence:
+        """The sentence, in a paragraph that begins at `start` of the text."""
+        at = start + self.at
+        words = tuple([_word(number, row, at) for number, row in enumerate(self.words, 1)])
+        return Sentence(index, Span(words[0].span.start, words[-1].span.end), words)
 
-    def names_at(self, start: int) -> Iterator[Name]:
-        """The names of a paragraph that begins at `start` of the text."""
+    def names_found(self, start: int) -> Iterator[Name]:
+        """Its names, in a paragraph that begins at `start` of the text."""
+        at = start + self.at
         for kind, low, high in self.names:
-            yield Name(Span(start + low, start + high), intern(kind))
+            yield Name(Span(at + low, at + high), intern(kind))
 
 
 def _word(number: int, row: list[Any], at: int) -> Word:

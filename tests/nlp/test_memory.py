@@ -175,6 +175,7 @@ def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
 
 def test_the_process_forgets_what_is_oldest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory_module, "MOST_IN_PROCESS", 100_000)
+    monkeypatch.setattr(memory_module, "MOST_AT_HAND", 3)
     memory = Memory()
     for number in range(40):
         memory.through([b"%d" % number], lambda _: [[os.urandom(4_000).hex()]])
@@ -206,15 +207,56 @@ def test_one_changed_paragraph_is_the_only_one_that_is_parsed(auditor: Auditor, 
     models = Models("bundled", 1)
     asked: list[str] = []
     pipeline = auditor.parser._models.pipeline
-    monkeypatch.setattr(
-        models.pipeline, "paragraphs", lambda given: asked.extend(text for text, _ in given) or pipeline.paragraphs(given)
-    )
+    monkeypatch.setattr(models.pipeline, "_split", lambda given: asked.extend(text for text, _ in given) or pipeline._split(given))
+    monkeypatch.setattr(models.pipeline, "_annotated", pipeline._annotated)
     parser = Parser(models, memory=Memory())
     parser.parse(article_of("\n\n".join(PARAGRAPHS)))
     assert asked == list(PARAGRAPHS)
     edited = [*PARAGRAPHS[:2], f"{PARAGRAPHS[2]} Nobody was hurt.", *PARAGRAPHS[3:]]
     parser.parse(article_of("\n\n".join(edited)))
     assert asked[len(PARAGRAPHS) :] == [edited[2]]
+
+
+def test_of_a_changed_paragraph_only_the_new_sentence_is_read(auditor: Auditor, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    models = Models("bundled", 1)
+    pipeline = auditor.parser._models.pipeline
+    monkeypatch.setattr(models.pipeline, "_split", pipeline._split)
+    monkeypatch.setattr(
+        models.pipeline,
+        "_annotated",
+        lambda sentences: (
+            asked.extend(" ".join(form for _, form, *_ in tokens) for tokens in sentences) or pipeline._annotated(sentences)
+        ),
+    )
+    parser, first = Parser(models, memory=Memory()), "“No,” said Anna Bell, who lives there."
+    parser.parse(article_of(f"{first} The wall is old."))
+    asked.clear()
+    edited = article_of(f"Nobody was hurt in Salda. {first} The wall is old! {first}")
+    parse = parser.parse(edited)
+    assert asked == ["Nobody was hurt in Salda .", "The wall is old !"]
+    assert parse == auditor.parser.remembering(Memory()).parse(edited)
+    assert [name.span.of(edited.text) for name in parse.names] == ["Salda", "Anna Bell", "Anna Bell"]
+
+
+def test_what_does_not_last_is_known_to_its_copies_and_not_to_the_next_process(tmp_path: Path) -> None:
+    memory, made = Memory(tmp_path), []
+
+    def through(memory: Memory) -> list[object]:
+        return memory.through([b"a"], lambda _: made.append("a") or [["value"]], lasting=False)
+
+    assert through(memory) == through(memory) == through(memory.copy()) == [["value"]]
+    assert made == ["a"]
+    assert through(Memory(tmp_path)) == [["value"]]
+    assert made == ["a", "a"]
+
+
+def test_what_is_no_longer_at_hand_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory_module, "MOST_AT_HAND", 3)
+    memory, keys = Memory(), [b"%d" % i for i in range(8)]
+    assert numbered(keys, memory) == ([[key[0]] for key in keys], list(range(8)))
+    assert numbered(keys, memory) == ([[key[0]] for key in keys], [])
+    assert len(memory._at_hand) == 3
 
 
 def test_other_models_threads_or_code_are_not_mixed_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

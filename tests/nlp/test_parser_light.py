@@ -8,9 +8,9 @@ import sys
 SCRIPT = """
 import sys
 from provaudit.nlp.pipeline import BUNDLED, Pipeline
-[paragraph] = Pipeline(BUNDLED, 1).paragraphs([("The mayor left on Tuesday, Anna Bell told Reuters.", False)])
-assert [name[0] for name in paragraph.names] == ["PER", "ORG"], paragraph
-assert paragraph.sentences[0][2][:3] == ["left", "leave", "VERB"], paragraph
+[[sentence]] = Pipeline(BUNDLED, 1).paragraphs([("The mayor left on Tuesday, Anna Bell told Reuters.", False)])
+assert [name[0] for name in sentence.names] == ["PER", "ORG"], sentence
+assert sentence.words[2][:3] == ["left", "leave", "VERB"], sentence
 print(*sorted({".".join(name.split(".")[:2]) for name in sys.modules}))
 """
 
