@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
+from typing import Final
 
 from provaudit.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen, as spans are not, and as immutable
 class Word:
     """One syntactic word in UD terms. `id` counts from 1 within the sentence; `head` 0 is the root."""
 
-    id: int
-    form: str
-    lemma: str
-    upos: str
-    xpos: str
-    feats: str
-    head: int
-    deprel: str
-    span: Span
+    id: Final[int]
+    form: Final[str]
+    lemma: Final[str]
+    upos: Final[str]
+    xpos: Final[str]
+    feats: Final[str]
+    head: Final[int]
+    deprel: Final[str]
+    span: Final[Span]
     rel: str = field(init=False, repr=False, compare=False)
     """The relation without its subtype: `nsubj` for `nsubj:pass`. Kept: trees are asked for it all the time."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rel", self.deprel.partition(":")[0])
+        self.rel = self.deprel.partition(":")[0] if ":" in self.deprel else self.deprel
 
     def feat(self, name: str) -> str | None:
         """The value of a morphological feature: `feat("Number")` is `"Plur"` for `Number=Plur`."""
@@ -55,6 +55,10 @@ class Sentence:
         for word in self.words:
             children.setdefault(word.head, []).append(word)
         return children
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [w.span.start for w in self.words]
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -98,7 +102,7 @@ class Sentence:
     def within(self, span: Span) -> list[Word]:
         """The words that share a character with the span."""
         first = bisect_right(self._ends, span.start)
-        return list(takewhile(lambda w: w.span.start < span.end, self.words[first:]))
+        return list(self.words[first : bisect_left(self._starts, span.end, lo=first)])
 
 
 @dataclass(frozen=True, slots=True)
