@@ -13,6 +13,8 @@ INSIDE_A_NOUN_PHRASE = frozenset(
 )
 COMMAS = frozenset(",—–-―;:\"“”'‘’«»()[]…") | {"--", "''", "``", "..."}
 STOPS = frozenset(".!?")
+OPENING_MARKS = frozenset("“\"‘«'") | {"``", "''"}
+CLOSING_MARKS = frozenset("”\"’»'") | {"''"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 # Dependents that do not belong to the mention of a source: "Oake, who runs the café", "an official, speaking on condition".
 NOT_OF_THE_MENTION = frozenset(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from provaudit.attribution.clauses import (
+    CLOSING_MARKS,
+    OPENING_MARKS,
     modal,
     noun_phrase,
     set_off,
@@ -17,8 +19,6 @@ from provaudit.languages.grammar import Grammar
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Sentence, Word
 
-OPENING_MARKS = frozenset("“\"‘«'") | {"``", "''"}
-CLOSING_MARKS = frozenset("”\"’»'") | {"''"}
 BARE = 6  # words of a clause that only says who reported it
 THAT_WITHIN = 7  # words between a cue and its "that": "said late in life that P"
 

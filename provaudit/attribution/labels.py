@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_phrase, subject, without_edges
-from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
+from provaudit.attribution.clauses import CLOSING_MARKS, OPENING_MARKS, noun_phrase, subject, without_edges
 from provaudit.attribution.passage import Passage
-from provaudit.attribution.phrases import names_a_speaker
-from provaudit.attribution.verbs import hears
+from provaudit.attribution.phrases import hears, names_a_speaker
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word

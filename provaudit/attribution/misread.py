@@ -129,12 +129,7 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         entry = language.verb_cue(cue.form)
         if entry is None or entry.scope is not Scope.SPEECH or Takes.PARENTHETICAL not in entry.takes:
             continue
-        named = passage.sentence.children(cue, "ccomp")  # ", noted NBC's Ida Holm": a clause to the tree
-        misread = cue.rel in ("amod", "acl", "discourse") or (cue.rel == "parataxis" and any(w.upos == "PROPN" for w in named))
-        behind = [w for w in passage.sentence.children(cue, "obj") if w.id == cue.id + 1 and w.upos == "PROPN"]
-        misread = misread or (cue.rel == "advcl" and cue.xpos == "VBN" and bool(behind))  # ", cautioned Ama Bow, who"
-        misread = misread or cue.upos == "NOUN"  # ", counters the co-author, Ida Bell"
-        if not misread or passage.barred(cue):
+        if not _misread(passage.sentence, cue) or passage.barred(cue):
             continue
         source = list(takewhile(lambda w: w.upos in NOMINAL or w.xpos in ("PRP$", "POS"), words[cue.id :]))
         ends = source and (source[-1].id == len(words) or words[source[-1].id].upos == "PUNCT")
@@ -143,6 +138,18 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         speaks = bool(source) and (source[-1].upos == "PROPN" or (cue.rel == "discourse" and names_a_speaker(source[-1], language)))
         if ends and says and speaks and len(content) >= SHORTEST:
             yield passage.beside(EVIDENCE, entry, cue, source, content)
+
+
+def _misread(sentence: Sentence, cue: Word) -> bool:
+    """Whether the tree takes a verb of saying before its speaker for something else."""
+    named = [w for w in sentence.children(cue, "obj") if w.id == cue.id + 1 and w.upos == "PROPN"]
+    return (
+        cue.upos == "NOUN"  # ", counters the co-author, Ida Bell"
+        or cue.rel in ("amod", "acl", "discourse")
+        or (cue.rel == "parataxis" and any(w.upos == "PROPN" for w in sentence.children(cue, "ccomp")))  # ", noted NBC's Ida Holm"
+        or (cue.rel == "advcl" and cue.xpos == "VBN" and bool(named))  # ", cautioned Ama Bow, who"
+        or (cue.rel == "conj" and bool(named) and not sentence.children(cue, "cc", "nsubj"))  # ", counters Ida Bell, the co-author"
+    )
 
 
 def _far_subject(passage: Passage) -> Iterator[Candidate]:

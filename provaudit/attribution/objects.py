@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from provaudit.attribution.clauses import case, without_edges
+from provaudit.attribution.clauses import OPENING_MARKS, case, without_edges
 from provaudit.attribution.report import Report
 from provaudit.languages.grammar import Grammar
 from provaudit.languages.schema import Takes
@@ -85,8 +85,7 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
 
 
 def _opens_a_quotation(sentence: Sentence, word: Word) -> bool:
-    first = sentence.subtree(word)[0]
-    return first.upos == "PUNCT" and first.form not in (",", "(")
+    return sentence.subtree(word)[0].form in OPENING_MARKS
 
 
 def _is_amount(sentence: Sentence, word: Word, grammar: Grammar) -> bool:

@@ -20,7 +20,8 @@ from provaudit.attribution.clauses import (
     without_edges,
 )
 from provaudit.attribution.passage import Passage
-from provaudit.attribution.verbs import EVIDENCE, cue_verbs, hears
+from provaudit.attribution.phrases import hears
+from provaudit.attribution.verbs import EVIDENCE, cue_verbs
 from provaudit.languages.base import VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
@@ -175,7 +176,7 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
         # "The smuggler is believed to have crossed the border"
         words = [w for w in sentence.subtree(infinitives[0]) if w not in to]
         cue = [w for w in sentence.words if cue[0].id <= w.id <= to[0].id]
-        return _build(passage, verb, entry, cue, [*noun_phrase(sentence, patient), *words])
+        return _build(passage, verb, entry, cue, [*_with_relative(sentence, patient, cue[0]), *words])
     states = [w for w in infinitives[:1] if w.upos == "ADJ" and not to]
     if states and entry.lemma in grammar.fear_verbs:
         # "As many as 30 miners are feared dead in the pit"
@@ -202,3 +203,12 @@ def _of_a_count(passage: Passage, verb: Word, entry: VerbCue, cue: list[Word]) -
     if verb.deprel != "root" or not any(w.upos == "NUM" for w in counted[:MOST_OF_A_COUNT]):
         return None
     return _build(passage, verb, entry, cue, [*counted, *[w for w in passage.sentence.words if w.id > cue[-1].id]])
+
+
+def _with_relative(sentence: Sentence, noun: Word, cue: Word) -> list[Word]:
+    """ "[Those who own a boat] are thought to have a licence": a noun phrase with the clause that tells who is meant, up to the
+    cue."""
+    phrase = noun_phrase(sentence, noun)
+    whole = sentence.words[phrase[0].id - 1 : cue.id - 1]
+    below = sentence.subtree(noun)
+    return list(whole) if all(w in below and w.form != "," for w in whole) else phrase

@@ -6,8 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_head, noun_phrase, subject, with_outlet_name, without_edges
-from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS
+from provaudit.attribution.clauses import (
+    CLOSING_MARKS,
+    OPENING_MARKS,
+    noun_head,
+    noun_phrase,
+    subject,
+    with_outlet_name,
+    without_edges,
+)
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language, PhraseCue
 from provaudit.languages.schema import Role, Takes
@@ -164,7 +171,8 @@ def _source_follows(passage: Passage, at: int, phrase: PhraseCue) -> Candidate |
     source = [w for w in noun_phrase(sentence, head) if w.id > cue[-1].id]
     source = with_outlet_name(sentence, source, passage.language.outlet_nouns)
     pair = f"{sentence.words[head.id - 2].form} {head.form}".casefold() if head.id > 1 else ""  # "an intercepted phone call"
-    if not source or not (can_speak(head, passage.language) or pair in passage.language.document_nouns):
+    named = bool(source) and source[-1].upos == "PROPN" and len(source[-1].form) > 1  # "in the words of typist Bo Lind"
+    if not source or not (named or can_speak(head, passage.language) or pair in passage.language.document_nouns):
         return None
     tail = {w.id for w in sentence.subtree(head)} | {w.id for w in source}
     high = max(w.id for w in source)
@@ -225,6 +233,11 @@ def names_a_speaker(noun: Word, language: Language) -> bool:
         language.opaque_unspecified,
     )
     return any(forms & nouns for nouns in classes)
+
+
+def hears(noun: Word, language: Language) -> bool:
+    """Whether a noun is a court or an inquiry, which hears what others say."""
+    return bool({noun.lemma.casefold(), noun.form.casefold().removesuffix("s")} & language.hearings)
 
 
 def _source_is_subject(passage: Passage, at: int, phrase: PhraseCue) -> Candidate | None:

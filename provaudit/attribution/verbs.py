@@ -7,6 +7,8 @@ from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import (
+    CLOSING_MARKS,
+    OPENING_MARKS,
     case,
     compelled,
     cue_group,
@@ -22,8 +24,9 @@ from provaudit.attribution.clauses import (
     without_complementiser,
     without_edges,
 )
-from provaudit.attribution.contents import CLOSING_MARKS, OPENING_MARKS, content
+from provaudit.attribution.contents import content
 from provaudit.attribution.passage import Passage
+from provaudit.attribution.phrases import hears
 from provaudit.attribution.report import Report
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
@@ -200,11 +203,6 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         own=subject(sentence, verb) is not None,
         parenthetical=parenthetical,
     )
-
-
-def hears(noun: Word, language: Language) -> bool:
-    """Whether a noun is a court or an inquiry, which hears what others say."""
-    return bool({noun.lemma.casefold(), noun.form.casefold().removesuffix("s")} & language.hearings)
 
 
 def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:

@@ -23,9 +23,8 @@ def signatures(article: Article, lines: list[Line], kinds: list[BlockKind | None
     passage: list[int] | None = None
     placed = False  # whether a place may follow the name just read
     introduced = True  # whether what an editor says before the first post has been read: "We asked our followers about it"
-    named = [_name(b, line, article.text, patterns) is not None for b, line in zip(article.blocks, lines, strict=True)]
     for i, (block, line) in enumerate(zip(article.blocks, lines, strict=True)):
-        posted = patterns.posts.search(line.text) and (passage is not None or sum(named[i + 1 :]) >= SIGNED)
+        posted = patterns.posts.search(line.text) and (passage is not None or _names_below(article, lines, i, patterns) >= SIGNED)
         if patterns.letters.search(line.text) or posted:
             passage, placed, introduced = [], False, not posted
             kinds[i] = BlockKind.HEADING if i else kinds[i]
@@ -47,6 +46,11 @@ def posts(article: Article, patterns: Layout) -> dict[int, Span]:
     """Where the name stands that a post ends with, by the number of its paragraph: "No more trams! — Ida Holm (@idaholm)"."""
     found = ((i, block, patterns.post.search(block.span.of(article.text))) for i, block in enumerate(article.blocks))
     return {i: Span(b.span.start + m.start("name"), b.span.start + m.end("name")) for i, b, m in found if m is not None}
+
+
+def _names_below(article: Article, lines: list[Line], heading: int, patterns: Layout) -> int:
+    below = list(zip(article.blocks, lines, strict=True))[heading + 1 :]
+    return sum(_name(block, line, article.text, patterns) is not None for block, line in below)
 
 
 def _name(block: Block, line: Line, text: str, patterns: Layout) -> Span | None:
