@@ -18,6 +18,7 @@ ABBREVIATED = re.compile(
 )
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
+NAMED_BEHIND = re.compile(r"\((?:[A-Z][\w.&’'-]*|via|and|of|the)(?:,? (?:[A-Z][\w.&’'-]*|via|and|of|the))*\)")  # "(Marca, via Football Italia)"
 TWO_QUOTATIONS = re.compile(r"[.?!][\"”’]\s+(?=[\"“‘][A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
 Token = TypeVar("Token")
 
@@ -102,6 +103,8 @@ def _belongs(before: str, after: str) -> bool:
     if ENDS_QUOTED.search(before):
         # “Who paid?” he asked.
         return after[:1].islower() or before[-2:-1] == ","
+    if NAMED_BEHIND.fullmatch(after):
+        return True  # "The club have made a bid for him. (Marca)"
     if after[:1] in TAGS and _open(before):
         return True  # “tweeted, “Thank you all! #Finale””
     if before.endswith(":") and len(before.split()) <= 12:

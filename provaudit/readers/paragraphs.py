@@ -47,7 +47,7 @@ def _line_groups(text: str) -> Iterator[list[Span]]:
 
 
 def _blank_between(text: str, start: int, end: int) -> bool:
-    return len(text[start:end].splitlines()) > 2
+    return len((text[start:end] + ".").splitlines()) > 2
 
 
 def _wrap_width(text: str, groups: list[list[Span]]) -> int | None:

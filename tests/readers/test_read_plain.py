@@ -131,6 +131,11 @@ def test_hard_wrapped_lines_are_joined_and_short_lines_stay_apart():
     assert words_of(WRAPPED)[2].endswith("nobody else may steer it.")
 
 
+def test_an_empty_line_parts_paragraphs_whatever_they_end_with():
+    lines = ["The ferry stays in port, says its owner. (Salda Courier)", "Its only pilot left on Sunday evening. (Kalmar Times)"]
+    assert words_of("\n\n".join([*lines, *lines])) == [*lines, *lines]
+
+
 def test_short_sentences_on_lines_are_not_taken_for_wrapping():
     lines = [
         "Mara Holt left the bridge at noon today.",
