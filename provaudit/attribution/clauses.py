@@ -26,17 +26,26 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     """The verb's own subject, before it or inverted after it; not the subject of the clause before, which the tree may give it as
     well: "[Two] voted for a cut, minutes of the meeting showed"."""
     found = sentence.children(verb, "nsubj")
-    while len(found) > 1 and found[1].id < verb.id and _clause_between(sentence, found[0], found[1]):
+    while len(found) > 1 and found[1].id < verb.id and (_relative(found[0]) or _clause_between(sentence, found[0], found[1])):
         found = found[1:]
     return found[0] if found else _hung_below(sentence, verb)
 
 
+def _relative(word: Word) -> bool:
+    """ "the owner, who [he] claimed owed him money": the subject of the clause below."""
+    return word.xpos in ("WP", "WDT")
+
+
 def _hung_below(sentence: Sentence, verb: Word) -> Word | None:
     """ "reports that [Governor Akin], represented by his deputy, said the dam was safe": a subject that the tree gives to the
-    clause below, which has its own."""
+    clause below, which has its own; "Writing in The Lancet, [Ida Holm and a colleague] said": to the participle before it."""
     for clause in sentence.children(verb, "ccomp") if verb.rel == "ccomp" else ():
         subjects = sentence.children(clause, "nsubj")
         if len(subjects) > 1 and subjects[0].id < verb.id < subjects[1].id:
+            return subjects[0]
+    for clause in sentence.children(verb, "advcl"):
+        subjects = sentence.children(clause, "nsubj") if clause.xpos == "VBG" else []
+        if any(clause.id < w.id < verb.id and sentence.words[verb.id - 2] in sentence.subtree(w) for w in subjects):
             return subjects[0]
     return None
 

@@ -9,6 +9,8 @@ from provaudit.attribution.clauses import case
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
 from provaudit.languages.schema import Takes
+from provaudit.model.attribution import Scope
+from provaudit.model.parse import Word
 from provaudit.model.span import Span, Spans, hull, subtract
 
 
@@ -101,20 +103,32 @@ def without_other_clauses(candidates: list[Candidate], setting: Setting) -> list
 
 
 def without_further_acts(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
-    """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"."""
+    """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"; and what
+    somebody said behind a comma where a further cue does: "said the warning was late[, and accused the ministry of P]"."""
     mended = []
     for candidate in candidates:
         entry = setting.language.verb_cues.get(candidate.lemma)
         sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
         judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
-        for verb in sentence.words[head.id :] if judges else ():
+        says = entry is not None and Takes.THAT in entry.takes and head.xpos == "VBD"
+        for verb in sentence.words[head.id :] if judges or says else ():
             acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
+            if says and not (sentence.head(verb) is head and _says_more(verb, setting)):
+                continue
             joint = next(iter(sentence.children(verb, "cc")), None)
+            if says and joint is not None and sentence.words[joint.id - 2].form != ",":
+                continue
             if acts and joint is not None and setting.quoted.inside(joint.span.start) is None:
                 left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
                 candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended
+
+
+def _says_more(verb: Word, setting: Setting) -> bool:
+    """Whether a verb is a cue of speech, as "accused" is."""
+    entry = setting.language.verb_cue(verb.form)
+    return entry is not None and entry.scope is Scope.SPEECH
 
 
 def without_own_words(candidates: list[Candidate], setting: Setting) -> list[Candidate]:

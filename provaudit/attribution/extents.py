@@ -86,9 +86,11 @@ def divided(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
             known = [c for c in candidates if overlap((word.span,), c.cue) and overlap((piece,), c.content) > len(piece) / 2]
             if all(c.score < candidate.score for c in known):
                 weaker += known
+                told = Span(word.span.end, piece.start).trim(setting.text, drop=",: ")  # "before telling [the BBC]: “P”"
+                another = entry.hearer == "object" and len(told) > 0
                 own = replace(
                     candidate, head=word, cue=(word.span,), content=candidate.content[at:], lemma=entry.lemma, scope=entry.scope,
-                    stance=entry.stance, parenthetical=False,
+                    stance=entry.stance, hearer=(told,) if another else candidate.hearer, parenthetical=False,
                 )  # fmt: skip
                 found.append(own)
             candidate = replace(candidate, content=candidate.content[:at])

@@ -64,6 +64,8 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         if Takes.NAME in takes and Takes.QUOTE not in takes:
             marks |= {"to"}  # "likened him to a king", but not "called them to the stage"
         judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w, grammar)]
+        if Takes.OF in takes:  # "accused the firm of hiding it", which the tree may hang on the firm
+            judged += [w for o in objects for w in sentence.children(o, "acl") if _gerund(sentence, w, grammar)]
         if Takes.NAME in takes:  # "called the deal “a bad joke”", which the tree may take for an apposition
             judged += [w for o in objects for w in sentence.children(o, "appos") if _opens_a_quotation(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})

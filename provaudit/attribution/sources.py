@@ -154,8 +154,8 @@ def with_their_posts(candidates: list[Candidate], setting: Setting) -> list[Cand
 def _before(words: Sequence[Word], name: Span, language: Language) -> list[Word]:
     """The post between commas that stands right before a name; empty where none does."""
     before = [w for w in words if w.span.end <= name.start]
-    if not before or before[-1].form != ",":
-        return []
+    if not before or before[-1].form != "," or words[len(before)].upos == "PRON":
+        return []  # "a big bloc, the EU, he said"
     post = list(takewhile(lambda w: w.form != ",", reversed(before[-POST:-1])))[::-1]
     return post if post and post[0].id > 3 and words[post[0].id - 2].form == "," and _post(post, words, language) else []
 

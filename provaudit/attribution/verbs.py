@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
+from provaudit.attribution import participles
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import (
     CLOSING_MARKS,
@@ -161,7 +162,8 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         or (governor is not None and modal(sentence, governor, grammar))
     ):
         return None  # "she could say no more", "a plan to disclose taxes", "they may campaign saying that P"
-    source_head = subject(sentence, verb) or compelled(sentence, verb, grammar) or _speaker_before(sentence, verb, language)
+    own = subject(sentence, verb) or participles.shown(sentence, verb, language)
+    source_head = own or compelled(sentence, verb, grammar) or participles.speaker_before(sentence, verb, language)
     source_head = source_head or inherited_subject(sentence, verb)
     if source_head is not None and source_head.form.lower() in language.relatives:
         antecedent = _antecedent(sentence, verb)
@@ -175,6 +177,8 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     if particle is not None and particle not in cue:
         cue = sorted({*cue, particle}, key=lambda w: w.id)
     source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []
+    if source and source[0].rel == "case":  # "footage [of] Holm saying that P"
+        source = source[1:]
     report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head, language))
     words, parenthetical = content(report, language)
     hearing = entry.lemma in grammar.hearing_verbs and source_head is not None
@@ -200,22 +204,9 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         stance=entry.stance,
         source=source,
         hearer=report.hearer,
-        own=subject(sentence, verb) is not None,
+        own=own is not None,
         parenthetical=parenthetical,
     )
-
-
-def _speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:
-    """ "An official told the Times that P, warning Q": the participle shares the speaker of the cue before it."""
-    if verb.xpos != "VBG" or sentence.children(verb, "aux"):
-        return None
-    for word in reversed(sentence.words[: verb.id - 1]):
-        entry = language.verb_cue(word.form)
-        if word.upos == "VERB" and entry is not None and entry.scope is Scope.SPEECH and not passive(sentence, word):
-            found = subject(sentence, word)
-            if found is not None:
-                return found
-    return None
 
 
 def _antecedent(sentence: Sentence, verb: Word) -> Word | None:

@@ -259,7 +259,9 @@ class Claims:
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
         it = mention.pronoun is not None and mention.pronoun.gender == "n"  # "It also found that P": the poll
-        office = {mention.head, *(mention.role or "").casefold().split()}  # "Magistrate Ida Holm found that P"
+        # "Magistrate Ida Holm found that P", "the inspector general found that P"
+        title = mention.text if mention.name is None and mention.kind is Kind.PERSON else mention.role or ""
+        office = {mention.head, *title.casefold().split()}
         ruling = not office.isdisjoint(self.language.finders)
         return it or mention.kind in CAN_SHOW or ruling or self._takes_up_a_finder(mention)
 

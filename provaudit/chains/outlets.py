@@ -172,6 +172,8 @@ class OutletReader:
         mention = self.reader.read((hull(w.span for w in before),))
         if mention is None or mention.naming is not Naming.NAMED or mention.kind not in (Kind.OUTLET, Kind.ORGANIZATION):
             return None
+        if mention.outlet is None and self.reader.inventory.covered(before[-1].span, "LOC"):
+            return None  # "the Hollywood columnist Rosa Kemp"
         outlet = replace(mention, kind=Kind.OUTLET)
         if words[-1].upos == "PROPN" and at + 1 < len(words):
             self._hosts[words[-1].form.casefold()] = outlet  # "Harbor Morning host Ann Bell"

@@ -74,6 +74,7 @@ class Grammar:
     judging_prepositions: frozenset[str]  # prepositions before what somebody is judged to be or do
     shares: frozenset[str]  # heads of amounts that are shares of a whole
     takings: frozenset[str]  # lemmas of what firms report of themselves
+    held_up: frozenset[str]  # lemmas of what is held up or worn to be read
     approximations: frozenset[str]  # before “to” and an amount
     informed_adjectives: frozenset[str]  # adjectives of those who know
     complementizer: re.Pattern[str]  # at the start of a content
@@ -186,6 +187,7 @@ class GrammarFile(Strict):
     judging_prepositions: LowerWords
     shares: LowerWords
     takings: LowerWords
+    held_up: LowerWords
     approximations: LowerWords
     informed_adjectives: LowerWords
     complementizer: Annotated[re.Pattern[str], _construction()]

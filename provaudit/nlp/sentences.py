@@ -18,7 +18,8 @@ ABBREVIATED = re.compile(
 )
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
-NAMED_BEHIND = re.compile(r"\((?:[A-Z][\w.&’'-]*|via|and|of|the)(?:,? (?:[A-Z][\w.&’'-]*|via|and|of|the))*\)")  # "(Marca, via Football Italia)"
+NAMED = r"(?:[A-Z][\w.&’'-]*|via|and|of|the)"
+NAMED_BEHIND = re.compile(rf"\({NAMED}(?:,? {NAMED})*\)")  # "(Marca, via Football Italia)"
 TWO_QUOTATIONS = re.compile(r"[.?!][\"”’]\s+(?=[\"“‘][A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
 Token = TypeVar("Token")
 

@@ -1,0 +1,46 @@
+"""Who says what a participle says, where it has no subject of its own."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from provaudit.attribution.clauses import passive, subject
+from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
+from provaudit.model.attribution import Scope
+from provaudit.model.parse import Sentence, Word
+
+IN_A_NAME = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ"})
+
+
+def shown(sentence: Sentence, verb: Word, language: Language) -> Word | None:
+    """ "held [banners] proclaiming “P”", "cuts to footage of [Holm] saying “P”", whatever the tree hangs the participle on."""
+    entry = language.verb_cue(verb.form)
+    if not _bare(sentence, verb) or verb.id < 3 or entry is None or Takes.QUOTE not in entry.takes:
+        return None
+    before = sentence.words[verb.id - 2]
+    if before.upos == "NOUN" and before.lemma.casefold() in language.grammar.held_up:
+        return before
+    name = list(takewhile(lambda w: w.upos in IN_A_NAME, reversed(sentence.words[: verb.id - 1])))
+    behind = sentence.words[: verb.id - 1 - len(name)][-2:]  # "footage of"
+    pictured = len(behind) > 1 and behind[1].form == "of" and behind[0].lemma.casefold() in language.pictures
+    heads = [w for w in name if w.head not in {other.id for other in name}]
+    return heads[0] if pictured and heads else None
+
+
+def speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:
+    """ "An official told the Times that P, warning Q": the participle shares the speaker of the cue before it."""
+    if not _bare(sentence, verb):
+        return None
+    for word in reversed(sentence.words[: verb.id - 1]):
+        entry = language.verb_cue(word.form)
+        if word.upos == "VERB" and entry is not None and entry.scope is Scope.SPEECH and not passive(sentence, word):
+            found = subject(sentence, word)
+            if found is not None:
+                return found
+    return None
+
+
+def _bare(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb is a participle of the present without an auxiliary."""
+    return verb.xpos == "VBG" and not sentence.children(verb, "aux")
