@@ -25,7 +25,8 @@ def shown(sentence: Sentence, verb: Word, language: Language) -> Word | None:
     behind = sentence.words[: verb.id - 1 - len(name)][-2:]  # "footage of"
     pictured = len(behind) > 1 and behind[1].form == "of" and behind[0].lemma.casefold() in language.pictures
     heads = [w for w in name if w.head not in {other.id for other in name}]
-    return heads[0] if pictured and heads else None
+    dated = any(w.form.casefold() in language.calendar for w in name)  # "a series of tweets early Friday saying that P"
+    return heads[0] if pictured and heads and not dated else None
 
 
 def speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:
