@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from provaudit.attribution.clauses import passive, subject
+from provaudit.attribution.phrases import names_a_speaker
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
@@ -25,8 +26,10 @@ def shown(sentence: Sentence, verb: Word, language: Language) -> Word | None:
     behind = sentence.words[: verb.id - 1 - len(name)][-2:]  # "footage of"
     pictured = len(behind) > 1 and behind[1].form == "of" and behind[0].lemma.casefold() in language.pictures
     heads = [w for w in name if w.head not in {other.id for other in name}]
-    dated = any(w.form.casefold() in language.calendar for w in name)  # "a series of tweets early Friday saying that P"
-    return heads[0] if pictured and heads and not dated else None
+    # but "a series of tweets early Friday saying that P"
+    speaks = bool(heads) and (heads[0].upos != "NOUN" or names_a_speaker(heads[0], language))
+    dated = any(w.form.casefold() in language.calendar for w in name)
+    return heads[0] if pictured and speaks and not dated else None
 
 
 def speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:
