@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import takewhile
 
 from provaudit.attribution.clauses import passive, subject
-from provaudit.attribution.phrases import names_a_speaker
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
@@ -27,7 +26,10 @@ def shown(sentence: Sentence, verb: Word, language: Language) -> Word | None:
     pictured = len(behind) > 1 and behind[1].form == "of" and behind[0].lemma.casefold() in language.pictures
     heads = [w for w in name if w.head not in {other.id for other in name}]
     # but "a series of tweets early Friday saying that P"
-    speaks = bool(heads) and (heads[0].upos != "NOUN" or names_a_speaker(heads[0], language))
+    people = language.person_nouns | language.people_nouns
+    speaks = bool(heads) and (
+        heads[0].upos != "NOUN" or not people.isdisjoint({heads[0].form.casefold(), heads[0].lemma.casefold()})
+    )
     dated = any(w.form.casefold() in language.calendar for w in name)
     return heads[0] if pictured and speaks and not dated else None
 
