@@ -28,6 +28,8 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
         words = sentence.within(hull(triple.cue))
         if not words:
             continue
+        if triple.source and all(w.upos == "PUNCT" for w in words) and _is_topic(sentence, triple.source):
+            continue
         lemma, scope, stance, head = look_up(words, text, language)
         of = any(c.form.casefold() == "of" for c in sentence.children(head, "mark"))  # "steering clear of criticizing him"
         bare = len(words) == 1 or of or words[0].form.lower() == "to"
@@ -46,6 +48,12 @@ def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[C
             evidence=frozenset({EVIDENCE}),
             support=triple.support,
         )
+
+
+def _is_topic(sentence: Sentence, source: Spans) -> bool:
+    """ "On the federation: “They knew it, too”": what is spoken of, before the colon of a quotation."""
+    first = next(iter(sentence.within(hull(source))), None)
+    return first is not None and first.upos == "ADP"
 
 
 def _subject_of(sentence: Sentence, cue: Word, source: Spans, text: str) -> Spans:

@@ -27,6 +27,7 @@ from provaudit.quotes.index import QuotedText
 
 DASHES = "—–-"
 TAG = re.compile(r"<[^<>]*>")
+STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b")  # of an entry
 LONGEST_PHRASE = 5  # words of "in the words of"
 LONGEST_ENTRY = 16  # words of a list's entry
 ANNOUNCED = 0.5  # confidence where only the line before tells
@@ -78,7 +79,11 @@ def pass_on(
 
 def _person(name: Span, text: str, entities: Entities) -> Record:
     mention = entities.reader.read((name,))
-    if mention is not None and mention.kind in (Kind.PERSON, Kind.OUTLET) and mention.name is not None:
+    people = (n.span.of(text) for n in entities.reader.names_in(Span(0, len(text))) if n.kind == "PER")
+    of_initials = {full for full in people if " " in full and "".join(word[0] for word in full.split()) == name.of(text)}
+    if len(of_initials) == 1:  # "AO: P", in an interview with Ana Ortiz
+        person = entities.add(of_initials.pop(), Kind.PERSON, Naming.NAMED)
+    elif mention is not None and mention.kind in (Kind.PERSON, Kind.OUTLET) and mention.name is not None:
         person = entities.resolve(mention, speaks=False)
     else:
         person = entities.add(name.of(text), Kind.PERSON, Naming.NAMED)
@@ -101,7 +106,10 @@ def _announced(
         outlet = _pasted_from(before[-1], entities)
         if outlet is not None:
             told = before[-1].span
-            owners |= {n: _Owner(outlet, told, pasted=True) for n in by_paragraph if n > number}
+            after = [n for n in by_paragraph if n > number]
+            if STAMP.match(told.of(article.text)):  # an entry of a live blog: "11:40 This just in from Bloomberg:"
+                after = list(takewhile(lambda n: not STAMP.match(article.blocks[n].span.of(article.text)), after))
+            owners |= {n: _Owner(outlet, told, pasted=True) for n in after}
         speaker = _leads_in(before[-1], entities)
         if speaker is None:
             continue
@@ -152,12 +160,15 @@ def _speaks_of_itself(units: list[Unit], quoted: QuotedText, entities: Entities)
 
 
 def _pasted_from(unit: Unit, entities: Entities) -> Record | None:
-    """ "From Bloomberg:", and nothing else in its line: what follows was printed there."""
-    first, *rest = unit.span.of(entities.reader.text).split()
-    if not rest or not rest[-1].endswith(":") or first.casefold() not in entities.language.makers:
-        return None
+    """ "From Bloomberg:", "This just in from Bloomberg:", and nothing else in its line: what follows was printed there."""
     sentence = entities.reader.sentence_at(unit.span.start)
-    name = [w for w in sentence.words[1:] if w.upos != "PUNCT"] if sentence is not None else []
+    if sentence is None or not unit.span.of(entities.reader.text).endswith(":"):
+        return None
+    makers = entities.language.makers
+    of = next((w.id for w in reversed(sentence.words) if w.form.casefold() in makers), len(sentence.words))
+    if any(w.upos in ("VERB", "AUX") for w in sentence.words[: of - 1]):
+        return None
+    name = [w for w in sentence.words[of:] if w.upos != "PUNCT"]
     mention = OutletReader(entities.reader, entities.language).read(tuple(w.span for w in name)) if name else None
     named = mention is not None and mention.kind is Kind.OUTLET and mention.naming is Naming.NAMED
     return entities.resolve(mention, speaks=False) if mention is not None and named else None

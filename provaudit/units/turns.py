@@ -1,4 +1,5 @@
-"""Who speaks which paragraphs of a transcript: "BELL: Why sell the docks now? ¶ ORTIZ: Because the city cannot pay for them."."""
+"""Who speaks which paragraphs of a transcript: "BELL: Why sell the docks now? ¶ ORTIZ: Because the city cannot pay for them."; and
+of an interview: "Why sell now? ¶ AO: Because we must. ¶ Who buys? ¶ AO: Nobody yet."."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from provaudit.model.span import Span
 from provaudit.units.patterns import Layout
 
 FEWEST_TURNS = 3
+FEWEST_ANSWERS = 2
 
 
 def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
@@ -25,6 +27,8 @@ def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> 
             name = Span(block.span.start + found.start("name"), block.span.start + found.end("name"))
             labels[i] = None if patterns.no_speaker.search(name.of(article.text)) else name
     surnames = Counter(span.of(article.text).split()[-1].casefold() for span in labels.values() if span is not None)
+    if len(surnames) == 1 and surnames.total() >= FEWEST_ANSWERS and _asked(article, labels):
+        return {i: label for i, label in labels.items() if label is not None}
     if surnames.total() < FEWEST_TURNS or not 2 <= len(surnames) < surnames.total():
         return {}
     spoken, speaker = {}, None
@@ -35,3 +39,9 @@ def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> 
         elif speaker is not None:
             spoken[i] = speaker
     return spoken
+
+
+def _asked(article: Article, labels: dict[int, Span | None]) -> bool:
+    """Whether a question stands before each of the labelled paragraphs, which are answers then."""
+    lines = [article.blocks[i - 1].span.of(article.text) if i else "" for i in labels]
+    return all(line.endswith("?") for line in lines)
