@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from provaudit.chains import headlines
 from provaudit.chains.complements import WORD
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.statements import CLOSING, OPENING, clip
@@ -36,12 +37,15 @@ def quotations(
     stated = [u for u in units if u.type.stated]
     added: list[Draft] = []
     for i, unit in enumerate(stated):
-        if by_unit.get(unit.id) or unit.type is UnitType.HEADLINE:
+        if by_unit.get(unit.id):
             continue
-        if quoted.share(text, (unit.span,)) < QUOTED:
+        opening = _run_of(unit, quoted)
+        model = headlines.said_below(opening, unit, drafts, text) if opening is not None else None
+        if model is None and (unit.type is UnitType.HEADLINE or quoted.share(text, (unit.span,)) < QUOTED):
             continue
-        model = _speaker(i, stated, by_unit, quoted, text)
-        content = clip((unit.span,), unit.span, text, entities.language)
+        said = opening.span if model is not None and opening is not None else unit.span
+        model = model or _speaker(i, stated, by_unit, quoted, text)
+        content = clip((said,), unit.span, text, entities.language)
         if not content:
             continue
         if model is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from provaudit.chains.drafts import Draft
+from provaudit.chains.drafts import Draft, Hold
 from provaudit.languages.base import Language
-from provaudit.model.article import UnitType
+from provaudit.model.article import Unit, UnitType
+from provaudit.model.attribution import Mode, Quotation
 from provaudit.model.chain import Kind, Naming, Reason
 from provaudit.model.span import Spans
 
@@ -15,32 +16,62 @@ WORD = re.compile(r"[^\W_]{4,}")
 STEM = 5  # letters: "cracks" and "cracked" share them
 ALIKE = 0.34  # share of the headline's words that the text below must have
 VAGUE = frozenset({Kind.PEOPLE, Kind.UNSPECIFIED})
+NEARLY = 0.5  # the same for what is quoted
 BELOW = 4  # statements below in which the headline's claim is looked for
+FEWEST = 3  # words of a quotation that is looked for below
 
 
 def name(drafts: list[Draft], text: str, language: Language) -> None:
     """Gives the undescribed source of a headline the name that it has where the text first says the same.
 
     "Regulator: recall was late" above "..., the Consumer Safety Board said". Both have to be of one kind; "Report:" may be an
-    outlet.
+    outlet. A headline's quotation may stand far below, and the only person who speaks in an article is whom it is about.
     """
-    body = [d for d in sorted(drafts, key=lambda d: d.content[0].start) if d.chain and d.unit.type is UnitType.BODY][:BELOW]
+    body = [d for d in sorted(drafts, key=lambda d: d.content[0].start) if d.chain and d.unit.type is UnitType.BODY]
     for draft in drafts:
         if draft.unit.type is not UnitType.HEADLINE or len(draft.chain) != 1:
             continue
-        source, said = draft.chain[0].record, _terms(text, draft.content)
+        source = draft.chain[0].record
         reports = source.kind is Kind.OUTLET or (source.kind is Kind.DOCUMENT and source.noun in language.outlet_pieces)
-        if source.naming is Naming.NAMED or source.kind in VAGUE or (source.plural and reports) or len(said) < 2:
+        if source.naming is Naming.NAMED or source.kind in VAGUE or (source.plural and reports):
             continue
-        for below in body:
-            hands = below.chain if reports else below.chain[:1]
-            kinds = (Kind.OUTLET, Kind.DOCUMENT) if reports else (source.kind,)
-            named = next((h for h in hands if h.record.kind in kinds and h.record.naming is Naming.NAMED), None)
-            if named is not None and len(said & _terms(text, below.content)) >= ALIKE * len(said):
-                draft.chain[0].record = named.record
-                where = (named.mention,) if named.mention is not None else ()
-                draft.because.append(Reason("headline", "the text below names who says so", where))
-                break
+        kinds = (Kind.OUTLET, Kind.DOCUMENT) if reports else (source.kind,)
+        named, why = _who_says_the_same(draft, body, kinds, text), "the text below names who says so"
+        if named is None and source.kind is Kind.PERSON and not source.plural:
+            named, why = _only_speaker(body), "nobody else speaks below"
+        if named is not None:
+            draft.chain[0].record = named.record
+            draft.because.append(Reason("headline", why, (named.mention,) if named.mention is not None else ()))
+
+
+def _who_says_the_same(headline: Draft, body: list[Draft], kinds: tuple[Kind, ...], text: str) -> Hold | None:
+    """The named hand of one of these kinds behind what is nearly the headline's claim: an outlet wherever it stands in the chain,
+    others at its origin."""
+    said = _terms(text, headline.content)
+    quotes = headline.mode in (Mode.DIRECT, Mode.MIXED)
+    for at, below in enumerate(body if quotes else body[:BELOW]):
+        hands = below.chain if Kind.OUTLET in kinds else below.chain[:1]
+        named = next((h for h in hands if h.record.kind in kinds and h.record.naming is Naming.NAMED), None)
+        alike = len(said & _terms(text, below.content)) >= (ALIKE if at < BELOW else NEARLY) * len(said)
+        if named is not None and alike and len(said) > 1:
+            return named
+    return None
+
+
+def _only_speaker(body: list[Draft]) -> Hold | None:
+    """The one person with a name who is the origin of all that people say below; None where it is several."""
+    people = [d.chain[0] for d in body if d.chain[0].record.kind in (Kind.PERSON, Kind.PEOPLE)]
+    alone = bool(people) and all(hold.record is people[0].record for hold in people)
+    return people[0] if alone and people[0].record.naming is Naming.NAMED else None
+
+
+def said_below(quotation: Quotation, headline: Unit, drafts: list[Draft], text: str) -> Draft | None:
+    """Who is quoted elsewhere with the very words that open a line without a cue: "‘We ate grass’: inside the siege"."""
+    words = " ".join(quotation.inner.of(text).casefold().split()).rstrip(".,!?…")
+    if quotation.span.end > headline.span.end or quotation.span.start > headline.span.start or words.count(" ") < FEWEST - 1:
+        return None
+    quoting = (d for d in drafts if d.chain and d.unit is not headline and d.mode in (Mode.DIRECT, Mode.MIXED) and not d.carried)
+    return next((d for d in quoting if any(words in " ".join(s.of(text).casefold().split()) for s in d.content)), None)
 
 
 def _terms(text: str, content: Spans) -> set[str]:
