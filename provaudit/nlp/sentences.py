@@ -20,7 +20,7 @@ POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
 NAMED = r"(?:[A-Z][\w.&’'-]*|via|and|of|the)"
 NAMED_BEHIND = re.compile(rf"\({NAMED}(?:,? {NAMED})*\)")  # "(Marca, via Football Italia)"
-TWO_QUOTATIONS = re.compile(r"[.?!][\"”’]\s+(?=[\"“‘][A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
+TWO_QUOTATIONS = re.compile(r"[.?!](?:[\"”’]|'')\s+(?=(?:[\"“‘]|'')[A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
 Token = TypeVar("Token")
 
 
