@@ -15,10 +15,10 @@ from provaudit.model.chain import Kind, Naming
 SOURCES_WITHIN = 4  # sentences back in which the people are looked for whom "the sources" may mean
 
 
-def who(mention: Mention, records: Sequence[Record], sentence: int, reader: MentionReader) -> Record | None:
-    """The body, or the unnamed person, that was spoken of just before a description, where it fits nobody by its words.
+def who(mention: Mention, records: Sequence[Record], sentence: int, reader: MentionReader, *, quoted: bool) -> Record | None:
+    """The body, or the person, that was spoken of just before a description, where it fits nobody by its words.
 
-    `sentence` is the number of the mention's sentence.
+    `sentence` is the number of the mention's sentence, `quoted` whether it stands between quotation marks.
     """
     language = reader.language
     return (
@@ -26,6 +26,7 @@ def who(mention: Mention, records: Sequence[Record], sentence: int, reader: Ment
         or _sources(mention, records, sentence, language)
         or _body(mention, records, sentence, language)
         or _only_person(mention, records, sentence)
+        or (None if quoted else _spoke_last(mention, records, sentence, language))
         or _unnamed(mention, records, sentence, language)
         or _unsure_body(mention, records, sentence, reader.inventory, language)
         or _unsure_outlet(mention, records, sentence)
@@ -148,6 +149,25 @@ def somebody(mention: Mention, records: Sequence[Record], sentence: int, languag
         and any(o.sentence == sentence - 1 and not o.quoted for o in r.before(mention.span.start))
     ]
     return near[0] if len(near) == 1 and near[0].naming is not Naming.NAMED and not near[0].plural else None
+
+
+def _spoke_last(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Dr Ida Holm said she had sent a memo. “I was clear,” the microbiologist told the inquiry": the one person with a name, and
+    without another trade, who has just spoken. Offices are others': "Holm said P. The judge said Q"."""
+    if mention.kind is not Kind.PERSON or mention.plural or not mention.definite or not mention.known or mention.owner is not None:
+        return None
+    others = (language.titles, language.any_person, language.kin, language.known_offices, language.of_an_event)
+    if any(mention.head in nouns for nouns in others):
+        return None
+    at = mention.span.start
+    near = [
+        r for r in records if r.kind is Kind.PERSON and any(0 < sentence - o.sentence <= NEAR and o.spoke for o in r.before(at))
+    ]
+    one = near[0] if len(near) == 1 and near[0].naming is Naming.NAMED else None
+    if one is None or (mention.gender and one.gender and mention.gender != one.gender):
+        return None
+    role = {word.casefold().strip(".,") for word in (one.role or "").split()}
+    return None if role - language.titles or one.heads & language.person_nouns else one
 
 
 def _only_person(mention: Mention, records: Sequence[Record], sentence: int) -> Record | None:

@@ -208,7 +208,7 @@ class Entities:
         if found is None or not (found.heads & alike or mention.head in definites.known_as(found, self.language)):
             here = mention, self.register.all, index
             found = variations.varied(*here, self.reader) or just_before.somebody(*here, self.language) or found
-            found = found or just_before.who(*here, self.reader)
+            found = found or just_before.who(*here, self.reader, quoted=self.discourse.quoted(at))
         if found is not None or mention.naming is Naming.NAMED:
             return found  # "the latest Redfield poll" is named, whatever poll comes later
         behind = self.discourse.between(mention.span.end, len(self.reader.text))

@@ -98,6 +98,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         any_body=frozenset(nouns.any_body),
         country_nouns=frozenset(nouns.country_nouns),
         any_person=frozenset(nouns.any_person),
+        of_an_event=frozenset(nouns.of_an_event),
         singulars=nouns.singulars,
         informed=frozenset((*nouns.opaque_people, *nouns.informed)),
         public_bodies=frozenset(nouns.public_bodies),
