@@ -85,7 +85,7 @@ def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold]
         if current.record is not None and current.mention is not None:
             how = "is cited by what follows" if attribution.cited else f"stands with the cue “{attribution.lemma}”"
             add(Hold(current.record, current.mention.span, current), step, f"“{current.mention.text}” {how}")
-        elif attribution.impersonal and not chain:
+        elif attribution.impersonal:
             unspecified = entities.add("unspecified", Kind.UNSPECIFIED, Naming.OPAQUE)
             add(Hold(unspecified, attribution.cue[0], current), "source", f"“{attribution.lemma}” names no source")
         for record, mention in relays.after(current):

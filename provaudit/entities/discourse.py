@@ -168,6 +168,8 @@ class Discourse:
             return False
         if word.upos == "NOUN" and case(sentence, word) in self.reader.language.grammar.predicative_prepositions:
             return False  # "attacked him as a fraud": what somebody is called is nobody else
+        if any(c.form.casefold() in self.reader.language.grammar.negative_determiners for c in sentence.children(word, "det")):
+            return False  # "“It has no figure in it.”"
         head = sentence.head(word)
         titled = head is not None and head.form[:1].isupper() and head.lemma.casefold() in self.reader.language.person_nouns
         if titled and word.rel == "nmod" and word.form[:1].isupper() and not sentence.children(word, "det"):

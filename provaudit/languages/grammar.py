@@ -75,6 +75,7 @@ class Grammar:
     shares: frozenset[str]  # heads of amounts that are shares of a whole
     takings: frozenset[str]  # lemmas of what firms report of themselves
     held_up: frozenset[str]  # lemmas of what is held up or worn to be read
+    negative_determiners: frozenset[str]  # what makes nobody of a noun
     approximations: frozenset[str]  # before “to” and an amount
     informed_adjectives: frozenset[str]  # adjectives of those who know
     complementizer: re.Pattern[str]  # at the start of a content
@@ -188,6 +189,7 @@ class GrammarFile(Strict):
     shares: LowerWords
     takings: LowerWords
     held_up: LowerWords
+    negative_determiners: LowerWords
     approximations: LowerWords
     informed_adjectives: LowerWords
     complementizer: Annotated[re.Pattern[str], _construction()]
