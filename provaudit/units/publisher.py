@@ -25,7 +25,7 @@ def known_from_text(article: Article, patterns: Layout) -> Metadata:
 
 
 def _publisher(article: Article, patterns: Layout) -> str | None:
-    """Who printed the article, by its own words: a right claimed, a request made, a credit, or else the agency of its dateline.
+    """Who printed the article, by its own words: a right claimed, a request made, or an agency's dateline and credits.
 
     An outlet that somebody told something is no evidence: most articles quote other outlets.
     """
@@ -78,15 +78,18 @@ def _relayed(name: str, text: str, signs: PublisherSigns) -> bool:
 
 
 def _agency(article: Article, patterns: Layout) -> str | None:
-    """The agency of the dateline: "LAGOS (AFP) - ...", where nothing else of the text says who printed it. To whom people in such
-    an article say what they say, it calls by that name: "Balogun told AFP"."""
+    """The agency of the dateline, where the credits are in the agency's manner and say nothing of another outlet."""
     agencies = set()
     for block in article.blocks:
         for pattern in patterns.dateline:
             found = pattern.match(block.span.of(article.text))
             if found and "agency" in pattern.groupindex and found["agency"]:
                 agencies.add(found["agency"].strip())
-    return patterns.publisher.agencies.get(agencies.pop()) if len(agencies) == 1 else None
+    credits = [b.span.of(article.text) for b in article.blocks if b.kind is BlockKind.CREDIT]
+    reported = any(patterns.byline_reporting.search(line) for line in credits)
+    if len(agencies) != 1 or not reported:
+        return None
+    return patterns.publisher.agencies.get(agencies.pop())
 
 
 def _lines_of_credit(article: Article) -> Iterator[str]:
