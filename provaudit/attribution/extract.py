@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from provaudit.attribution import brackets, labels, misread, nouns, papers, passives, phrases, plausible, unspecified, verbs
 from provaudit.attribution.candidate import Candidate, by_sentence
@@ -135,7 +136,7 @@ def gather(text: str, parse: Parse, units: tuple[Unit, ...], quotations: tuple[Q
     """Asks each kind of evidence; nothing is chosen or combined yet."""
     quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
     passages = _passages(parse, units, text, language)
-    read = {n: tuple(c for find in EVIDENCE for c in find(passage)) for n, passage in passages.items()}
+    read = {n: _read(passage) for n, passage in passages.items()}
     tagged = []
     for candidate in tagged_candidates(parse, text, language):
         kept = in_its_sentence(candidate, parse, text, quoted) if candidate.sentence in passages else None
@@ -144,6 +145,18 @@ def gather(text: str, parse: Parse, units: tuple[Unit, ...], quotations: tuple[Q
             sentence = parse.sentences[kept.sentence]
             tagged.append(plausible.Proposal(kept, kept.support, sentence, read[kept.sentence], mode))
     return Gathered(passages, quoted, tagged, [c for found in read.values() for c in found])
+
+
+def _read(passage: Passage) -> tuple[Candidate, ...]:
+    """What all kinds of evidence find in a sentence."""
+    start, found = _found(passage)
+    return tuple([candidate.moved(passage.sentence, passage.sentence.span.start - start) for candidate in found])
+
+
+@lru_cache(maxsize=1000)  # a draft that is checked again has mostly the sentences that it had: some ten articles
+def _found(passage: Passage) -> tuple[int, tuple[Candidate, ...]]:
+    """The same, and where the first sentence began that reads so."""
+    return passage.sentence.span.start, tuple([candidate for find in EVIDENCE for candidate in find(passage)])
 
 
 def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:

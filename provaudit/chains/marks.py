@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from provaudit.languages.base import Language
+from provaudit.languages.fields import seen
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Cue, Stance
 from provaudit.model.chain import Flag
@@ -33,14 +35,13 @@ def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
 
 def flags(text: str, unit: Span, language: Language) -> frozenset[Flag]:
     """The marks of a unit that its words alone give."""
-    found = set()
-    if language.terms.search(text, unit.start, unit.end):
-        found.add(Flag.ANONYMITY_REASON)
-    if language.no_comment.search(text, unit.start, unit.end):
-        found.add(Flag.NO_COMMENT)
-    if language.stale.search(text, unit.start, unit.end):
-        found.add(Flag.STALE)
-    return frozenset(found)
+    return _flags(*seen(text, unit.start, unit.end), language)
+
+
+@lru_cache(maxsize=2000)  # a draft that is checked again has mostly the words that it had
+def _flags(words: str, start: int, language: Language) -> frozenset[Flag]:
+    signs = {Flag.ANONYMITY_REASON: language.terms, Flag.NO_COMMENT: language.no_comment, Flag.STALE: language.stale}
+    return frozenset([flag for flag, pattern in signs.items() if pattern.search(words, start)])
 
 
 def medium(sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:

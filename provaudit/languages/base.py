@@ -90,9 +90,9 @@ class Pronoun:
     animate: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """Everything that is known of a language. All keys and members are lower case (casefolded) unless said otherwise.
+    """Everything that is known of a language, loaded once. All keys and members are lower case (casefolded) unless said otherwise.
 
     Gender is "m", "f" or, where a first name is used by both, "mf".
     """

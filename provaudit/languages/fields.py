@@ -27,6 +27,16 @@ def _words(value: object) -> object:
     return tuple(items)
 
 
+LOOKS_BACK = 24  # characters: no expression looks at more before its match
+
+
+def seen(text: str, start: int, end: int) -> tuple[str, int]:
+    """All that expressions can tell from when they search `text[start:end]`, and where in it that begins: what they find in the
+    one they find in the other, so that it can be remembered by these words."""
+    first = max(0, start - LOOKS_BACK)
+    return text[first:end], start - first
+
+
 @cache
 def expression(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """One compiled expression that finds any of `patterns` as whole words, in any letter case.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
-from provaudit.languages.wording import NOTHING
+from provaudit.languages.fields import seen
+from provaudit.languages.wording import NOTHING, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.span import Span, Spans, subtract
 
@@ -19,16 +21,24 @@ _STEM = 6
 
 def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: bool = False) -> Spans:
     """Where a list of wording.yaml has something in these stretches; outside quotation marks only, unless `quoted`."""
-    pattern = article.wording.patterns.get(name, NOTHING)
     pieces = tuple(spans)
     if not quoted:  # dozens of lists are looked for in the same stretches
         kept = article.once("outside quotation marks", dict[Spans, Spans])
         if pieces not in kept:
             kept[pieces] = article.unquoted(pieces)
         pieces = kept[pieces]
-    return tuple(
-        Span(match.start(), match.end()) for piece in pieces for match in pattern.finditer(article.text, piece.start, piece.end)
-    )
+    hits: list[Span] = []
+    for piece in pieces:
+        words, at = seen(article.text, piece.start, piece.end)
+        before = piece.start - at
+        hits += [Span(before + start, before + end) for start, end in _hits(name, words, at, article.language.code)]
+    return tuple(hits)
+
+
+@lru_cache(maxsize=16_384)  # a draft that is checked again has mostly the words that it had: some twenty articles
+def _hits(name: str, words: str, start: int, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a list of wording.yaml has something behind the `start` of some words."""
+    return tuple([match.span() for match in load_wording(language).patterns.get(name, NOTHING).finditer(words, start)])
 
 
 def in_content(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
