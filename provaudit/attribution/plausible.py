@@ -19,7 +19,7 @@ from provaudit.errors import ModelError, UsageError
 from provaudit.languages.read import read
 from provaudit.model.attribution import Mode, Scope
 from provaudit.model.parse import Sentence, Support, Word
-from provaudit.model.span import Spans, overlap
+from provaudit.model.span import Spans, hull, overlap
 
 FILE = "plausibility.yaml"
 SHORT = 3  # words
@@ -47,7 +47,9 @@ class Proposal:
     @cached_property
     def content_words(self) -> list[Word]:
         """The words of the content in the cue's sentence."""
-        return [w for w in self.sentence.words if any(w.span.overlaps(span) for span in self.candidate.content)]
+        content = self.candidate.content
+        words = self.sentence.within(hull(content)) if content else []
+        return words if len(content) == 1 else [w for w in words if any(w.span.overlaps(span) for span in content)]
 
     def depends(self, place: Spans, *rels: str) -> bool:
         """Whether a dependent of the cue of one of these relations stands in `place`."""

@@ -30,11 +30,12 @@ class Reading:
 
 def forms(word: Word) -> frozenset[str]:
     """A noun's form, its lemma, and its form without a plural ending: what it may be listed under."""
-    return _forms(word.form.casefold(), word.lemma.casefold())
+    return _forms(word.form, word.lemma)
 
 
 @lru_cache(maxsize=8192)
 def _forms(form: str, lemma: str) -> frozenset[str]:
+    form, lemma = form.casefold(), lemma.casefold()
     one = f"{form[:-3]}man" if form.endswith("men") else f"{form[:-3]}y" if form.endswith("ies") else form  # "fishermen", "Allies"
     return frozenset({form, lemma, one, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
 
@@ -98,7 +99,7 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
         return Reading(lemma, Kind.DOCUMENT, Naming.NAMED if named else Naming.DESCRIBED, plural=plural)
     if form in language.plural_people:
         return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True)
-    if called & (language.organization_nouns | language.authority_nouns | language.ambiguous_outlet_nouns):
+    if any(called & nouns for nouns in (language.organization_nouns, language.authority_nouns, language.ambiguous_outlet_nouns)):
         name = label(core, language) if modified_by_name else None
         return Reading(lemma, Kind.ORGANIZATION, Naming.NAMED if name else Naming.DESCRIBED, name, plural=plural)
     if called & language.opaque_unspecified:

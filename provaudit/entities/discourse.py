@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from operator import attrgetter
 
 from provaudit.attribution.clauses import case, noun_phrase, subject_phrase
 from provaudit.entities.descriptions import forms
@@ -61,13 +62,16 @@ class Record:
 
     def before(self, at: int) -> list[Occurrence]:
         """Its occurrences that begin before an offset, the latest last."""
-        return self.occurrences[: bisect_left(self.occurrences, at, key=lambda o: o.start)]
+        return self.occurrences[: bisect_left(self.occurrences, at, key=_START)]
 
     def occurs(self, occurrence: Occurrence) -> None:
         """Takes in one more occurrence; what is known of the same place gives way."""
-        at = bisect_left(self.occurrences, occurrence.start, key=lambda o: o.start)
+        at = bisect_left(self.occurrences, occurrence.start, key=_START)
         same = at < len(self.occurrences) and self.occurrences[at].start == occurrence.start
         self.occurrences[at : at + same] = [occurrence]
+
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)

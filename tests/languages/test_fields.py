@@ -16,10 +16,23 @@ from provaudit.languages.wording import load_wording
 
 LOOK_BEHIND = re.compile(r"\(\?<[=!]((?:[^()]|\([^()]*\))*)\)")
 FILES = sorted(path for path in resources.folder("languages").glob("*/*.yaml") if path.name != "layout.yaml")  # not remembered
-PIECES = (
-    "He was accused of fraud", "a complete fraud", "total fraud.", "It is said", " that ", "the largest", "declined to comment", "\n",
-    "on condition of anonymity", "in 2019", "Mr. Bell", "not", "n’t", " ", "“", "”", "reportedly", "the video shows", "x", "was arrested",
-)  # fmt: skip
+PIECES = [
+    *("He was accused of fraud", "a complete fraud", "total fraud.", "It is said", "that", "the largest", "declined to comment"),
+    *(
+        "on condition of anonymity",
+        "in 2019",
+        "Mr. Bell",
+        "not",
+        "n’t",
+        "“",
+        "”",
+        "reportedly",
+        "the video shows",
+        "x",
+        "was",
+        "\n",
+    ),
+]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
