@@ -82,7 +82,7 @@ class CompiledRule:
         if expression.fact is not None:
             return FACTS[expression.fact](subject) is not expression.denies
         try:
-            return expression.evaluate(facts_of(subject, expression.uses))
+            return expression.evaluate_in_order([FACTS[name](subject) for name in expression.uses])
         except ExpressionError as error:
             raise RuleError(f"{key} of {self.rule.id} fails: {error.what}", where=self.where[key], hint=error.hint) from None
 

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,7 @@ class AttributionTagger:
             self._limit, self._context = config["limit"], config["context"]
             self._uses_features = bool(config["feats"])
             self._config = config
+            self._read = lru_cache(maxsize=1000)(self._read_paragraph)  # a draft that is checked again has mostly those that it had
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise _unreadable(where, error) from error
 
@@ -115,22 +116,31 @@ class AttributionTagger:
     def _split(self, text: str, paragraphs: list[Span]) -> _Words:
         words = _Words([], [], [], [], [])
         for number, paragraph in enumerate(paragraphs):
-            inside = False
-            for match in WORD.finditer(text, paragraph.start, paragraph.end):
-                form = TYPED_QUOTES.get(match.group(), match.group())
-                opens = not words.spans or words.paragraph[-1] != number
-                if form in "“«" or (form == '"' and not inside):
-                    quoted = inside = True
-                elif form in '”»"':
-                    quoted, inside = form != '"', False
-                else:
-                    quoted = inside
-                words.spans.append(Span(match.start(), match.end()))
-                words.first.append(opens)
-                words.paragraph.append(number)
-                words.pieces.append(self._words(form))
-                words.features.append(shape(form) + 5 * quoted if self._uses_features else 0)
+            places, pieces, features = self._read(paragraph.of(text))
+            at = paragraph.start
+            words.spans.extend([Span(at + start, at + end) for start, end in places])
+            words.first.extend([index == 0 for index in range(len(places))])
+            words.paragraph.extend([number] * len(places))
+            words.pieces.extend(pieces)
+            words.features.extend(features)
         return words
+
+    def _read_paragraph(self, text: str) -> tuple[list[tuple[int, int]], list[list[int]], list[int]]:
+        """Places, pieces and features of the words of a paragraph."""
+        places, all_pieces, features = [], [], []
+        inside = False
+        for match in WORD.finditer(text):
+            form = TYPED_QUOTES.get(match.group(), match.group())
+            if form in "“«" or (form == '"' and not inside):
+                quoted = inside = True
+            elif form in '”»"':
+                quoted, inside = form != '"', False
+            else:
+                quoted = inside
+            places.append(match.span())
+            all_pieces.append(self._words(form))
+            features.append(shape(form) + 5 * quoted if self._uses_features else 0)
+        return places, all_pieces, features
 
     def _windows(self, words: _Words) -> list[_Window]:
         """Whole paragraphs together as long as they fit; over-long paragraphs are cut."""

@@ -99,7 +99,12 @@ def tokens(words: str) -> list[str]:
 
 def stems(article: ArticleSubject, words: str) -> frozenset[str]:
     """The beginnings of the words that say something: what two claims are compared by."""
-    stop = article.wording.words.get("stopwords", frozenset())
+    return _stems(words, article.language.code)
+
+
+@lru_cache(maxsize=2000)
+def _stems(words: str, language: str) -> frozenset[str]:
+    stop = load_wording(language).words.get("stopwords", frozenset())
     plain = (re.sub(r"['’]s?$", "", token) for token in tokens(words))
     return frozenset(token[:_STEM] for token in plain if token not in stop and (len(token) > 2 or token.isdigit()))
 
