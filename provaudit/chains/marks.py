@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from provaudit.languages.base import Language
-from provaudit.languages.fields import seen
+from provaudit.languages.finding import Sign, first_of
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Cue, Stance
 from provaudit.model.chain import Flag
 from provaudit.model.parse import Sentence
 from provaudit.model.span import Span
+
+SIGNS: dict[Flag, Sign] = {Flag.ANONYMITY_REASON: "terms", Flag.NO_COMMENT: "no_comment", Flag.STALE: "stale"}
 
 
 def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
@@ -35,13 +36,7 @@ def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
 
 def flags(text: str, unit: Span, language: Language) -> frozenset[Flag]:
     """The marks of a unit that its words alone give."""
-    return _flags(*seen(text, unit.start, unit.end), language)
-
-
-@lru_cache(maxsize=2000)  # a draft that is checked again has mostly the words that it had
-def _flags(words: str, start: int, language: Language) -> frozenset[Flag]:
-    signs = {Flag.ANONYMITY_REASON: language.terms, Flag.NO_COMMENT: language.no_comment, Flag.STALE: language.stale}
-    return frozenset([flag for flag, pattern in signs.items() if pattern.search(words, start)])
+    return frozenset([flag for flag, sign in SIGNS.items() if first_of(language, sign, text, unit) is not None])
 
 
 def medium(sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:

@@ -1,0 +1,27 @@
+"""Where a language's expressions find something; a draft that is checked again has mostly the words that it had."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from provaudit.languages.base import Language
+from provaudit.languages.fields import seen
+from provaudit.model.span import Span
+
+Sign = Literal["terms", "basis", "no_comment", "stale"]  # fields of Language
+
+
+def first_of(language: Language, sign: Sign, text: str, span: Span) -> Span | None:
+    """What a sign of a language first finds in a stretch of a text; what it found in the same words is remembered."""
+    words, at = seen(text, span.start, span.end)
+    found = _first_of(language, sign, words, at)
+    return None if found is None else Span(span.start - at + found[0], span.start - at + found[1])
+
+
+@lru_cache(maxsize=8192)
+def _first_of(language: Language, sign: Sign, words: str, at: int) -> tuple[int, int] | None:
+    pattern: re.Pattern[str] = getattr(language, sign)
+    found = pattern.search(words, at)
+    return found.span() if found else None
