@@ -77,7 +77,7 @@ class Plausibility(BaseModel):
 
     def probability(self, proposal: Proposal) -> float:
         """That cue, source and content are right."""
-        total = self.base + sum(self.weights[name] * value for name, value in traits(proposal).items())
+        total = self.base + sum([self.weights[name] * value for name, trait in TRAITS.items() if (value := trait(proposal))])
         return 1 / (1 + math.exp(-total))
 
     def chosen(self, proposals: Iterable[Proposal]) -> list[Candidate]:

@@ -44,9 +44,10 @@ class CompiledRule:
         As in CEL, a false condition outweighs one that fails. Rules share conditions ("!own_voice"), so each is asked once.
         """
         failed: RuleError | None = None
+        known = subject.known
         for condition in self.when:
-            try:
-                if not self._holds(condition, subject):
+            try:  # mostly known, and mostly false
+                if not (known[condition.source] if condition.source in known else self._holds(condition, subject)):
                     return False
             except RuleError as error:
                 failed = failed or error
