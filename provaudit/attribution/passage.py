@@ -9,42 +9,21 @@ from functools import cached_property
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase, without_edges
 from provaudit.languages.base import Language, VerbCue
-from provaudit.languages.fields import seen
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, merge
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Passage:
-    """One sentence of a unit that makes statements. `surnames` are the last words of the article's person names, lower case.
-
-    Two are equal that read the same, wherever they stand: what evidence finds in one it finds in the other.
-    """
+    """One sentence of a unit that makes statements. `surnames` are the last words of the article's person names, lower case."""
 
     sentence: Sentence
     text: str
     language: Language
     kind: UnitType
     surnames: frozenset[str]
-
-    @cached_property
-    def _made_of(self) -> tuple[object, ...]:
-        """All that evidence can tell from: words and tree, text, the kind of the unit, and the names that it knows."""
-        start, end = self.sentence.span.start, self.sentence.span.end
-        words = tuple([
-            (w.form, w.lemma, w.upos, w.xpos, w.feats, w.head, w.deprel, w.span.start - start, w.span.end - start)
-            for w in self.sentence.words
-        ])  # fmt: skip
-        known = frozenset([w.form.casefold() for w in self.sentence.words]) & self.surnames
-        return words, seen(self.text, start, end), self.kind, known, self.language
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Passage) and self._made_of == other._made_of
-
-    def __hash__(self) -> int:
-        return hash(self._made_of)
 
     @cached_property
     def _barred(self) -> list[tuple[int, int]]:

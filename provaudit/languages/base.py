@@ -90,9 +90,9 @@ class Pronoun:
     animate: bool | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Language:
-    """Everything that is known of a language, loaded once. All keys and members are lower case (casefolded) unless said otherwise.
+    """Everything that is known of a language. All keys and members are lower case (casefolded) unless said otherwise.
 
     Gender is "m", "f" or, where a first name is used by both, "mf".
     """
@@ -204,6 +204,9 @@ class Language:
     stale: re.Pattern[str]
     # outlets.yaml
     outlets: Outlets
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)  # equal ones have the same: what is found with a language can be remembered by it
 
     @cached_property
     def nouns(self) -> frozenset[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal
 
 from provaudit.languages.base import Language
 from provaudit.languages.fields import seen
 from provaudit.model.span import Span
+from provaudit.remembered import remembered
 
 Sign = Literal["terms", "basis", "no_comment", "stale"]  # fields of Language
 
@@ -20,7 +20,7 @@ def first_of(language: Language, sign: Sign, text: str, span: Span) -> Span | No
     return None if found is None else Span(span.start - at + found[0], span.start - at + found[1])
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)  # some twenty articles
 def _first_of(language: Language, sign: Sign, words: str, at: int) -> tuple[int, int] | None:
     pattern: re.Pattern[str] = getattr(language, sign)
     found = pattern.search(words, at)

@@ -41,6 +41,10 @@ class Word:
         return None
 
 
+Shape = tuple[tuple[str, str, str, str, str, int, str, int, int], ...]
+"""Of each word: form, lemma, upos, xpos, feats, head, deprel, start and end, counted from the beginning of its sentence."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence and its tree. `index` counts the article's sentences from 0."""
@@ -48,6 +52,14 @@ class Sentence:
     index: int
     span: Span
     words: tuple[Word, ...]
+
+    @cached_property
+    def shape(self) -> Shape:
+        """Words and tree, wherever the sentence stands: the same for all sentences that read the same."""
+        at = self.span.start
+        return tuple([
+            (w.form, w.lemma, w.upos, w.xpos, w.feats, w.head, w.deprel, w.span.start - at, w.span.end - at) for w in self.words
+        ])  # fmt: skip
 
     @cached_property
     def _children(self) -> dict[int, list[Word]]:

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from provaudit.model.span import Span, Spans
 from provaudit.nlp.onnx import open_session
 from provaudit.nlp.rows import rows_of, triple
 from provaudit.nlp.wordpiece import WordPiece, shape
+from provaudit.remembered import remembered
 
 if TYPE_CHECKING:
     from provaudit.nlp.decoding import Decoder, Scores
@@ -63,7 +64,6 @@ class AttributionTagger:
             self._limit, self._context = config["limit"], config["context"]
             self._uses_features = bool(config["feats"])
             self._config = config
-            self._read = lru_cache(maxsize=1000)(self._read_paragraph)  # a draft that is checked again has mostly those that it had
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise _unreadable(where, error) from error
 
@@ -116,31 +116,14 @@ class AttributionTagger:
     def _split(self, text: str, paragraphs: list[Span]) -> _Words:
         words = _Words([], [], [], [], [])
         for number, paragraph in enumerate(paragraphs):
-            places, pieces, features = self._read(paragraph.of(text))
+            places, forms, features = _words_of(paragraph.of(text))
             at = paragraph.start
             words.spans.extend([Span(at + start, at + end) for start, end in places])
             words.first.extend([index == 0 for index in range(len(places))])
             words.paragraph.extend([number] * len(places))
-            words.pieces.extend(pieces)
-            words.features.extend(features)
+            words.pieces.extend([self._words(form) for form in forms])
+            words.features.extend(features if self._uses_features else [0] * len(features))
         return words
-
-    def _read_paragraph(self, text: str) -> tuple[list[tuple[int, int]], list[list[int]], list[int]]:
-        """Places, pieces and features of the words of a paragraph."""
-        places, all_pieces, features = [], [], []
-        inside = False
-        for match in WORD.finditer(text):
-            form = TYPED_QUOTES.get(match.group(), match.group())
-            if form in "“«" or (form == '"' and not inside):
-                quoted = inside = True
-            elif form in '”»"':
-                quoted, inside = form != '"', False
-            else:
-                quoted = inside
-            places.append(match.span())
-            all_pieces.append(self._words(form))
-            features.append(shape(form) + 5 * quoted if self._uses_features else 0)
-        return places, all_pieces, features
 
     def _windows(self, words: _Words) -> list[_Window]:
         """Whole paragraphs together as long as they fit; over-long paragraphs are cut."""
@@ -208,6 +191,25 @@ class AttributionTagger:
             tags, link, source_link = self._session.run(["emit", "link", "slink"], feed)
             inside = slice(window.start - window.low, window.end - window.low)
             yield Scores(tags[0, inside], link[0, inside, inside], source_link[0, inside, inside])
+
+
+@remembered(1000)  # paragraphs: some twenty articles
+def _words_of(paragraph: str) -> tuple[list[tuple[int, int]], list[str], list[int]]:
+    """Places, forms and features of the words of a paragraph."""
+    places, forms, features = [], [], []
+    inside = False
+    for match in WORD.finditer(paragraph):
+        form = TYPED_QUOTES.get(match.group(), match.group())
+        if form in "“«" or (form == '"' and not inside):
+            quoted = inside = True
+        elif form in '”»"':
+            quoted, inside = form != '"', False
+        else:
+            quoted = inside
+        places.append(match.span())
+        forms.append(form)
+        features.append(shape(form) + 5 * quoted)
+    return places, forms, features
 
 
 def _given(words: _Words, window: _Window) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice, pairwise
 
 from provaudit.model.article import Article, Block, BlockKind
 from provaudit.model.span import Span
+from provaudit.remembered import remembered
 from provaudit.units.headlines import LONGEST_DECK, LOOK_AHEAD, is_deck, is_heading, is_headline
 from provaudit.units.lines import Line
 from provaudit.units.patterns import Layout, Pattern, layout_patterns
@@ -51,7 +51,7 @@ def aside(raw: str, *, listed: bool = False, first: bool = False) -> BlockKind |
     return _aside(raw, listed, first)
 
 
-@lru_cache(maxsize=2000)  # a draft that is checked again has mostly the words that it had
+@remembered(2000)
 def _aside(raw: str, listed: bool, first: bool) -> BlockKind | None:
     patterns = layout_patterns()
     line = Line(raw, patterns.sentence_break, listed)

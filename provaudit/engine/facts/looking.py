@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages.fields import seen
 from provaudit.languages.wording import NOTHING, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.span import Span, Spans, subtract
+from provaudit.remembered import remembered
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*")
@@ -35,7 +35,7 @@ def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: 
     return tuple(hits)
 
 
-@lru_cache(maxsize=16_384)  # a draft that is checked again has mostly the words that it had: some twenty articles
+@remembered(16_384)  # some twenty articles
 def _hits(name: str, words: str, start: int, language: str) -> tuple[tuple[int, int], ...]:
     """Where a list of wording.yaml has something behind the `start` of some words."""
     return tuple([match.span() for match in load_wording(language).patterns.get(name, NOTHING).finditer(words, start)])
@@ -102,7 +102,7 @@ def stems(article: ArticleSubject, words: str) -> frozenset[str]:
     return _stems(words, article.language.code)
 
 
-@lru_cache(maxsize=2000)
+@remembered(2000)
 def _stems(words: str, language: str) -> frozenset[str]:
     stop = load_wording(language).words.get("stopwords", frozenset())
     plain = (re.sub(r"['’]s?$", "", token) for token in tokens(words))
