@@ -18,6 +18,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import pytest
 
 from provaudit.languages.base import Language
+from provaudit.model.parse import Shape
 from provaudit.remembered import MEMORIES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,7 +90,7 @@ def test_what_is_remembered_was_found_in_values_alone() -> None:
 
 def is_a_value(kind: Any) -> bool:
     """Whether a type holds words, numbers and marks and reaches no article. A language is loaded once and the same for all."""
-    if get_origin(kind) is Literal or kind in (Language, ...):
+    if get_origin(kind) is Literal or kind in (Language, Shape, ...):
         return True
     if get_origin(kind) in (tuple, frozenset):
         return all(map(is_a_value, get_args(kind)))

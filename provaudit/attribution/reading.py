@@ -11,7 +11,7 @@ from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language
 from provaudit.languages.fields import seen
 from provaudit.model.article import UnitType
-from provaudit.model.parse import Sentence, Shape, Word
+from provaudit.model.parse import Sentence, Shape
 from provaudit.model.span import Span
 from provaudit.remembered import remembered
 
@@ -41,18 +41,16 @@ def read(passage: Passage) -> Read:
     """What evidence finds in a sentence, where it stands."""
     sentence = passage.sentence
     text, at = seen(passage.text, sentence.span.start, sentence.span.end)
-    known = passage.surnames.intersection([w.form.casefold() for w in sentence.words])
-    found = _read(sentence.shape, text, at, passage.kind, known, passage.language)
     by = sentence.span.start - at
+    known = passage.surnames.intersection([w.form.casefold() for w in sentence.words])
+    found = _read(sentence.shape, text, at, sentence.words[0].span.start - by, passage.kind, known, passage.language)
     return Read(*[tuple([candidate.moved(sentence, by) for candidate in kind]) for kind in (found.candidates, found.adverbs)])
 
 
 @remembered(1000)  # some ten articles
-def _read(shape: Shape, text: str, at: int, kind: UnitType, surnames: frozenset[str], language: Language) -> Read:
-    """The same in a text that is the sentence, from `at` on, and what expressions see before it: a passage of nothing else."""
-    words = []
-    for number, (form, lemma, upos, xpos, feats, head, deprel, start, end) in enumerate(shape, 1):
-        words.append(Word(number, form, lemma, upos, xpos, feats, head, deprel, Span(at + start, at + end)))
-    passage = Passage(Sentence(0, Span(at, len(text)), tuple(words)), text, language, kind, surnames)
+def _read(shape: Shape, text: str, at: int, first: int, kind: UnitType, surnames: frozenset[str], language: Language) -> Read:
+    """The same in a text that is the sentence, from `at` on, and what expressions see before it: a passage of nothing else. The
+    sentence's words begin at `first`, behind its dateline."""
+    passage = Passage(Sentence(0, Span(at, len(text)), shape.words(first), shape), text, language, kind, surnames)
     candidates = tuple([candidate for find in EVIDENCE for candidate in find(passage)])
     return Read(candidates, tuple([candidate for candidate in unspecified.adverbs(passage) if candidate.content]))

@@ -98,12 +98,17 @@ class Parser:
 
         keys = [self._key("paragraph", *map(str, one)) for one in given]
         known = self._memory.through(keys, parsed)
+        read = self._memory.through(  # what a sentence is wherever it stands is the same wherever it comes to stand
+            [key + b"rows" for key in keys],
+            lambda unknown: [[Rows(*row) for row in known[index]] for index in unknown],
+            lasting=False,
+        )
         firsts = [0, *accumulate(map(len, known))]
         places = [(span.start, first) for span, first in zip(spoken, firsts, strict=False)]
         # above a change all is where it was, and sentences know their trees already
         placed = self._memory.through(
             [key + repr(place).encode() for key, place in zip(keys, places, strict=True)],
-            lambda unknown: [_placed(known[index], *places[index]) for index in unknown],
+            lambda unknown: [_placed(read[index], *places[index]) for index in unknown],
             lasting=False,
         )
         sentences: list[Sentence] = []
@@ -133,11 +138,10 @@ class Parser:
         return digest.digest()
 
 
-def _placed(paragraph: list[list[Any]], start: int, first: int) -> tuple[list[Sentence], list[Name]]:
+def _placed(paragraph: list[Rows], start: int, first: int) -> tuple[list[Sentence], list[Name]]:
     """Sentences and names of a paragraph that begins at `start` of the text; its first sentence has the index `first`."""
-    found = [Rows(*row) for row in paragraph]
-    sentences = [rows.sentence(start, index) for index, rows in enumerate(found, first)]
-    return sentences, [name for rows in found for name in rows.names_found(start)]
+    sentences = [rows.sentence(start, index) for index, rows in enumerate(paragraph, first)]
+    return sentences, [name for rows in paragraph for name in rows.names_found(start)]
 
 
 def _spoken(block: Block, text: str) -> Span:
