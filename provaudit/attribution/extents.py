@@ -217,11 +217,14 @@ def parted(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
             continue
         words = setting.parse.sentences[candidate.sentence].words
         around = [*candidate.cue, *candidate.source, *candidate.hearer]
+        last = max(s.end for s in around)
+        behind = [w for w in words if w.span.start >= last]
+        if not behind or behind[0].form not in PARTING:
+            mended.append(candidate)
+            continue
         said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
-        behind = [w for w in words if w.span.start >= max((s.end for s in around), default=0)]
         before = bool(said) and said[-1].span.end <= min(s.start for s in around)
-        subject_only = before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said)
-        if subject_only and behind[:1] and behind[0].form in PARTING:
+        if before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said):
             rest = [w for w in behind[1:] if w.upos != "ADV"]
             while behind and behind[-1].upos == "PUNCT":
                 behind.pop()

@@ -78,7 +78,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     if mention.kind is Kind.OUTLET or of_its_country:  # "the French sports daily" may be L'Équipe
         modifiers -= language.news_modifiers
         modifiers -= language.demonyms
-        modifiers = {w for w in modifiers if "-" not in w}  # and "the Madrid-based paper"
+        modifiers = frozenset(w for w in modifiers if "-" not in w)  # and "the Madrid-based paper"
     alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
     agree = _agrees(mention, modifiers, record, alike)
     if mention.head in record.heads:
@@ -138,7 +138,7 @@ def holds_another_office(record: Record, mention: Mention, language: Language) -
     return bool(known) and mention.head in language.known_offices and own
 
 
-def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozenset[str]) -> bool:
+def _agrees(mention: Mention, modifiers: frozenset[str], record: Record, alike: frozenset[str]) -> bool:
     """Whether the modifiers of a description do not contradict what a record was called: "the US official" is no Turkish one.
 
     Of a named one without other role they may tell more: Rep. Adam Schiff is "the California congressman".
@@ -177,9 +177,9 @@ def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Men
     return None
 
 
-def words_of(mention: Mention, language: Language) -> set[str]:
+def words_of(mention: Mention, language: Language) -> frozenset[str]:
     """The lower-case words that a mention describes or names its entity with, without possessive endings."""
-    return set(plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive))
+    return plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive)
 
 
 @lru_cache(maxsize=8192)  # each description is compared with all that the article spoke of before

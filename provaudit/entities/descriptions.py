@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,9 @@ from provaudit.languages.base import Language
 from provaudit.languages.outlets import PRINTED, Outlet
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
+from provaudit.remembered import remembered
+
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +189,14 @@ def singular(description: str, noun: str, language: Language) -> str:
         if word.casefold() == noun or (word.endswith("s") and word.casefold().startswith(noun[:-1])):
             return " ".join([*words[:i], lemma, *words[i + 1 :]])
     return " ".join(words)
+
+
+@remembered(8192)
+def genders(text: str, language: Language) -> tuple[str, str]:
+    """What the first title of some words tells of somebody's gender, and what their first role: m, f or ""."""
+    words = [w.casefold() for w in WORD.findall(text)]
+    title, role = (
+        next((gender for w in words if (gender := told.get(w, "")) in ("m", "f")), "")
+        for told in (language.gender_of_title, language.gender_of_noun)
+    )
+    return title, role

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.entities.called import called
-from provaudit.entities.descriptions import Reading, describe, forms, label, singular
+from provaudit.entities.descriptions import Reading, describe, forms, genders, label, singular
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
 from provaudit.entities.names import NameReader
@@ -31,7 +30,6 @@ from provaudit.model.parse import Name, Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull
 
 MOST_OF_A_SHARE = 6  # words: "roughly one out of four"
-WORD = re.compile(r"\w+")
 
 
 class MentionReader:
@@ -288,8 +286,7 @@ class MentionReader:
 
     def _gender(self, name: str | None, text: str) -> str:
         """m, f or "": titles tell more than first names, first names more than roles."""
-        words = [w.casefold() for w in WORD.findall(text)]
-        title = next((g for w in words if (g := self.language.gender_of_title.get(w, "")) in ("m", "f")), "")
+        title, role = genders(text, self.language)
         if title:
             return title
         if name and name not in self._first_names:
@@ -297,4 +294,4 @@ class MentionReader:
         first = self.language.gender_of_first_name.get(self._first_names[name], "") if name else ""
         if first in ("m", "f"):
             return first
-        return next((g for w in words if (g := self.language.gender_of_noun.get(w, "")) in ("m", "f")), "")
+        return role

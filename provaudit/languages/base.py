@@ -227,6 +227,15 @@ class Language:
         return frozenset(key.split(" ")[0] for key in self.phrases)
 
     @cached_property
+    def handed_on_by_start(self) -> dict[str, list[tuple[PhraseCue, tuple[str, ...]]]]:
+        """The phrases of `handed_on` by their first words, each with its words without determiners ("in his interview with")."""
+        found: dict[str, list[tuple[PhraseCue, tuple[str, ...]]]] = {}
+        for phrase in self.handed_on.values():
+            words = tuple(form for form in phrase.words if form not in self.determiners)
+            found.setdefault(words[0], []).append((phrase, words))
+        return found
+
+    @cached_property
     def medium_starts(self) -> frozenset[str]:
         """The first words of all platforms and media, in lower case."""
         return frozenset(key.split(" ")[0] for key in (*self.platforms, *self.media))
