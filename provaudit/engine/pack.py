@@ -83,7 +83,10 @@ class CompiledRule:
         if expression.fact is not None:
             return FACTS[expression.fact](subject) is not expression.denies
         try:
-            return expression.evaluate_in_order([FACTS[name](subject) for name in expression.uses])
+            known = subject.known  # mostly so: rules ask thousands of times an article
+            return expression.evaluate_in_order(
+                [known[name] if name in known else FACTS[name](subject) for name in expression.uses]
+            )
         except ExpressionError as error:
             raise RuleError(f"{key} of {self.rule.id} fails: {error.what}", where=self.where[key], hint=error.hint) from None
 

@@ -35,7 +35,7 @@ Through = Callable[[Sequence[str], Callable[[int], list[Any]]], list[Any]]
 class _Words:
     """The words of an article as the tagger counts them."""
 
-    spans: list[Span]
+    places: list[tuple[int, int]]  # where each begins and ends
     first: list[bool]  # whether a word opens a paragraph
     paragraph: list[int]
     pieces: list[list[int]]
@@ -97,13 +97,13 @@ class AttributionTagger:
         windows = self._windows(words)
 
         def tag(index: int) -> list[Any]:
-            return rows_of(self._tag(words, windows[index]), words.spans[windows[index].low].start)
+            return rows_of(self._tag(words, windows[index]), words.places[windows[index].low][0])
 
         if through is None:
             found = [tag(index) for index in range(len(windows))]
         else:
             found = through([_given(words, window) for window in windows], tag)
-        return tuple(triple(row, words.spans[w.low].start) for w, rows in zip(windows, found, strict=True) for row in rows)
+        return tuple(triple(row, words.places[w.low][0]) for w, rows in zip(windows, found, strict=True) for row in rows)
 
     def _tag(self, words: _Words, window: _Window) -> list[TaggedAttribution]:
         (scores,) = self._run(words, [window])
@@ -118,7 +118,7 @@ class AttributionTagger:
         for number, paragraph in enumerate(paragraphs):
             places, forms, features = _words_of(paragraph.of(text))
             at = paragraph.start
-            words.spans.extend([Span(at + start, at + end) for start, end in places])
+            words.places.extend([(at + start, at + end) for start, end in places])
             words.first.extend([index == 0 for index in range(len(places))])
             words.paragraph.extend([number] * len(places))
             words.pieces.extend([self._words(form) for form in forms])
@@ -215,8 +215,8 @@ def _words_of(paragraph: str) -> tuple[list[tuple[int, int]], list[str], list[in
 def _given(words: _Words, window: _Window) -> str:
     """All that the tags of a window depend on, and where its words lie after the first one: nothing else of the text counts."""
     seen = slice(window.low, window.high)
-    at, number = words.spans[window.low].start, words.paragraph[window.low]
-    places = [(span.start - at, span.end - at) for span in words.spans[seen]]
+    at, number = words.places[window.low][0], words.paragraph[window.low]
+    places = [(start - at, end - at) for start, end in words.places[seen]]
     paragraphs = [n - number for n in words.paragraph[seen]]
     tagged = (window.start - window.low, window.end - window.low)
     return repr((words.pieces[seen], words.features[seen], words.first[seen], paragraphs, places, tagged))
@@ -233,5 +233,5 @@ def _pieces(words: _Words, window: _Window, numbers: Sequence[int]) -> Spans:
             runs[-1][1] = i + 1
         else:
             runs.append([i, i + 1])
-    spans = words.spans
-    return tuple(Span(spans[window.start + a].start, spans[window.start + b - 1].end) for a, b in runs)
+    places = words.places
+    return tuple(Span(places[window.start + a][0], places[window.start + b - 1][1]) for a, b in runs)
