@@ -9,7 +9,7 @@ from provaudit.attribution import brackets, labels, misread, nouns, papers, pass
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.passage import Passage
 from provaudit.languages.base import Language
-from provaudit.languages.fields import seen
+from provaudit.languages.fields import LOOKS_BACK, seen
 from provaudit.model.article import UnitType
 from provaudit.model.parse import Sentence, Shape
 from provaudit.model.span import Span
@@ -40,17 +40,18 @@ class Read:
 def read(passage: Passage) -> Read:
     """What evidence finds in a sentence, where it stands."""
     sentence = passage.sentence
-    text, at = seen(passage.text, sentence.span.start, sentence.span.end)
-    by = sentence.span.start - at
+    by, text = sentence.span.start - LOOKS_BACK, seen(passage.text, sentence.span.start, sentence.span.end)
     known = passage.surnames.intersection([w.form.casefold() for w in sentence.words])
-    found = _read(sentence.shape, text, at, sentence.words[0].span.start - by, passage.kind, known, passage.language)
+    found = _read(sentence.shape, text, sentence.words[0].span.start - by, passage.kind, known, passage.language)
     return Read(*[tuple([candidate.moved(sentence, by) for candidate in kind]) for kind in (found.candidates, found.adverbs)])
 
 
 @remembered(1000)  # some ten articles
-def _read(shape: Shape, text: str, at: int, first: int, kind: UnitType, surnames: frozenset[str], language: Language) -> Read:
-    """The same in a text that is the sentence, from `at` on, and what expressions see before it: a passage of nothing else. The
-    sentence's words begin at `first`, behind its dateline."""
-    passage = Passage(Sentence(0, Span(at, len(text)), shape.words(first), shape), text, language, kind, surnames)
+def _read(shape: Shape, text: str, first: int, kind: UnitType, surnames: frozenset[str], language: Language) -> Read:
+    """The same in a text that is the sentence and what expressions see before it: a passage of nothing else. The words of the
+    sentence begin at `first`, behind its dateline."""
+    whole = Span(LOOKS_BACK, len(text))
+    sentence = shape.alone if shape.alone.span == whole else Sentence(0, whole, shape.words(first), shape)
+    passage = Passage(sentence, text, language, kind, surnames)
     candidates = tuple([candidate for find in EVIDENCE for candidate in find(passage)])
     return Read(candidates, tuple([candidate for candidate in unspecified.adverbs(passage) if candidate.content]))

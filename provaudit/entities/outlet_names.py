@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from provaudit.languages.base import Language
 from provaudit.languages.outlets import Outlet
-from provaudit.model.parse import Parse, Shape, Word
+from provaudit.model.parse import ROOM, Parse, Shape, Word
 from provaudit.model.span import Span, hull
 from provaudit.remembered import remembered
 
@@ -38,12 +38,12 @@ def _outlets_in(shape: Shape, text: str, language: Language) -> tuple[tuple[int,
     found = []
     at = 0
     while at < len(words):
-        start = words[at].span.start
+        start = words[at].span.start - ROOM
         if not (text[start].isupper() or text[start].isdigit()):
             at += 1
             continue
         for end in range(min(at + LONGEST, len(words)), at, -1):
-            outlet = language.outlets.find(" ".join(text[start : words[end - 1].span.end].split()))
+            outlet = language.outlets.find(" ".join(text[start : words[end - 1].span.end - ROOM].split()))
             if outlet is not None and not _tells_where(words[at:end], words[end : end + 1], language):
                 found.append((at, end - 1, outlet))
                 at = end - 1

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+from provaudit.model.parse import ROOM
+
 
 class Strict(BaseModel):
     """Base of the models of files: no unknown key, no silent conversion."""
@@ -27,14 +29,13 @@ def _words(value: object) -> object:
     return tuple(items)
 
 
-LOOKS_BACK = 24  # characters: no expression looks at more before its match
+LOOKS_BACK = ROOM  # characters: no expression looks at more before its match
 
 
-def seen(text: str, start: int, end: int) -> tuple[str, int]:
-    """All that expressions can tell from when they search `text[start:end]`, and where in it that begins: what they find in the
-    one they find in the other, so that it can be remembered by these words."""
-    first = max(0, start - LOOKS_BACK)
-    return text[first:end], start - first
+def seen(text: str, start: int, end: int) -> str:
+    """All that expressions can tell from when they search `text[start:end]`, which begins in it at `LOOKS_BACK`: what they find in
+    the one they find in the other, so that it can be remembered by these words. Before a text there are empty lines."""
+    return text[start - LOOKS_BACK : end] if start >= LOOKS_BACK else "\n" * (LOOKS_BACK - start) + text[:end]
 
 
 @cache

@@ -41,6 +41,8 @@ class Word:
         return None
 
 
+ROOM = 24  # characters before a sentence that is read by itself
+
 Form = tuple[str, str, str, str, str, int, str, int, int]
 """Of a word form, lemma, upos, xpos, feats, head, deprel, and start and end, counted from the beginning of its sentence."""
 
@@ -67,9 +69,9 @@ class Shape:
 
     @cached_property
     def alone(self) -> Sentence:
-        """The sentence in a text of nothing else."""
-        words = self.words(0)
-        return Sentence(0, Span(0, words[-1].span.end), words, self)
+        """The sentence by itself, with room before it for what stood there."""
+        words = self.words(ROOM)
+        return Sentence(0, Span(ROOM, words[-1].span.end), words, self)
 
 
 @dataclass(frozen=True)

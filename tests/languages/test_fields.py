@@ -37,7 +37,9 @@ PIECES = [
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_no_expression_looks_farther_back(path: Path) -> None:
-    for behind in LOOK_BEHIND.findall(path.read_text(encoding="utf-8")):
+    text = path.read_text(encoding="utf-8")
+    assert "(?<=" not in text  # before the first words of a text are empty lines: what must not be there is not there either
+    for behind in LOOK_BEHIND.findall(text):
         assert "{" not in behind
         assert len(behind) < LOOKS_BACK  # characters of the expression, which are at least as many as those that it stands for
 
@@ -47,7 +49,7 @@ def test_no_expression_looks_farther_back(path: Path) -> None:
 def test_what_is_found_in_a_stretch_is_found_in_what_is_seen(text: str, start: int, length: int) -> None:
     start = min(start, len(text))
     end = min(start + length, len(text))
-    words, at = seen(text, start, end)
+    words, at = seen(text, start, end), LOOKS_BACK
     assert words[at:] == text[start:end]
     language = load_language("en", None)
     patterns = [language.terms, language.no_comment, language.stale, language.not_a_cue, language.grammar.it_is_said]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
-from provaudit.languages.fields import seen
+from provaudit.languages.fields import LOOKS_BACK, seen
 from provaudit.languages.wording import NOTHING, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.span import Span, Spans, subtract
@@ -22,23 +22,18 @@ _STEM = 6
 def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: bool = False) -> Spans:
     """Where a list of wording.yaml has something in these stretches; outside quotation marks only, unless `quoted`."""
     pieces = tuple(spans)
-    if not quoted:  # dozens of lists are looked for in the same stretches
-        kept = article.once("outside quotation marks", dict[Spans, Spans])
-        if pieces not in kept:
-            kept[pieces] = article.unquoted(pieces)
-        pieces = kept[pieces]
-    hits: list[Span] = []
-    for piece in pieces:
-        words, at = seen(article.text, piece.start, piece.end)
-        before = piece.start - at
-        hits += [Span(before + start, before + end) for start, end in _hits(name, words, at, article.language.code)]
-    return tuple(hits)
+    known = article.once("seen in all" if quoted else "seen outside quotation marks", dict[Spans, list[tuple[int, str]]])
+    if pieces not in known:  # dozens of lists are looked for in the same stretches
+        stretches = pieces if quoted else article.unquoted(pieces)
+        known[pieces] = [(s.start - LOOKS_BACK, seen(article.text, s.start, s.end)) for s in stretches]
+    code = article.language.code
+    return tuple([Span(at + start, at + end) for at, words in known[pieces] for start, end in _hits(name, words, code)])
 
 
 @remembered(16_384)  # some twenty articles
-def _hits(name: str, words: str, start: int, language: str) -> tuple[tuple[int, int], ...]:
-    """Where a list of wording.yaml has something behind the `start` of some words."""
-    return tuple([match.span() for match in load_wording(language).patterns.get(name, NOTHING).finditer(words, start)])
+def _hits(name: str, words: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a list of wording.yaml has something in words that were `seen`."""
+    return tuple([match.span() for match in load_wording(language).patterns.get(name, NOTHING).finditer(words, LOOKS_BACK)])
 
 
 def in_content(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
@@ -88,7 +83,8 @@ def texts(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
 
 def listed(article: ArticleSubject, name: str, words: str) -> bool:
     """Whether a list of words in wording.yaml has these, without an article before them."""
-    plain = re.sub(r"^(?:the|a|an) ", "", " ".join(words.casefold().split()))
+    plain = " ".join(words.casefold().split())
+    plain = re.sub(r"^(?:the|a|an) ", "", plain) if " " in plain else plain
     return plain in article.wording.words.get(name, frozenset())
 
 
