@@ -82,7 +82,8 @@ class Plausibility(BaseModel):
 
     def chosen(self, proposals: Iterable[Proposal]) -> list[Candidate]:
         """The candidates that stand, with their probabilities as scores, in text order."""
-        return likeliest((replace(p.candidate, score=self.probability(p)) for p in proposals), self.least)
+        weighed = [(p.candidate, self.probability(p)) for p in proposals]
+        return likeliest([replace(candidate, score=score) for candidate, score in weighed if score >= self.least], self.least)
 
 
 @cache
