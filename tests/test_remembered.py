@@ -22,13 +22,9 @@ TEXTS = [
 ]
 # Who is named, and as what, tells how other sentences are read; so do marks that open before them and what stands just before.
 NAMES = [
-    *(
-        "Lotte Vinge welds. Vinge: We open on 4 September.",
-        "Vinge: We open on 4 September.",
-        "Vinge Industries makes locks in Salda.",
-    ),
+    *("Ann Stone, who owns a bakery in Salda, smiled.", "Stone: We open on 4 September.", "Stone Industries makes locks in Salda."),
     *("Nobody was hurt, a harbour official told Reuters on Sunday.", "“Nobody was hurt, she said.", "He declined to comment."),
-    "The official, who declined to be named because he may not speak, added that Vinge would sell it, the Courier reported.",
+    "The official, who declined to be named because he may not speak, added that Stone would sell it, the Courier reported.",
 ]
 LINES = [*chain(*TEXTS), *NAMES]
 
@@ -80,6 +76,17 @@ def test_the_same_sentence_among_other_names_is_read_as_there(auditor: Auditor, 
     memory = Memory()
     warm = [audit(auditor, text, memory) for text in (*around, *around)][len(around) :]
     for text, known in zip(around, warm, strict=True):
+        forget()
+        assert audit(auditor, text, Memory()) == known
+
+
+def test_who_is_named_elsewhere_tells_how_a_headline_is_read(auditor: Auditor) -> None:
+    texts = [f"Rates must fall soon – Stone\n\n{line}\n\nThe oven is cold." for line in (NAMES[0], "The bakery is old.", NAMES[0])]
+    memory = Memory()
+    warm = [audit(auditor, text, memory) for text in texts]
+    assert ["Ann Stone" in known for known in warm] == [True, False, True]
+    assert json.loads(warm[1])["statements"][0]["chain"] != json.loads(warm[0])["statements"][0]["chain"]
+    for text, known in zip(texts, warm, strict=True):
         forget()
         assert audit(auditor, text, Memory()) == known
 
