@@ -46,7 +46,7 @@ def read(passage: Passage) -> Read:
     return Read(*[tuple([candidate.moved(sentence, by) for candidate in kind]) for kind in (found.candidates, found.adverbs)])
 
 
-@remembered(1000)  # some ten articles
+@remembered(250)  # sentences, as many as noun phrases are remembered of
 def _read(shape: Shape, text: str, first: int, kind: UnitType, surnames: frozenset[str], language: Language) -> Read:
     """The same in a text that is the sentence and what expressions see before it: a passage of nothing else. The words of the
     sentence begin at `first`, behind its dateline."""

@@ -24,7 +24,7 @@ def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
     return tuple([Cue(words[number - 1].span, lemma, stance) for number, lemma, stance in _hedges(sentence.shape, language)])
 
 
-@remembered(1000)  # sentences: some ten articles
+@remembered(250)  # sentences: three long articles; a garbage collector walks over all that is kept
 def _hedges(shape: Shape, language: Language) -> tuple[tuple[int, str, Stance], ...]:
     """The same by the numbers of the words."""
     found = []

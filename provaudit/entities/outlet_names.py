@@ -31,7 +31,7 @@ def outlets_in(text: str, parse: Parse, language: Language) -> tuple[list[tuple[
     return outlets, names
 
 
-@remembered(1000)  # sentences: some ten articles
+@remembered(250)  # sentences: three long articles; a garbage collector walks over all that is kept
 def _outlets_in(shape: Shape, text: str, language: Language) -> tuple[tuple[int, int, Outlet], ...]:
     """The same in one sentence of this text: the places of their first and last words among its words, and the outlets."""
     words = shape.alone.words

@@ -13,7 +13,7 @@ from provaudit.remembered import remembered
 INSIDE = frozenset({"compound", "flat", "nmod:desc", "fixed", "goeswith", "amod", "det", "nummod"})
 
 
-@remembered(1000)  # sentences: some ten articles
+@remembered(250)  # sentences: three long articles; a garbage collector walks over all that is kept
 def phrases(shape: Shape, language: Language) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """The noun phrases of a sentence by the numbers of their words, each behind that of its head."""
     sentence = shape.alone

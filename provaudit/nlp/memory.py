@@ -17,7 +17,7 @@ from typing import Any
 
 FILE = "paragraphs-2.sqlite"  # another layout of the file is another name
 MOST_IN_PROCESS = 16_000_000  # bytes of values, packed: some 10,000 paragraphs
-MOST_AT_HAND = 1000  # values that are not packed, some 10 MB: those of the last six articles
+MOST_AT_HAND = 500  # values that are not packed, some 5 MB: those of the last two or three articles
 MOST_IN_FILE = 128_000_000  # bytes of the file: some 1,500 articles
 PATIENCE = 0.2  # seconds to wait for another process that writes; asking the models takes about as long
 AT_ONCE = 500  # keys in one query
