@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from enum import StrEnum
+from importlib import import_module
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
+
+from provaudit.languages.base import Language
+from provaudit.model.parse import Shape
+from provaudit.remembered import MEMORIES
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "provaudit"
@@ -66,6 +74,27 @@ def test_module_is_short_enough_to_be_read_at_once(path: Path) -> None:
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= MOST_LINES
     assert lines <= GOOD_LINES or name(path) in LONGER, f"{lines} lines: split it by step, or say in LONGER why not"
+
+
+def test_what_is_remembered_was_found_in_values_alone() -> None:
+    for path in MODULES:
+        if "@remembered(" in path.read_text(encoding="utf-8"):
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    assert len(MEMORIES) >= 6
+    for memory in MEMORIES:
+        function = memory.__wrapped__
+        given = {name: kind for name, kind in get_type_hints(function).items() if name != "return"}
+        assert given.keys() == inspect.signature(function).parameters.keys()
+        assert not [name for name, kind in given.items() if not is_a_value(kind)], function.__qualname__
+
+
+def is_a_value(kind: Any) -> bool:
+    """Whether a type holds words, numbers and marks and reaches no article. A language is loaded once and the same for all."""
+    if get_origin(kind) is Literal or kind in (Language, Shape, ...):
+        return True
+    if get_origin(kind) in (tuple, frozenset):
+        return all(map(is_a_value, get_args(kind)))
+    return isinstance(kind, type) and issubclass(kind, str | int | bool | StrEnum)
 
 
 def test_exceptions_are_still_needed() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Support, Word
+from provaudit.model.parse import Sentence, Support, Word
 from provaudit.model.span import Spans
 
 
@@ -35,6 +35,14 @@ class Candidate:
     evidence: frozenset[str] = frozenset()
     score: float = 1.0
     support: Support | None = None  # what the tagger says of its own proposal
+
+    def moved(self, sentence: Sentence, by: int) -> Candidate:
+        """The same in a sentence that reads the same and stands `by` code points further on."""
+        cue, source, hearer, content = (
+            tuple([span.shift(by) for span in spans]) for spans in (self.cue, self.source, self.hearer, self.content)
+        )
+        head = sentence.words[self.head.id - 1]
+        return replace(self, sentence=sentence.index, head=head, cue=cue, source=source, hearer=hearer, content=content)
 
 
 def by_sentence(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:

@@ -3,7 +3,7 @@
 Which of the tagger's proposals come here is decided in plausible.py. What wins was measured on PolNeAR dev (whole-attribution F1,
 provaudit bench attributions): the tagger's source and content where it has them and is sure of them, the syntax for what it leaves
 open, the lexicon for lemma, scope and stance. A new kind of evidence is a module
-that yields `Candidate`s, listed in `extract.EVIDENCE`.
+that yields `Candidate`s, listed in `reading.EVIDENCE`.
 """
 
 from __future__ import annotations

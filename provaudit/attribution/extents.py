@@ -212,13 +212,19 @@ def parted(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     mended = []
     for candidate in candidates:
         entry = setting.language.verb_cues.get(candidate.lemma)
+        if entry is None or Takes.PARENTHETICAL not in entry.takes or not candidate.source:
+            mended.append(candidate)
+            continue
         words = setting.parse.sentences[candidate.sentence].words
         around = [*candidate.cue, *candidate.source, *candidate.hearer]
+        last = max(s.end for s in around)
+        behind = [w for w in words if w.span.start >= last]
+        if not behind or behind[0].form not in PARTING:
+            mended.append(candidate)
+            continue
         said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
-        behind = [w for w in words if w.span.start >= max((s.end for s in around), default=0)]
-        before = bool(said) and bool(candidate.source) and said[-1].span.end <= min(s.start for s in around)
-        subject_only = before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said)
-        if entry is not None and Takes.PARENTHETICAL in entry.takes and subject_only and behind[:1] and behind[0].form in PARTING:
+        before = bool(said) and said[-1].span.end <= min(s.start for s in around)
+        if before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said):
             rest = [w for w in behind[1:] if w.upos != "ADV"]
             while behind and behind[-1].upos == "PUNCT":
                 behind.pop()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from provaudit.attribution import brackets, labels, misread, nouns, papers, passives, phrases, plausible, unspecified, verbs
+from provaudit.attribution import plausible
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.endings import (
@@ -33,6 +33,7 @@ from provaudit.attribution.extents import (
 )
 from provaudit.attribution.free_relatives import opened
 from provaudit.attribution.passage import Passage
+from provaudit.attribution.reading import Read, read
 from provaudit.attribution.setting import Setting
 from provaudit.attribution.sources import (
     before_asides,
@@ -53,19 +54,6 @@ from provaudit.quotes.index import QuotedText, settle
 
 COMMA = 2  # characters between a source and what it cites
 
-EVIDENCE: tuple[Callable[[Passage], Iterator[Candidate]], ...] = (
-    verbs.candidates,
-    passives.candidates,
-    phrases.candidates,
-    nouns.candidates,
-    papers.candidates,
-    unspecified.candidates,
-    labels.candidates,
-    brackets.candidates,
-    misread.candidates,
-)
-"""The kinds of evidence that read one sentence; the tagger reads the whole article and comes beside them."""
-
 
 def attribute(
     article: Article, parse: Parse, units: tuple[Unit, ...], quotations: tuple[Quotation, ...], language: Language
@@ -73,7 +61,7 @@ def attribute(
     """Every source-cue-content triple of the article in text order, wishes and orders too, with its scope."""
     text = article.text
     at = gather(text, parse, units, quotations, language)
-    quoted, passages = at.quoted, at.passages
+    quoted = at.quoted
     proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
     setting = Setting(parse, text, quoted, language)
     combined = combine(proposed, language.grammar)
@@ -81,12 +69,11 @@ def attribute(
         combined = step(combined, setting)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     # "OSLO (AP) - She said": the tree may take the place for who says it
-    adverbs = [c for passage in passages.values() for c in unspecified.adverbs(passage) if c.content]
-    cues = {c.cue for c in adverbs}  # nobody says "allegedly"
+    cues = {c.cue for c in at.adverbs}  # nobody says "allegedly"
     placed = [c for c in combined if c.cue not in cues and not (c.source and any(span.covers(c.source[-1]) for span in datelines))]
     placed = [without_infinitive_mark(c, parse) for c in placed]
     found = [c for c in without_reporting_clauses(placed, quoted) if trimmed(c, text)]
-    found += adverbs
+    found += at.adverbs
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
         Attribution(
@@ -109,41 +96,42 @@ def attribute(
     )
 
 
-def _passages(parse: Parse, units: tuple[Unit, ...], text: str, language: Language) -> dict[int, Passage]:
-    """The sentences of units that make statements, by number."""
+def _read(parse: Parse, units: tuple[Unit, ...], text: str, language: Language) -> dict[int, Read]:
+    """What evidence finds in the sentences of units that make statements, by their number."""
     surnames = frozenset(
         words[-1].casefold().strip(".") for name in parse.names if name.kind == "PER" and (words := name.span.of(text).split())
     )
-    passages = {}
+    found = {}
     for sentence, kind in zip(parse.sentences, _types(parse, units), strict=True):
         if kind is not None and kind.stated:
-            passages[sentence.index] = Passage(sentence, text, language, kind, surnames)
-    return passages
+            found[sentence.index] = read(Passage(sentence, text, language, kind, surnames))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What all kinds of evidence propose: the tagger's proposals, which compete, and what is `read` from sentences."""
+    """What all kinds of evidence propose: the tagger's proposals, which compete, what is `read` from sentences, and the adverbs
+    that stand for an unspecified source."""
 
-    passages: dict[int, Passage]
     quoted: QuotedText
     tagged: list[plausible.Proposal]
     read: list[Candidate]
+    adverbs: list[Candidate]
 
 
 def gather(text: str, parse: Parse, units: tuple[Unit, ...], quotations: tuple[Quotation, ...], language: Language) -> Gathered:
     """Asks each kind of evidence; nothing is chosen or combined yet."""
     quoted = QuotedText(settle(quotations, [s.span for s in parse.sentences]))
-    passages = _passages(parse, units, text, language)
-    read = {n: tuple(c for find in EVIDENCE for c in find(passage)) for n, passage in passages.items()}
+    found = _read(parse, units, text, language)
     tagged = []
     for candidate in tagged_candidates(parse, text, language):
-        kept = in_its_sentence(candidate, parse, text, quoted) if candidate.sentence in passages else None
+        kept = in_its_sentence(candidate, parse, text, quoted) if candidate.sentence in found else None
         if kept is not None and kept.support is not None:
             mode = quoted.mode(text, kept.content)
             sentence = parse.sentences[kept.sentence]
-            tagged.append(plausible.Proposal(kept, kept.support, sentence, read[kept.sentence], mode))
-    return Gathered(passages, quoted, tagged, [c for found in read.values() for c in found])
+            tagged.append(plausible.Proposal(kept, kept.support, sentence, found[kept.sentence].candidates, mode))
+    every = found.values()
+    return Gathered(quoted, tagged, [c for one in every for c in one.candidates], [c for one in every for c in one.adverbs])
 
 
 def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:

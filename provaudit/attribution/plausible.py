@@ -19,7 +19,7 @@ from provaudit.errors import ModelError, UsageError
 from provaudit.languages.read import read
 from provaudit.model.attribution import Mode, Scope
 from provaudit.model.parse import Sentence, Support, Word
-from provaudit.model.span import Spans, overlap
+from provaudit.model.span import Spans, hull, overlap
 
 FILE = "plausibility.yaml"
 SHORT = 3  # words
@@ -47,7 +47,9 @@ class Proposal:
     @cached_property
     def content_words(self) -> list[Word]:
         """The words of the content in the cue's sentence."""
-        return [w for w in self.sentence.words if any(w.span.overlaps(span) for span in self.candidate.content)]
+        content = self.candidate.content
+        words = self.sentence.within(hull(content)) if content else []
+        return words if len(content) == 1 else [w for w in words if any(w.span.overlaps(span) for span in content)]
 
     def depends(self, place: Spans, *rels: str) -> bool:
         """Whether a dependent of the cue of one of these relations stands in `place`."""
@@ -75,12 +77,13 @@ class Plausibility(BaseModel):
 
     def probability(self, proposal: Proposal) -> float:
         """That cue, source and content are right."""
-        total = self.base + sum(self.weights[name] * value for name, value in traits(proposal).items())
+        total = self.base + sum([self.weights[name] * value for name, trait in TRAITS.items() if (value := trait(proposal))])
         return 1 / (1 + math.exp(-total))
 
     def chosen(self, proposals: Iterable[Proposal]) -> list[Candidate]:
         """The candidates that stand, with their probabilities as scores, in text order."""
-        return likeliest((replace(p.candidate, score=self.probability(p)) for p in proposals), self.least)
+        weighed = [(p.candidate, self.probability(p)) for p in proposals]
+        return likeliest([replace(candidate, score=score) for candidate, score in weighed if score >= self.least], self.least)
 
 
 @cache

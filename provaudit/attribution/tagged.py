@@ -9,6 +9,7 @@ from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase, unrealised
 from provaudit.attribution.passage import spans_of
 from provaudit.languages.base import Language
+from provaudit.languages.finding import all_of
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Spans, hull
@@ -19,12 +20,14 @@ EVIDENCE = "tagger"
 def tagged_candidates(parse: Parse, text: str, language: Language) -> Iterator[Candidate]:
     """All proposals of the tagger as candidates; each is given to the sentence of its cue. They compete: see plausible.py."""
     starts = [s.span.start for s in parse.sentences]
-    barred = [m.span() for m in language.not_a_cue.finditer(text)]
     for triple in parse.tagged:
         at = bisect_right(starts, triple.cue[0].start) - 1
-        if at < 0 or any(start < triple.cue[-1].end and triple.cue[0].start < end for start, end in barred):
+        if at < 0:
             continue
         sentence = parse.sentences[at]
+        barred = all_of(language, "not_a_cue", text, sentence.span)
+        if any(span.start < triple.cue[-1].end and triple.cue[0].start < span.end for span in barred):
+            continue
         words = sentence.within(hull(triple.cue))
         if not words:
             continue

@@ -14,6 +14,7 @@ from provaudit.chains.statements import attributed, clip
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
+from provaudit.languages.finding import first_of
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
 from provaudit.model.audit import Analysis
@@ -139,9 +140,9 @@ def _statement(
     )
 
 
-def _phrase(match: tuple[int, int], region: Span, cue: Cue | None, text: str) -> Span:
+def _phrase(opening: Span, region: Span, cue: Cue | None, text: str) -> Span:
     """The whole phrase that a pattern found the beginning of, to cue or mark: "who attended a [closed meeting on Monday] said"."""
-    start, found = match
+    start, found = opening.start, opening.end
     end = next((at for at in range(found, region.end) if text[at] in PHRASE_ENDS), region.end)
     if cue is not None and found <= cue.span.start < end:
         end = cue.span.start
@@ -175,10 +176,9 @@ def _link(
     if first and hold.mention is not None:
         region = [s for s in outside if s.end > hold.mention.start - 1] or outside
         for span in region:
-            match = language.basis.search(text, span.start, span.end)
-            basis = basis or (_phrase(match.span(), span, cue, text) if match else None)
-            match = language.terms.search(text, span.start, span.end)
-            terms = terms or (Span(*match.span()) if match else None)
+            known_by = first_of(language, "basis", text, span)
+            basis = basis or (_phrase(known_by, span, cue, text) if known_by is not None else None)
+            terms = terms or first_of(language, "terms", text, span)
         found_medium = marks.medium(sentence, outside, language)
     if first and found_medium is None and hold.node is not None and hold.node.told_publisher:
         found_medium = INTERVIEW

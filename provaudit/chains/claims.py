@@ -9,6 +9,7 @@ from provaudit.chains.complements import WORD, Complements, words
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
+from provaudit.languages.finding import first_of
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Attribution, Scope, Stance
 from provaudit.model.chain import Kind, Naming
@@ -160,10 +161,10 @@ class Claims:
     def _of_terms(self, attribution: Attribution) -> bool:
         """ "who spoke on the condition that he not be named", "insisted on anonymity": terms, no claim."""
         around = hull((*attribution.cue, *attribution.content))
-        found = self.language.terms.search(self.text, around.start, around.end)
-        if found is None or found.start() >= attribution.content[0].start + len("on "):
+        found = first_of(self.language, "terms", self.text, around)
+        if found is None or found.start >= attribution.content[0].start + len("on "):
             return False
-        between = self.text[found.end() : attribution.content[0].start]  # "told the BBC, on condition that he not be named, that P"
+        between = self.text[found.end : attribution.content[0].start]  # "told the BBC, on condition that he not be named, that P"
         return "that" not in between.casefold().split()
 
     def _titled(self, attribution: Attribution) -> bool:

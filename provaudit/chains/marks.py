@@ -5,42 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provaudit.languages.base import Language
+from provaudit.languages.finding import Sign, first_of
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Cue, Stance
 from provaudit.model.chain import Flag
-from provaudit.model.parse import Sentence
+from provaudit.model.parse import Sentence, Shape
 from provaudit.model.span import Span
+from provaudit.remembered import remembered
+
+SIGNS: dict[Flag, Sign] = {Flag.ANONYMITY_REASON: "terms", Flag.NO_COMMENT: "no_comment", Flag.STALE: "stale"}
 
 
 def hedges(sentence: Sentence | None, language: Language) -> tuple[Cue, ...]:
     """Evidential and distancing words of a sentence: "reportedly", "claimed", "alleged"."""
     if sentence is None:
         return ()
+    words = sentence.words
+    return tuple([Cue(words[number - 1].span, lemma, stance) for number, lemma, stance in _hedges(sentence.shape, language)])
+
+
+@remembered(250)  # sentences: three long articles; a garbage collector walks over all that is kept
+def _hedges(shape: Shape, language: Language) -> tuple[tuple[int, str, Stance], ...]:
+    """The same by the numbers of the words."""
     found = []
-    for word in sentence.words:
+    for word in shape.alone.words:
         form = word.form.casefold()
         adverb = language.adverbs.get(form)
         entry = language.verb_cue(form) if word.upos == "VERB" else None
         doubting = entry is not None and entry.stance is Stance.DOUBTING and {Takes.THAT, Takes.PARENTHETICAL} <= entry.takes
         if adverb is not None and word.upos == "ADV":
-            found.append(Cue(word.span, adverb.lemma, adverb.stance))
+            found.append((word.id, adverb.lemma, adverb.stance))
         elif form in language.hedges and (word.upos in ("ADJ", "ADV") or word.deprel == "amod"):
-            found.append(Cue(word.span, word.lemma.casefold(), Stance.EVIDENTIAL))
+            found.append((word.id, word.lemma.casefold(), Stance.EVIDENTIAL))
         elif entry is not None and doubting:
-            found.append(Cue(word.span, entry.lemma, Stance.DOUBTING))
+            found.append((word.id, entry.lemma, Stance.DOUBTING))
     return tuple(found)
 
 
 def flags(text: str, unit: Span, language: Language) -> frozenset[Flag]:
     """The marks of a unit that its words alone give."""
-    found = set()
-    if language.terms.search(text, unit.start, unit.end):
-        found.add(Flag.ANONYMITY_REASON)
-    if language.no_comment.search(text, unit.start, unit.end):
-        found.add(Flag.NO_COMMENT)
-    if language.stale.search(text, unit.start, unit.end):
-        found.add(Flag.STALE)
-    return frozenset(found)
+    return frozenset([flag for flag, sign in SIGNS.items() if first_of(language, sign, text, unit) is not None])
 
 
 def medium(sentence: Sentence | None, outside: list[Span], language: Language) -> str | None:

@@ -26,8 +26,7 @@ def _handed_on(sentence: Sentence, outside: set[int], outlets: OutletReader, lan
     for word in sentence.words:
         if word.upos != "ADP" or word.id not in outside:
             continue
-        for phrase in language.handed_on.values():
-            nouns = tuple(form for form in phrase.words if form not in language.determiners)  # "in his first interview with"
+        for phrase, nouns in language.handed_on_by_start.get(word.form.casefold(), ()):
             end = _phrase_end(sentence, word.id - 1, nouns)
             target = phrase_after(sentence, end) if end is not None else None
             if target is None:

@@ -43,7 +43,8 @@ def like_a_person(name: str, text: str, language: Language) -> bool:
     ends = {words[-1].casefold(), words[-1].casefold().removesuffix("s")} if words else set()
     if not 1 <= len(words) <= LONGEST or not all(w[:1].isupper() and not w.isupper() for w in words):
         return False
-    body = ends & (language.organization_ends | language.nouns) or language.outlets.find(name) or language.outlets.short(name)
+    called = ends & language.organization_ends or ends & language.nouns
+    body = called or language.outlets.find(name) or language.outlets.short(name)
     if body or language.place(name) is not None or {w.casefold() for w in words} & language.demonyms:
         return False
     return _shows(language.signs_of_a_person, name, text) and not like_a_firm(name, text, language)

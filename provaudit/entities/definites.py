@@ -76,9 +76,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     types = language.outlet_types.get(mention.head, frozenset())
     of_its_country = record.outlet_type in types and bool(modifiers) and modifiers <= language.demonyms  # "the German agency": dpa
     if mention.kind is Kind.OUTLET or of_its_country:  # "the French sports daily" may be L'Équipe
-        modifiers -= (
-            language.news_modifiers | language.demonyms | {w for w in modifiers if "-" in w}
-        )  # and "the Madrid-based paper"
+        modifiers -= language.news_modifiers
+        modifiers -= language.demonyms
+        modifiers = frozenset(w for w in modifiers if "-" not in w)  # and "the Madrid-based paper"
     alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
     agree = _agrees(mention, modifiers, record, alike)
     if mention.head in record.heads:
@@ -97,7 +97,8 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         and mention.definite
         and not mention.plural
     ):
-        roles = record.heads & (language.person_nouns | (language.titles - language.gender_of_title.keys())) - language.parties
+        roles = record.heads & language.person_nouns | (record.heads & language.titles) - language.gender_of_title.keys()
+        roles -= language.parties
         told = roles and not roles & alike
         if mention.gender and record.gender and mention.gender != record.gender:
             return 0.0
@@ -137,7 +138,7 @@ def holds_another_office(record: Record, mention: Mention, language: Language) -
     return bool(known) and mention.head in language.known_offices and own
 
 
-def _agrees(mention: Mention, modifiers: set[str], record: Record, alike: frozenset[str]) -> bool:
+def _agrees(mention: Mention, modifiers: frozenset[str], record: Record, alike: frozenset[str]) -> bool:
     """Whether the modifiers of a description do not contradict what a record was called: "the US official" is no Turkish one.
 
     Of a named one without other role they may tell more: Rep. Adam Schiff is "the California congressman".
@@ -158,7 +159,8 @@ def _same_sort(mention: Mention, record: Record, language: Language) -> bool:
     human = (Kind.PERSON, Kind.PEOPLE)
     if mention.kind is Kind.DOCUMENT and record.kind in (Kind.OUTLET, Kind.ORGANIZATION):
         return False  # "the analysis" is no Weekly Review
-    both = mention.head in language.any_body & language.person_nouns  # "Bolt & Wray, its auditor": a firm by a person's noun
+    # "Bolt & Wray, its auditor": a firm by a person's noun
+    both = mention.head in language.any_body and mention.head in language.person_nouns
     if mention.head in record.heads and (mention.kind is Kind.UNSPECIFIED or (both and record.naming is Naming.NAMED)):
         return True  # "a law enforcement source said P; the source, who asked not to be named, said Q"
     return not mention.known or (mention.kind in human) == (record.kind in human)
@@ -175,9 +177,9 @@ def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Men
     return None
 
 
-def words_of(mention: Mention, language: Language) -> set[str]:
+def words_of(mention: Mention, language: Language) -> frozenset[str]:
     """The lower-case words that a mention describes or names its entity with, without possessive endings."""
-    return set(plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive))
+    return plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive)
 
 
 @lru_cache(maxsize=8192)  # each description is compared with all that the article spoke of before

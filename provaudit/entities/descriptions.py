@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,9 @@ from provaudit.languages.base import Language
 from provaudit.languages.outlets import PRINTED, Outlet
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
+from provaudit.remembered import remembered
+
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,12 @@ class Reading:
 
 def forms(word: Word) -> frozenset[str]:
     """A noun's form, its lemma, and its form without a plural ending: what it may be listed under."""
-    return _forms(word.form.casefold(), word.lemma.casefold())
+    return _forms(word.form, word.lemma)
 
 
 @lru_cache(maxsize=8192)
 def _forms(form: str, lemma: str) -> frozenset[str]:
+    form, lemma = form.casefold(), lemma.casefold()
     one = f"{form[:-3]}man" if form.endswith("men") else f"{form[:-3]}y" if form.endswith("ies") else form  # "fishermen", "Allies"
     return frozenset({form, lemma, one, form[:-1] if form.endswith("s") and not form.endswith("ss") else form})
 
@@ -98,7 +103,7 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
         return Reading(lemma, Kind.DOCUMENT, Naming.NAMED if named else Naming.DESCRIBED, plural=plural)
     if form in language.plural_people:
         return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True)
-    if called & (language.organization_nouns | language.authority_nouns | language.ambiguous_outlet_nouns):
+    if any(called & nouns for nouns in (language.organization_nouns, language.authority_nouns, language.ambiguous_outlet_nouns)):
         name = label(core, language) if modified_by_name else None
         return Reading(lemma, Kind.ORGANIZATION, Naming.NAMED if name else Naming.DESCRIBED, name, plural=plural)
     if called & language.opaque_unspecified:
@@ -184,3 +189,14 @@ def singular(description: str, noun: str, language: Language) -> str:
         if word.casefold() == noun or (word.endswith("s") and word.casefold().startswith(noun[:-1])):
             return " ".join([*words[:i], lemma, *words[i + 1 :]])
     return " ".join(words)
+
+
+@remembered(8192)
+def genders(text: str, language: Language) -> tuple[str, str]:
+    """What the first title of some words tells of somebody's gender, and what their first role: m, f or ""."""
+    words = [w.casefold() for w in WORD.findall(text)]
+    title, role = (
+        next((gender for w in words if (gender := told.get(w, "")) in ("m", "f")), "")
+        for told in (language.gender_of_title, language.gender_of_noun)
+    )
+    return title, role

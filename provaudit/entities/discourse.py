@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from operator import attrgetter
 
-from provaudit.attribution.clauses import case, noun_phrase, subject_phrase
-from provaudit.entities.descriptions import forms
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
+from provaudit.entities.phrases import phrases
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.chain import Entity, Kind, Naming
 from provaudit.model.parse import Sentence, Word
@@ -19,7 +18,6 @@ from provaudit.model.span import Span, merge
 from provaudit.quotes.index import QuotedText
 from provaudit.quotes.pairing import pair
 
-INSIDE = frozenset({"compound", "flat", "nmod:desc", "fixed", "goeswith", "amod", "det", "nummod"})
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -61,13 +59,16 @@ class Record:
 
     def before(self, at: int) -> list[Occurrence]:
         """Its occurrences that begin before an offset, the latest last."""
-        return self.occurrences[: bisect_left(self.occurrences, at, key=lambda o: o.start)]
+        return self.occurrences[: bisect_left(self.occurrences, at, key=_START)]
 
     def occurs(self, occurrence: Occurrence) -> None:
         """Takes in one more occurrence; what is known of the same place gives way."""
-        at = bisect_left(self.occurrences, occurrence.start, key=lambda o: o.start)
+        at = bisect_left(self.occurrences, occurrence.start, key=_START)
         same = at < len(self.occurrences) and self.occurrences[at].start == occurrence.start
         self.occurrences[at : at + same] = [occurrence]
+
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +91,21 @@ class Discourse:
         self.referents: list[Referent] = []
         taken: set[Span] = set()
         for sentence in reader.parse.sentences:
-            for word in sentence.words:
-                if self._refers(sentence, word):
-                    verb = sentence.head(word) if word.rel == "nsubj" else None
-                    phrase = noun_phrase(sentence, word) if verb is None else subject_phrase(sentence, verb, word)
-                    phrase = self._with_its_name(sentence, word, phrase)
-                    mention = reader.read_words(phrase) if self._may_be_known(word, phrase) else None
-                    if mention is None or self._only_in_the_headline(mention):
-                        continue
-                    if mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
-                        for one in (mention, *mention.parts):
-                            if one.span not in taken:
-                                taken.add(one.span)
-                                self.referents.append(Referent(one, self.occurrence(one, word)))
-                            if (body := self._body_in(one)) is not None and body.span not in taken:
-                                taken.add(body.span)
-                                self.referents.append(
-                                    Referent(body, replace(self.occurrence(body, word), subject=False, owner=True))
-                                )
+            words = sentence.words
+            for number, phrase in phrases(sentence.shape, reader.language):
+                word, mention = words[number - 1], reader.read_words([words[n - 1] for n in phrase])
+                if mention is None or self._only_in_the_headline(mention):
+                    continue
+                if mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
+                    for one in (mention, *mention.parts):
+                        if one.span not in taken:
+                            taken.add(one.span)
+                            self.referents.append(Referent(one, self.occurrence(one, word)))
+                        if (body := self._body_in(one)) is not None and body.span not in taken:
+                            taken.add(body.span)
+                            self.referents.append(Referent(body, replace(self.occurrence(body, word), subject=False, owner=True)))
         self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
         self._starts = [r.mention.span.start for r in self.referents]
-
-    def _with_its_name(self, sentence: Sentence, noun: Word, phrase: list[Word]) -> list[Word]:
-        """ "tenants surveyed by the charity [Hearth] said": a name beside a body's noun, which the tree may take for a subject."""
-        if noun.upos != "NOUN" or phrase[-1:] != [noun] or not forms(noun) & self.reader.language.organization_nouns:
-            return phrase
-        return [*phrase, *takewhile(lambda w: w.upos == "PROPN" and w.form[:1].isupper(), sentence.words[noun.id :])]
 
     def _body_in(self, person: Mention) -> Mention | None:
         """ "[Tarrant Logistics] chief executive Moira Keel": the body whose post somebody holds; "an [AFP] photographer"."""
@@ -148,33 +138,6 @@ class Discourse:
         headline = any(span.covers(mention.span) for span in self._headlines)
         named = mention.kind is Kind.PERSON and mention.naming is Naming.NAMED
         return headline and named and 0 <= body < len(text.rstrip()) and last not in text[body:]
-
-    def _may_be_known(self, word: Word, phrase: list[Word]) -> bool:
-        """False for a lone common noun of no listed class, which reading would find to be nobody: "the long way round"."""
-        language = self.reader.language
-        if word.upos != "NOUN" or forms(word) & language.nouns or any(w.form[:1].isupper() for w in phrase):
-            return True
-        before = next((w for w in phrase if w.id == word.id - 1), None)
-        if before is not None and any(f"{before.form.casefold()} {form}" in language.nouns for form in forms(word)):
-            return True
-        return any(w.upos in ("CCONJ", "PRON", "NUM") or w.form.casefold() in language.quantifiers for w in phrase)
-
-    def _refers(self, sentence: Sentence, word: Word) -> bool:
-        """Whether a word heads a noun phrase of its own; a pronoun is one only where it is no owner and no relative."""
-        if word.upos == "PRON":
-            form = word.form.casefold()
-            return word.xpos == "PRP" and form in self.reader.language.pronouns
-        if word.upos not in ("NOUN", "PROPN") or word.rel in INSIDE or word.deprel in INSIDE:
-            return False
-        if word.upos == "NOUN" and case(sentence, word) in self.reader.language.grammar.predicative_prepositions:
-            return False  # "attacked him as a fraud": what somebody is called is nobody else
-        if any(c.form.casefold() in self.reader.language.grammar.negative_determiners for c in sentence.children(word, "det")):
-            return False  # "“It has no figure in it.”"
-        head = sentence.head(word)
-        titled = head is not None and head.form[:1].isupper() and head.lemma.casefold() in self.reader.language.person_nouns
-        if titled and word.rel == "nmod" and word.form[:1].isupper() and not sentence.children(word, "det"):
-            return False  # "Secretary of State Ann Bell": the State is nobody
-        return not (word.rel == "appos" and head is not None and head.upos in ("NOUN", "PROPN"))
 
     def occurrence(self, mention: Mention, word: Word | None = None, *, spoke: bool = False) -> Occurrence:
         """Where a mention stands, and how prominently."""

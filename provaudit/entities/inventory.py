@@ -26,6 +26,7 @@ class Person:
 
     start: int
     words: tuple[str, ...]
+    surname: str  # as surnames are compared
     gender: str
     is_subject: bool
 
@@ -135,7 +136,7 @@ class Inventory:
         titles = [self.language.gender_of_title.get(undotted(w), "") for w in before]
         nouns = [self.language.gender_of_noun.get(undotted(w), "") for w in before]
         gender = gender or next((g for g in (*titles, first, *nouns) if g in ("m", "f")), "")
-        self.people.append(Person(span.start, tuple(words), gender, is_subject))
+        self.people.append(Person(span.start, tuple(words), self._surname(tuple(words)), gender, is_subject))
 
     def full_name(self, name: str, at: int, gender: str = "") -> str:
         """The longest form of a person's name in the article: "Vinge" -> "Lotte Vinge"; the name itself where there is none.
@@ -155,7 +156,7 @@ class Inventory:
             if len(name) < 2:
                 continue
             called = self.language.nicknames.get(name[0].casefold(), frozenset())
-            bearers = first.setdefault(self._surname(name), [])
+            bearers = first.setdefault(person.surname, [])
             known = next((other for other in bearers if other[0].casefold() in called), None)
             if known is not None and not any(other[0] == name[0] for other in bearers):
                 also[" ".join(name)] = " ".join(known)
@@ -195,14 +196,14 @@ class Inventory:
         fuller = [
             p for p in self.people
             if len(p.words) > len(words) and (
-                (self._surname(p.words) == last and (len(words) == 1 or words[0].casefold() == p.words[0].casefold()))
+                (p.surname == last and (len(words) == 1 or words[0].casefold() == p.words[0].casefold()))
                 or (len(words) == 1 and words[0].casefold() in [w.casefold() for w in p.words])
                 or (len(words) > 1 and list(map(_plain, p.words[-len(words):])) == list(map(_plain, words)))  # "De Blasio"
             )
         ]  # fmt: skip
         fuller = fuller or self._misspelt(words)
         plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
-        self._fuller[name] = [p for p in plain if self._surname(p.words) == last] or plain
+        self._fuller[name] = [p for p in plain if p.surname == last] or plain
         return self._fuller[name]
 
     def _misspelt(self, words: tuple[str, ...]) -> list[Person]:
@@ -214,8 +215,8 @@ class Inventory:
             p
             for p in self.people
             if len(p.words) > 1
-            and (surname := self._surname(p.words))[:1] == name[:1]
-            and SequenceMatcher(None, surname, name, autojunk=False).ratio() >= NEARLY
+            and p.surname[:1] == name[:1]
+            and SequenceMatcher(None, p.surname, name, autojunk=False).ratio() >= NEARLY
         ]
 
     def _prominence(self, name: str) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.entities.called import called
-from provaudit.entities.descriptions import Reading, describe, forms, label, singular
+from provaudit.entities.descriptions import Reading, describe, forms, genders, label, singular
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
 from provaudit.entities.names import NameReader
@@ -31,7 +30,6 @@ from provaudit.model.parse import Name, Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull
 
 MOST_OF_A_SHARE = 6  # words: "roughly one out of four"
-WORD = re.compile(r"\w+")
 
 
 class MentionReader:
@@ -63,8 +61,7 @@ class MentionReader:
         if sentence is None:
             return []
         if len(spans) == 1:
-            start, end = spans[0].start, spans[0].end
-            return [w for w in sentence.words if w.span.start < end and start < w.span.end]
+            return sentence.within(spans[0])
         return [w for w in sentence.words if any(w.span.overlaps(s) for s in spans)]
 
     def names_in(self, span: Span) -> list[Name]:
@@ -233,20 +230,23 @@ class MentionReader:
             return chosen, kind, label(groups[0].words, self.language)
         post = next((i for i, r in enumerate(readings[1:], 1) if r.name is None and r.known), None)
         body = post is not None and readings[post].kind is Kind.ORGANIZATION
-        if body and chosen.name is None and chosen.head in self.language.person_nouns & self.language.any_body:
+        if body and chosen.name is None and self._human_or_body(chosen.head):
             return chosen, Kind.ORGANIZATION, chosen.role  # "the landlord, a subsidiary of Immocor"
         if chosen.role is None and chosen.name is not None and post is not None:
             return chosen, chosen.kind, label(groups[post].core, self.language)
         return chosen, chosen.kind, chosen.role
 
+    def _human_or_body(self, noun: str) -> bool:
+        """What persons and firms are both called: "landlord"."""
+        return noun in self.language.person_nouns and noun in self.language.any_body
+
     def _firm(self, role: str, name: Reading) -> bool:
         """ "The contractor, Brandvold Marine": what persons and firms are both called, before a name without a first name."""
-        alike = self.language.person_nouns & self.language.any_body
         first = (name.name or "").split()[0].casefold()
         sure = first in self.language.gender_of_first_name or self.inventory.is_person(
             name.name or ""
         )  # "Its owner, Peta Craddock"
-        return role in alike and name.kind in (Kind.PERSON, Kind.ORGANIZATION) and not sure
+        return self._human_or_body(role) and name.kind in (Kind.PERSON, Kind.ORGANIZATION) and not sure
 
     def _owned(self, words: list[Word], core: list[Word], chosen: Reading) -> str:
         """What belongs to the owner: "accounts" of "its own accounts"."""
@@ -286,8 +286,7 @@ class MentionReader:
 
     def _gender(self, name: str | None, text: str) -> str:
         """m, f or "": titles tell more than first names, first names more than roles."""
-        words = [w.casefold() for w in WORD.findall(text)]
-        title = next((g for w in words if (g := self.language.gender_of_title.get(w, "")) in ("m", "f")), "")
+        title, role = genders(text, self.language)
         if title:
             return title
         if name and name not in self._first_names:
@@ -295,4 +294,4 @@ class MentionReader:
         first = self.language.gender_of_first_name.get(self._first_names[name], "") if name else ""
         if first in ("m", "f"):
             return first
-        return next((g for w in words if (g := self.language.gender_of_noun.get(w, "")) in ("m", "f")), "")
+        return role

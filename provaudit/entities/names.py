@@ -22,6 +22,7 @@ class NameReader:
         self.text, self.language, self.inventory = text, language, inventory
         self._first_line = len(text) - len(text.lstrip()) + len(text.lstrip().split("\n", 1)[0]) if "\n" in text.strip() else 0
         self._bodies = frozenset(language.acronyms.values())
+        self._of_news = language.outlet_nouns | language.news_modifiers
         self._kinds = NameKinds(text, language, inventory)
 
     def read(self, group: Group) -> Reading | None:
@@ -36,7 +37,7 @@ class NameReader:
             if outlet is not None and not self._mere_capital(words):
                 return Reading(words[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         name = list(group.core)
-        while len(name) > 1 and forms(name[-1]) & (self.language.outlet_nouns | self.language.news_modifiers):
+        while len(name) > 1 and forms(name[-1]) & self._of_news:
             name.pop()
         told = len(name) < len(group.core) and not (name[-1].upos == "ADJ" and name[-1].form.casefold() in self.language.demonyms)
         outlet = self.language.outlets.find(self._text(name)) if told else None  # but "the Australian broadcaster"
@@ -91,8 +92,9 @@ class NameReader:
     def _complement(self, words: list[Word], at: int) -> bool:
         """Whether the name that begins at word `at` hangs on a noun before it: "a spokesman for Mayor Lena Ortiz". Trees alone do
         not tell it from "chief of staff Peter Blom", lists do."""
-        roles = self.language.person_nouns | self.language.titles
-        if any(" ".join(w.form.casefold() for w in words[start:at]) in roles for start in range(at - 1)):
+        before = [w.form.casefold() for w in words[:at]]
+        roles = (" ".join(before[start:]) for start in range(at - 1))
+        if any(role in self.language.person_nouns or role in self.language.titles for role in roles):
             return False
         by_id = {w.id: w for w in words}
         top = words[at]
@@ -256,7 +258,7 @@ class NameReader:
         text, ends = self._text(words), forms(words[-1])
         vote = self.inventory.vote(text)
         return vote == "ORG" or (
-            vote != "PER" and bool(ends & (self.language.organization_nouns | self.language.organization_ends))
+            vote != "PER" and bool(ends & self.language.organization_nouns or ends & self.language.organization_ends)
         )
 
     def _role_follows(self, words: list[Word]) -> bool:

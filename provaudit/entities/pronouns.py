@@ -61,7 +61,7 @@ def antecedent(
     if mention.pronoun is not None and mention.pronoun.person != 3:
         return _speaking(at, records)
     told = _told(mention, sentence)
-    fitting = [(r, r.before(at)) for r in records if agrees(mention, r) and not told & set(r.name.split()[-1:])]
+    fitting = [(r, r.before(at)) for r in records if agrees(mention, r) and not (told and told & set(r.name.split()[-1:]))]
     fitting = [(r, seen) for r, seen in fitting if seen]
     last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
     content = _own_content(mention, sentence)

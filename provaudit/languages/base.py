@@ -206,6 +206,9 @@ class Language:
     # outlets.yaml
     outlets: Outlets
 
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)  # equal ones have the same: what is found with a language can be remembered by it
+
     @cached_property
     def nouns(self) -> frozenset[str]:
         """All nouns of a listed class."""
@@ -223,6 +226,15 @@ class Language:
     def phrase_starts(self) -> frozenset[str]:
         """The first words of all fixed phrases, so that sentences without them are passed over at once."""
         return frozenset(key.split(" ")[0] for key in self.phrases)
+
+    @cached_property
+    def handed_on_by_start(self) -> dict[str, list[tuple[PhraseCue, tuple[str, ...]]]]:
+        """The phrases of `handed_on` by their first words, each with its words without determiners ("in his interview with")."""
+        found: dict[str, list[tuple[PhraseCue, tuple[str, ...]]]] = {}
+        for phrase in self.handed_on.values():
+            words = tuple(form for form in phrase.words if form not in self.determiners)
+            found.setdefault(words[0], []).append((phrase, words))
+        return found
 
     @cached_property
     def medium_starts(self) -> frozenset[str]:

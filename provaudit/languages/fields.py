@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+from provaudit.model.parse import ROOM
+
 
 class Strict(BaseModel):
     """Base of the models of files: no unknown key, no silent conversion."""
@@ -25,6 +27,15 @@ def _words(value: object) -> object:
         twice = next(item for i, item in enumerate(items) if item in items[:i])
         raise ValueError(f"“{twice}” is there twice")
     return tuple(items)
+
+
+LOOKS_BACK = ROOM  # characters: no expression looks at more before its match
+
+
+def seen(text: str, start: int, end: int) -> str:
+    """All that expressions can tell from when they search `text[start:end]`, which begins in it at `LOOKS_BACK`: what they find in
+    the one they find in the other, so that it can be remembered by these words. Before a text there are empty lines."""
+    return text[start - LOOKS_BACK : end] if start >= LOOKS_BACK else "\n" * (LOOKS_BACK - start) + text[:end]
 
 
 @cache

@@ -41,13 +41,57 @@ class Word:
         return None
 
 
+ROOM = 24  # characters before a sentence that is read by itself
+
+Form = tuple[str, str, str, str, str, int, str, int, int]
+"""Of a word form, lemma, upos, xpos, feats, head, deprel, and start and end, counted from the beginning of its sentence."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A sentence wherever it stands, its words and their tree: equal for all sentences that read the same."""
+
+    forms: tuple[Form, ...]
+
+    def __hash__(self) -> int:
+        return self._hash  # what is remembered of a sentence is found by it
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.forms)
+
+    def words(self, at: int) -> tuple[Word, ...]:
+        """Its words, where the first begins at `at` of a text."""
+        return tuple([
+            Word(number, form, lemma, upos, xpos, feats, head, deprel, Span(at + start, at + end))
+            for number, (form, lemma, upos, xpos, feats, head, deprel, start, end) in enumerate(self.forms, 1)
+        ])  # fmt: skip
+
+    @cached_property
+    def alone(self) -> Sentence:
+        """The sentence by itself, with room before it for what stood there."""
+        words = self.words(ROOM)
+        return Sentence(0, Span(ROOM, words[-1].span.end), words, self)
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and its tree. `index` counts the article's sentences from 0."""
+    """A sentence and its tree. `index` counts the article's sentences from 0. `known` is its shape, where that is known."""
 
     index: int
     span: Span
     words: tuple[Word, ...]
+    known: Shape | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What it is wherever it stands; a dateline before its first word is no part of that."""
+        if self.known is not None:
+            return self.known
+        at = self.words[0].span.start
+        return Shape(tuple([
+            (w.form, w.lemma, w.upos, w.xpos, w.feats, w.head, w.deprel, w.span.start - at, w.span.end - at) for w in self.words
+        ]))  # fmt: skip
 
     @cached_property
     def _children(self) -> dict[int, list[Word]]:

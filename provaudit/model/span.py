@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 
@@ -54,13 +55,17 @@ class Span:
         return Span(start, end)
 
 
+_start, _end, _bounds = attrgetter("start"), attrgetter("end"), attrgetter("start", "end")
+
 Spans = tuple[Span, ...]
 """Pieces of one stretch, in text order, not overlapping."""
 
 
 def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of them. Raises ValueError where there are none."""
-    pieces = list(spans)
+    pieces = tuple(spans)
+    if len(pieces) == 1:
+        return pieces[0]
     return Span(min([s.start for s in pieces]), max([s.end for s in pieces]))
 
 
@@ -133,15 +138,3 @@ def _touch(ones: Spans, others: Spans) -> bool:
             if x.start < y.end and y.start < x.end:
                 return True
     return False
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-def _end(span: Span) -> int:
-    return span.end
-
-
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end

@@ -17,7 +17,7 @@ from typing import Any
 
 FILE = "paragraphs-2.sqlite"  # another layout of the file is another name
 MOST_IN_PROCESS = 16_000_000  # bytes of values, packed: some 10,000 paragraphs
-MOST_AT_HAND = 1000  # values that are not packed, some 10 MB: those of the last ten articles
+MOST_AT_HAND = 500  # values that are not packed, some 5 MB: those of the last two or three articles
 MOST_IN_FILE = 128_000_000  # bytes of the file: some 1,500 articles
 PATIENCE = 0.2  # seconds to wait for another process that writes; asking the models takes about as long
 AT_ONCE = 500  # keys in one query
@@ -44,7 +44,8 @@ class Memory:
 
     def through(self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[Any]], *, lasting: bool = True) -> list[Any]:
         """The value of each key: what is remembered, and else what `make` gives for the keys' indexes, all asked for at once;
-        it is remembered then. A value is not to be changed. What is not `lasting` is remembered in this process and for a while."""
+        it is remembered then. A value is not to be changed. What is not `lasting` is remembered in this process and for a while; it
+        may be anything."""
         values = {key: self._at_hand[key] for key in keys if key in self._at_hand}
         packed = self._packed([key for key in keys if key not in values]) if lasting else {}
         values |= {key: value for key, data in packed.items() if (value := _unpacked(data)) is not None}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -95,18 +96,28 @@ class Parser:
             found = self._models.pipeline.paragraphs([given[index] for index in unknown], self._sentences)
             return [[[rows.at, rows.words, rows.names] for rows in paragraph] for paragraph in found]
 
-        known = self._memory.through([self._key("paragraph", *map(str, one)) for one in given], parsed)
+        keys = [self._key("paragraph", *map(str, one)) for one in given]
+        known = self._memory.through(keys, parsed)
+        read = self._memory.through(  # what a sentence is wherever it stands is the same wherever it comes to stand
+            [key + b"rows" for key in keys],
+            lambda unknown: [[Rows(*row) for row in known[index]] for index in unknown],
+            lasting=False,
+        )
+        firsts = [0, *accumulate(map(len, known))]
+        places = [(span.start, first) for span, first in zip(spoken, firsts, strict=False)]
+        # above a change all is where it was, and sentences know their trees already
+        placed = self._memory.through(
+            [key + repr(place).encode() for key, place in zip(keys, places, strict=True)],
+            lambda unknown: [_placed(read[index], *places[index]) for index in unknown],
+            lasting=False,
+        )
         sentences: list[Sentence] = []
         names: list[Name] = []
-        for block, span, paragraph in zip(blocks, spoken, known, strict=True):
-            first = len(sentences)
-            for row in paragraph:
-                rows = Rows(*row)
-                sentences.append(rows.sentence(span.start, len(sentences)))
-                names += rows.names_found(span.start)
-            if block.dateline is not None and len(sentences) > first:
-                opening = sentences[first]
-                sentences[first] = replace(opening, span=Span(block.dateline.start, opening.span.end))
+        for block, (found, called) in zip(blocks, placed, strict=True):
+            sentences += found
+            names += called
+            if block.dateline is not None and found:
+                sentences[-len(found)] = replace(found[0], span=Span(block.dateline.start, found[0].span.end))
         tagged = self._models.tagger.proposals(
             article.text,
             [b.span for b in blocks],
@@ -125,6 +136,12 @@ class Parser:
             digest.update(f"{len(part)}:".encode())
             digest.update(part.encode("utf-8", "surrogatepass"))
         return digest.digest()
+
+
+def _placed(paragraph: list[Rows], start: int, first: int) -> tuple[list[Sentence], list[Name]]:
+    """Sentences and names of a paragraph that begins at `start` of the text; its first sentence has the index `first`."""
+    sentences = [rows.sentence(start, index) for index, rows in enumerate(paragraph, first)]
+    return sentences, [name for rows in paragraph for name in rows.names_found(start)]
 
 
 def _spoken(block: Block, text: str) -> Span:

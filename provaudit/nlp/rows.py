@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from sys import intern
 from typing import Any
 
-from provaudit.model.parse import Name, Sentence, Support, TaggedAttribution, Word
+from provaudit.model.parse import Form, Name, Sentence, Shape, Support, TaggedAttribution
 from provaudit.model.span import Span, Spans
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rows:
     """Words and names of a sentence, whatever stands around it; what their offsets count from is `at` in the text.
 
@@ -22,11 +23,20 @@ class Rows:
     words: list[list[Any]]
     names: list[list[Any]]
 
+    @cached_property
+    def shape(self) -> Shape:
+        """The sentence wherever it stands."""
+        return Shape(tuple([_form(row, self._first) for row in self.words]))
+
+    @property
+    def _first(self) -> int:
+        start: int = self.words[0][-2]
+        return start
+
     def sentence(self, start: int, index: int) -> Sentence:
         """The sentence, in a paragraph that begins at `start` of the text."""
-        at = start + self.at
-        words = tuple([_word(number, row, at) for number, row in enumerate(self.words, 1)])
-        return Sentence(index, Span(words[0].span.start, words[-1].span.end), words)
+        words = self.shape.words(start + self.at + self._first)
+        return Sentence(index, Span(words[0].span.start, words[-1].span.end), words, self.shape)
 
     def names_found(self, start: int) -> Iterator[Name]:
         """Its names, in a paragraph that begins at `start` of the text."""
@@ -35,9 +45,9 @@ class Rows:
             yield Name(Span(at + low, at + high), intern(kind))
 
 
-def _word(number: int, row: list[Any], at: int) -> Word:
+def _form(row: list[Any], at: int) -> Form:
     form, lemma, upos, xpos, feats, head, deprel, start, end = row
-    return Word(number, form, lemma, intern(upos), intern(xpos), intern(feats), head, intern(deprel), Span(at + start, at + end))
+    return form, lemma, intern(upos), intern(xpos), intern(feats), head, intern(deprel), start - at, end - at
 
 
 def rows_of(found: list[TaggedAttribution], at: int) -> list[list[Any]]:

@@ -20,6 +20,7 @@ from provaudit.model.span import Span, Spans
 from provaudit.nlp.onnx import open_session
 from provaudit.nlp.rows import rows_of, triple
 from provaudit.nlp.wordpiece import WordPiece, shape
+from provaudit.remembered import remembered
 
 if TYPE_CHECKING:
     from provaudit.nlp.decoding import Decoder, Scores
@@ -34,7 +35,7 @@ Through = Callable[[Sequence[str], Callable[[int], list[Any]]], list[Any]]
 class _Words:
     """The words of an article as the tagger counts them."""
 
-    spans: list[Span]
+    places: list[tuple[int, int]]  # where each begins and ends
     first: list[bool]  # whether a word opens a paragraph
     paragraph: list[int]
     pieces: list[list[int]]
@@ -96,13 +97,13 @@ class AttributionTagger:
         windows = self._windows(words)
 
         def tag(index: int) -> list[Any]:
-            return rows_of(self._tag(words, windows[index]), words.spans[windows[index].low].start)
+            return rows_of(self._tag(words, windows[index]), words.places[windows[index].low][0])
 
         if through is None:
             found = [tag(index) for index in range(len(windows))]
         else:
             found = through([_given(words, window) for window in windows], tag)
-        return tuple(triple(row, words.spans[w.low].start) for w, rows in zip(windows, found, strict=True) for row in rows)
+        return tuple(triple(row, words.places[w.low][0]) for w, rows in zip(windows, found, strict=True) for row in rows)
 
     def _tag(self, words: _Words, window: _Window) -> list[TaggedAttribution]:
         (scores,) = self._run(words, [window])
@@ -115,21 +116,13 @@ class AttributionTagger:
     def _split(self, text: str, paragraphs: list[Span]) -> _Words:
         words = _Words([], [], [], [], [])
         for number, paragraph in enumerate(paragraphs):
-            inside = False
-            for match in WORD.finditer(text, paragraph.start, paragraph.end):
-                form = TYPED_QUOTES.get(match.group(), match.group())
-                opens = not words.spans or words.paragraph[-1] != number
-                if form in "“«" or (form == '"' and not inside):
-                    quoted = inside = True
-                elif form in '”»"':
-                    quoted, inside = form != '"', False
-                else:
-                    quoted = inside
-                words.spans.append(Span(match.start(), match.end()))
-                words.first.append(opens)
-                words.paragraph.append(number)
-                words.pieces.append(self._words(form))
-                words.features.append(shape(form) + 5 * quoted if self._uses_features else 0)
+            places, forms, features = _words_of(paragraph.of(text))
+            at = paragraph.start
+            words.places.extend([(at + start, at + end) for start, end in places])
+            words.first.extend([index == 0 for index in range(len(places))])
+            words.paragraph.extend([number] * len(places))
+            words.pieces.extend([self._words(form) for form in forms])
+            words.features.extend(features if self._uses_features else [0] * len(features))
         return words
 
     def _windows(self, words: _Words) -> list[_Window]:
@@ -200,11 +193,30 @@ class AttributionTagger:
             yield Scores(tags[0, inside], link[0, inside, inside], source_link[0, inside, inside])
 
 
+@remembered(1000)  # paragraphs: some twenty articles
+def _words_of(paragraph: str) -> tuple[list[tuple[int, int]], list[str], list[int]]:
+    """Places, forms and features of the words of a paragraph."""
+    places, forms, features = [], [], []
+    inside = False
+    for match in WORD.finditer(paragraph):
+        form = TYPED_QUOTES.get(match.group(), match.group())
+        if form in "“«" or (form == '"' and not inside):
+            quoted = inside = True
+        elif form in '”»"':
+            quoted, inside = form != '"', False
+        else:
+            quoted = inside
+        places.append(match.span())
+        forms.append(form)
+        features.append(shape(form) + 5 * quoted)
+    return places, forms, features
+
+
 def _given(words: _Words, window: _Window) -> str:
     """All that the tags of a window depend on, and where its words lie after the first one: nothing else of the text counts."""
     seen = slice(window.low, window.high)
-    at, number = words.spans[window.low].start, words.paragraph[window.low]
-    places = [(span.start - at, span.end - at) for span in words.spans[seen]]
+    at, number = words.places[window.low][0], words.paragraph[window.low]
+    places = [(start - at, end - at) for start, end in words.places[seen]]
     paragraphs = [n - number for n in words.paragraph[seen]]
     tagged = (window.start - window.low, window.end - window.low)
     return repr((words.pieces[seen], words.features[seen], words.first[seen], paragraphs, places, tagged))
@@ -221,5 +233,5 @@ def _pieces(words: _Words, window: _Window, numbers: Sequence[int]) -> Spans:
             runs[-1][1] = i + 1
         else:
             runs.append([i, i + 1])
-    spans = words.spans
-    return tuple(Span(spans[window.start + a].start, spans[window.start + b - 1].end) for a, b in runs)
+    places = words.places
+    return tuple(Span(places[window.start + a][0], places[window.start + b - 1][1]) for a, b in runs)

@@ -32,7 +32,7 @@ def identify(text: str) -> str | None:
     tell only that.
     """
     letters = [char for char in text[:_SAMPLE] if char.isalpha()]
-    foreign = sum(not _is_latin(char) for char in letters) > max(len(letters) / 2, MIN_FOREIGN)
+    foreign = sum(not _is_latin(char) for char in letters if not char.isascii()) > max(len(letters) / 2, MIN_FOREIGN)
     if len(letters) < MIN_LETTERS and not foreign:
         return None
     if plain := _at_a_glance(text[:_SAMPLE].lower()):

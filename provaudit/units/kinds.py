@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from provaudit.model.article import Article, Block, BlockKind
 from provaudit.model.span import Span
+from provaudit.remembered import remembered
 from provaudit.units.headlines import LONGEST_DECK, LOOK_AHEAD, is_deck, is_heading, is_headline
 from provaudit.units.lines import Line
 from provaudit.units.patterns import Layout, Pattern, layout_patterns
@@ -45,8 +46,15 @@ def _dateline(text: str, block: Block, kind: BlockKind | None) -> Span | None:
     return None
 
 
-def aside(line: Line, patterns: Layout, *, first: bool = False) -> BlockKind | None:
+def aside(raw: str, *, listed: bool = False, first: bool = False) -> BlockKind | None:
     """The kind of a paragraph or sentence that its own words show to be no running text, None for all others."""
+    return _aside(raw, listed, first)
+
+
+@remembered(2000)
+def _aside(raw: str, listed: bool, first: bool) -> BlockKind | None:
+    patterns = layout_patterns()
+    line = Line(raw, patterns.sentence_break, listed)
     text = line.text
     if not text or line.beyond(LONGEST_ASIDE):
         return None
@@ -84,7 +92,7 @@ def _kinds(article: Article, lines: list[Line], patterns: Layout) -> tuple[list[
     kinds = [block.kind for block in article.blocks]
     for i, line in enumerate(lines):
         if kinds[i] is None:
-            kinds[i] = aside(line, patterns, first=i == 0)
+            kinds[i] = aside(line.raw, listed=line.listed, first=i == 0)
     cells = [block.kind is BlockKind.REFERENCE for block in article.blocks]  # a reader knows: none of them heads a list
     _references(lines, kinds, cells, patterns)
     _captions_by_credit(lines, kinds, patterns)

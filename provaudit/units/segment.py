@@ -8,8 +8,6 @@ from provaudit.model.article import Article, Block, BlockKind, Unit, UnitType
 from provaudit.model.parse import Parse
 from provaudit.model.span import Span
 from provaudit.units.kinds import aside
-from provaudit.units.lines import Line
-from provaudit.units.patterns import layout_patterns
 
 _TYPES = {
     BlockKind.HEADLINE: UnitType.HEADLINE,
@@ -62,10 +60,9 @@ def _pieces(text: str, block: Block, cuts: list[int]) -> Iterator[Span]:
 def _types(text: str, block: Block, pieces: list[Span]) -> list[UnitType]:
     types = [_TYPES[block.kind or BlockKind.BODY]] * len(pieces)
     if types and types[0] is UnitType.BODY:
-        patterns = layout_patterns()
         for i in range(len(pieces) - 1, 0, -1):
             words = pieces[i].of(text)
-            kind = _TRAILING.get(aside(Line(words, patterns.sentence_break), patterns) or BlockKind.BODY)
+            kind = _TRAILING.get(aside(words) or BlockKind.BODY)
             if kind is None or words.endswith(("”", "»", '"', "’", "'")):  # somebody's words are no credit
                 break
             types[i] = kind

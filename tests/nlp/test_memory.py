@@ -239,6 +239,17 @@ def test_of_a_changed_paragraph_only_the_new_sentence_is_read(auditor: Auditor, 
     assert [name.span.of(edited.text) for name in parse.names] == ["Salda", "Anna Bell", "Anna Bell"]
 
 
+def test_above_a_change_sentences_are_the_ones_that_were_there(auditor: Auditor) -> None:
+    parser = auditor.parser.remembering(Memory())
+    before = parser.parse(article_of("\n\n".join(PARAGRAPHS))).sentences
+    edited = article_of("\n\n".join([*PARAGRAPHS[:2], "A new one.", *PARAGRAPHS[2:]]))
+    after = parser.parse(edited).sentences
+    assert all(one is other for one, other in zip(before[:3], after[:3], strict=True))
+    assert [s.index for s in after] == list(range(len(before) + 1))
+    assert [w.form for s in after[4:] for w in s.words] == [w.form for s in before[3:] for w in s.words]
+    assert after == auditor.parser.remembering(Memory()).parse(edited).sentences
+
+
 def test_what_does_not_last_is_known_to_its_copies_and_not_to_the_next_process(tmp_path: Path) -> None:
     memory, made = Memory(tmp_path), []
 

@@ -11,6 +11,7 @@ from provaudit.engine.facts.looking import around, found, listed, names, outlets
 from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
+from provaudit.languages.finding import first_of
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span
 
@@ -46,8 +47,8 @@ def _reason_kind(article: ArticleSubject, origin: str) -> str:
 def reason_near(subject: StatementSubject) -> bool:
     """Whether the paragraph, the next one or the two before say why or on what terms somebody is unnamed, whoever that is."""
     article, at = subject.article, subject.unit.paragraph
-    terms, near = article.language.terms, around(article, at, before=2, after=1)
-    return article.once(f"terms {at}", lambda: any(terms.search(article.text, span.start, span.end) for span in near))
+    near = around(article, at, before=2, after=1)
+    return article.once(f"terms {at}", lambda: any(first_of(article.language, "terms", article.text, s) is not None for s in near))
 
 
 @fact
@@ -250,6 +251,6 @@ def _introduces(article: ArticleSubject, mention: Span, head: str) -> bool:
 def _declining(article: ArticleSubject, language: Language) -> Iterator[tuple[str, str]]:
     """The units that tell of a refusal to comment, with the words before it, where the body that refused stands."""
     for unit in article.analysis.units:
-        refusal = language.no_comment.search(article.text, unit.span.start, unit.span.end)
-        if refusal:
-            yield unit.id, article.text[unit.span.start : refusal.start()].casefold()
+        refusal = first_of(language, "no_comment", article.text, unit.span)
+        if refusal is not None:
+            yield unit.id, article.text[unit.span.start : refusal.start].casefold()

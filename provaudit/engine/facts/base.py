@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast, get_type_hints
+from typing import Any, Generic, TypeVar, get_type_hints
 
 from provaudit.engine.expr import CelType
 from provaudit.engine.facts.subjects import Scope, Subject
@@ -33,7 +33,8 @@ class Fact(Generic[V]):
         known = holder.known  # `once`, without a function for each of the ten thousand times that rules ask
         if self.name not in known:
             known[self.name] = self.compute(holder)
-        return cast(V, known[self.name])
+        value: V = known[self.name]
+        return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,18 @@ def first_said(subject: StatementSubject) -> StatementSubject | None:
     here = stems_of(subject)
     if len(here) < FEWEST:
         return None
-    for other in article.statements[: subject.index]:
-        unnamed = other.statement.attributed and other.statement.origin.entity.naming is not Naming.NAMED
-        if not (unnamed or hedging(other)) or other.unit.type is not UnitType.BODY:
-            continue
+    for other in article.once("unsure", lambda: [s for s in article.statements if _unsure(s)]):
+        if other.index >= subject.index:
+            break
         if len(here & stems_of(other)) >= SAME * len(here):
             return other
     return None
+
+
+def _unsure(subject: StatementSubject) -> bool:
+    """Whether a statement of the body is an unnamed source's, or hedged."""
+    unnamed = subject.statement.attributed and subject.statement.origin.entity.naming is not Naming.NAMED
+    return subject.unit.type is UnitType.BODY and bool(unnamed or hedging(subject))
 
 
 @fact

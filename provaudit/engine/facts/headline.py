@@ -55,7 +55,7 @@ def headline_in_body(subject: StatementSubject) -> int:
     first = next((unit for unit in article.analysis.units if unit.type is UnitType.HEADLINE), None)
     if subject.unit is not first or not body or len(wanted) < 4:
         return 100
-    have = stems(article, " ".join(unit.span.of(article.text) for unit in body))
+    have = frozenset[str]().union(*(stems(article, unit.span.of(article.text)) for unit in body))
     return round(100 * len(wanted & have) / len(wanted))
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
-from provaudit.languages.wording import NOTHING
+from provaudit.languages.fields import LOOKS_BACK, seen
+from provaudit.languages.wording import NOTHING, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.span import Span, Spans, subtract
+from provaudit.remembered import remembered
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*")
@@ -19,16 +21,19 @@ _STEM = 6
 
 def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: bool = False) -> Spans:
     """Where a list of wording.yaml has something in these stretches; outside quotation marks only, unless `quoted`."""
-    pattern = article.wording.patterns.get(name, NOTHING)
     pieces = tuple(spans)
-    if not quoted:  # dozens of lists are looked for in the same stretches
-        kept = article.once("outside quotation marks", dict[Spans, Spans])
-        if pieces not in kept:
-            kept[pieces] = article.unquoted(pieces)
-        pieces = kept[pieces]
-    return tuple(
-        Span(match.start(), match.end()) for piece in pieces for match in pattern.finditer(article.text, piece.start, piece.end)
-    )
+    known = article.once("seen in all" if quoted else "seen outside quotation marks", dict[Spans, list[tuple[int, str]]])
+    if pieces not in known:  # dozens of lists are looked for in the same stretches
+        stretches = pieces if quoted else article.unquoted(pieces)
+        known[pieces] = [(s.start - LOOKS_BACK, seen(article.text, s.start, s.end)) for s in stretches]
+    code = article.language.code
+    return tuple([Span(at + start, at + end) for at, words in known[pieces] for start, end in _hits(name, words, code)])
+
+
+@remembered(16_384)  # some twenty articles
+def _hits(name: str, words: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a list of wording.yaml has something in words that were `seen`."""
+    return tuple([match.span() for match in load_wording(language).patterns.get(name, NOTHING).finditer(words, LOOKS_BACK)])
 
 
 def in_content(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
@@ -78,7 +83,8 @@ def texts(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
 
 def listed(article: ArticleSubject, name: str, words: str) -> bool:
     """Whether a list of words in wording.yaml has these, without an article before them."""
-    plain = re.sub(r"^(?:the|a|an) ", "", " ".join(words.casefold().split()))
+    plain = " ".join(words.casefold().split())
+    plain = re.sub(r"^(?:the|a|an) ", "", plain) if " " in plain else plain
     return plain in article.wording.words.get(name, frozenset())
 
 
@@ -89,7 +95,12 @@ def tokens(words: str) -> list[str]:
 
 def stems(article: ArticleSubject, words: str) -> frozenset[str]:
     """The beginnings of the words that say something: what two claims are compared by."""
-    stop = article.wording.words.get("stopwords", frozenset())
+    return _stems(words, article.language.code)
+
+
+@remembered(2000)
+def _stems(words: str, language: str) -> frozenset[str]:
+    stop = load_wording(language).words.get("stopwords", frozenset())
     plain = (re.sub(r"['’]s?$", "", token) for token in tokens(words))
     return frozenset(token[:_STEM] for token in plain if token not in stop and (len(token) > 2 or token.isdigit()))
 

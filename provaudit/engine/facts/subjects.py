@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar
 
 from provaudit.engine.facts.mention import definite
 from provaudit.languages import Language
@@ -37,7 +37,7 @@ class Subject:
 
     def __init__(self, outer: Subject | None = None) -> None:
         self.outer = outer
-        self.known: dict[str, object] = {}  # what was computed, by the name of what asked
+        self.known: dict[str, Any] = {}  # what was computed, by the name of what asked
 
     def at(self, scope: Scope) -> Subject:
         """This subject, or the one around it, that is of the scope. Raises LookupError where there is none."""
@@ -52,7 +52,8 @@ class Subject:
         """What `compute` gave when this key was first asked for."""
         if key not in self.known:
             self.known[key] = compute()
-        return cast(Result, self.known[key])
+        value: Result = self.known[key]
+        return value
 
     def suppose(self, key: str, value: object) -> None:
         """Takes this value instead of computing it: for the examples of rules, which state facts."""
