@@ -104,10 +104,11 @@ def look_up(words: list[Word], text: str, language: Language) -> tuple[str, Scop
         and words[at - 1].form.lower() in grammar.negations
     ):
         return known.lemma, Scope.OTHER, known.stance, words[at]  # "did not know at the time that P"
-    if len(words) > 1 and words[-1].xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
-        told = language.verb_cue(words[-1].form)
+    last = words[-2] if len(words) > 2 and words[-1].upos == "ADP" else words[-1]  # "was warned [about]"
+    if len(words) > 1 and last.xpos == "VBN" and any(w.lemma == "be" for w in words[:-1]):
+        told = language.verb_cue(last.form)
         if told is not None and told.hearer == "object":
-            return told.lemma, Scope.OTHER, told.stance, words[-1]  # "the army was told it could not fire": the hearer is no source
+            return told.lemma, Scope.OTHER, told.stance, last  # "the army was told it could not fire": the hearer is no source
     for i in range(len(words) - 1, -1, -1):
         pair = " ".join(w.form.casefold() for w in words[i : i + 2])
         verb = language.verb_forms.get(pair) or language.verb_forms.get(words[i].form.casefold())

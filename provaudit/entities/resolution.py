@@ -259,7 +259,9 @@ class Entities:
         """ "one of them" of "three former employees" -> "former employee"."""
         if whole.pronoun is None and whole.owner is None and not (whole.definite and whole.bare):
             return self.register.new(mention)
-        return self._part_of(mention, variations.several(whole, self.register.all, self.language) or self._find(whole))
+        sentence = self.reader.sentence_at(mention.span.start)
+        index = sentence.index if sentence is not None else 0
+        return self._part_of(mention, variations.several(whole, self.register.all, index, self.language) or self._find(whole))
 
     def _part_of(self, mention: Mention, record: Record) -> Record:
         name = record.name if mention.plural else singular(record.name, record.noun, self.language)

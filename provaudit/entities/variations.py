@@ -93,12 +93,16 @@ def pair(mention: Mention, records: Sequence[Record]) -> Record | None:
     return max(pairs, key=lambda r: r.before(at)[-1].start, default=None)
 
 
-def several(whole: Mention, records: Sequence[Record], language: Language) -> Record | None:
-    """ "Two diplomats said P. “Q,” said one of the two": the described people who spoke last."""
+def several(whole: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Two diplomats said P. “Q,” said one of the two": the described people who spoke last; just before, where it is "of them".
+
+    `sentence` is the number of the mention's sentence.
+    """
     at = whole.span.start
     people = [r for r in records if r.kind is Kind.PEOPLE and r.naming is not Naming.NAMED and any(o.spoke for o in r.before(at))]
-    counted = whole.head in language.quantifiers
-    return max(people, key=lambda r: r.before(at)[-1].start, default=None) if counted else None
+    last = max(people, key=lambda r: r.before(at)[-1].start, default=None)
+    near = last is not None and whole.pronoun is not None and sentence - last.before(at)[-1].sentence <= NEAR
+    return last if whole.head in language.quantifiers or near else None
 
 
 def group_before(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
@@ -110,6 +114,7 @@ def group_before(mention: Mention, records: Sequence[Record], sentence: int, lan
     if len(words) != 1 or words[0] not in language.members:
         return None
     at = mention.span.start
+    nearest = 0 if words[0] in language.quantifiers else 1  # "two diplomats told Politico that P; one said Q"
     near = [
         r
         for r in records
@@ -118,7 +123,7 @@ def group_before(mention: Mention, records: Sequence[Record], sentence: int, lan
         and r.plural
         and r.noun not in language.members
         and (" " in r.name or r.noun not in language.opaque_people)
-        and any(0 < sentence - o.sentence <= FAR and not o.quoted for o in r.before(at))
+        and any(nearest <= sentence - o.sentence <= FAR and not o.quoted for o in r.before(at))
     ]
     return max(near, key=lambda r: r.before(at)[-1].start, default=None)
 

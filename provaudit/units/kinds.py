@@ -29,18 +29,26 @@ def layout(article: Article) -> Article:
     patterns = layout_patterns()
     lines = [Line(block.span.of(article.text), patterns.sentence_break, block.item) for block in article.blocks]
     kinds, signed = _kinds(article, lines, patterns)
+    opening = kinds.index(BlockKind.BODY) if BlockKind.BODY in kinds else None
     blocks = tuple(
-        replace(b, kind=k, item=line.item, dateline=_dateline(article.text, b, k), signed=signed.get(i))
+        replace(b, kind=k, item=line.item, dateline=_dateline(article.text, b, k, opens=i == opening), signed=signed.get(i))
         for i, (b, k, line) in enumerate(zip(article.blocks, kinds, lines, strict=True))
     )
     typed = replace(article, blocks=blocks)
     return replace(typed, meta=known_from_text(typed, patterns))
 
 
-def _dateline(text: str, block: Block, kind: BlockKind | None) -> Span | None:
-    """The place, date and agency that a paragraph of the body opens with; "NATO — the alliance — said" goes on in lower case."""
-    words = block.span.of(text)
-    for pattern in layout_patterns().dateline if kind is BlockKind.BODY else ():
+def _dateline(text: str, block: Block, kind: BlockKind | None, *, opens: bool) -> Span | None:
+    """The place, date and agency that a paragraph of the body opens with; "NATO — the alliance — said" goes on in lower case.
+
+    `opens`: it is the first of the body, where a place before a colon is one too: "NEW DELHI: The train stopped"; a label that
+    comes again is a speaker's.
+    """
+    words, patterns = block.span.of(text), layout_patterns()
+    place = patterns.dateline_of_place.match(words) if opens else None
+    if place and not patterns.no_speaker.search(place["place"]) and text.count(place.group()) == 1:
+        return Span(block.span.start, block.span.start + place.end())
+    for pattern in patterns.dateline if kind is BlockKind.BODY else ():
         if (found := pattern.match(words)) and not words[found.end() :].lstrip()[:1].islower():
             return Span(block.span.start + found.start(), block.span.start + found.end()).trim(text)
     return None

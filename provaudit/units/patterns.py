@@ -80,6 +80,7 @@ class Layout(_Strict):
     not_a_name: Pattern
     small_words: frozenset[str]
     dateline: tuple[Pattern, ...]
+    dateline_of_place: Pattern
     letters: Pattern
     posts: Pattern
     signature: Pattern
