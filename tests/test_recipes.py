@@ -32,7 +32,7 @@ def test_training_sees_an_article_as_the_program_does(document: corpus.Document)
     folder = resources.folder("models") / "en-attribution"
     seen = AttributionTagger(folder)._split(TEXT, evaluation._paragraphs(TEXT))
     pieces = WordPiece(json.loads((folder / "tagger.json").read_text(encoding="utf-8"))["vocab"])
-    assert [(s.start, s.end) for s in seen.spans] == document.spans
+    assert seen.places == document.spans
     assert seen.first == document.opens
     (window,) = corpus.windows(document, pieces, 192, random.Random(1), restyled=0.0)
     assert [window.shapes[i] for i in window.first] == seen.features

@@ -25,7 +25,7 @@ def shown(sentence: Sentence, verb: Word, language: Language) -> Word | None:
     behind = sentence.words[: verb.id - 1 - len(name)][-2:]  # "footage of"
     pictured = len(behind) > 1 and behind[1].form == "of" and behind[0].lemma.casefold() in language.pictures
     heads = [w for w in name if w.head not in {other.id for other in name}]
-    # but "a series of tweets early Friday saying that P"
+    # but "a series of posts late on Monday saying that P"
     people = language.person_nouns | language.people_nouns
     speaks = bool(heads) and (
         heads[0].upos != "NOUN" or not people.isdisjoint({heads[0].form.casefold(), heads[0].lemma.casefold()})

@@ -166,8 +166,9 @@ def _pasted_from(unit: Unit, entities: Entities) -> Record | None:
         return None
     makers = entities.language.makers
     of = next((w.id for w in reversed(sentence.words) if w.form.casefold() in makers), len(sentence.words))
-    if any(w.upos in ("VERB", "AUX") for w in sentence.words[: of - 1]):
-        return None
+    stamped = STAMP.match(unit.span.of(entities.reader.text)) is not None
+    if not stamped and any(w.upos in ("VERB", "AUX") for w in sentence.words[: of - 1]):
+        return None  # "Holm had heard this from Bloomberg:"
     name = [w for w in sentence.words[of:] if w.upos != "PUNCT"]
     mention = OutletReader(entities.reader, entities.language).read(tuple(w.span for w in name)) if name else None
     named = mention is not None and mention.kind is Kind.OUTLET and mention.naming is Naming.NAMED

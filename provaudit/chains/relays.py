@@ -193,9 +193,11 @@ class Relays:
         occasion = occasions.named(sentence, ids, self.outlets, self.language)
         hands: list[Hand] = [(self.entities.resolve(outlet, speaks=False), outlet) for outlet in occasion]
         for word in outside:
-            if word.form.lower() not in self.grammar.outlet_prepositions or word.id >= len(sentence.words):
-                continue
             before = sentence.words[word.id - 2] if word.id > 1 else word
+            # "In an article from Politico, Ida Holm says P"
+            printed = word.form.lower() in self.language.makers and before.lemma.casefold() in self.language.outlet_pieces
+            if not (printed or word.form.lower() in self.grammar.outlet_prepositions) or word.id >= len(sentence.words):
+                continue
             if before.form.lower() in self.grammar.topic_openers:
                 continue  # "As for the BBC's plans, he said"
             if before.xpos == "VBN" and before.lemma.casefold() in self.grammar.hosting_verbs:

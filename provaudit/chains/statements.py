@@ -11,6 +11,7 @@ from provaudit.chains.relays import Relays
 from provaudit.entities.resolution import Entities
 from provaudit.languages.base import Language
 from provaudit.model.article import Unit
+from provaudit.model.attribution import Attribution
 from provaudit.model.chain import Kind, Naming, Reason
 from provaudit.model.span import Span, Spans, hull, merge
 from provaudit.quotes.index import QuotedText
@@ -85,7 +86,7 @@ def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold]
         if current.record is not None and current.mention is not None:
             how = "is cited by what follows" if attribution.cited else f"stands with the cue “{attribution.lemma}”"
             add(Hold(current.record, current.mention.span, current), step, f"“{current.mention.text}” {how}")
-        elif attribution.impersonal:
+        elif attribution.impersonal and (not chain or _was_heard(attribution, entities.language)):
             unspecified = entities.add("unspecified", Kind.UNSPECIFIED, Naming.OPAQUE)
             add(Hold(unspecified, attribution.cue[0], current), "source", f"“{attribution.lemma}” names no source")
         for record, mention in relays.after(current):
@@ -96,6 +97,12 @@ def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold]
         if not any(hold.record is s.record for s in seen):
             seen.append(hold)
     return seen, because
+
+
+def _was_heard(attribution: Attribution, language: Language) -> bool:
+    """ "Doyle wrote that P, [the court heard]", "[a jury was told]": somebody there passed it on; "reportedly" adds no hand."""
+    entry = language.verb_cues.get(attribution.lemma)
+    return attribution.lemma in language.grammar.hearing_verbs or (entry is not None and entry.hearer == "object")
 
 
 def with_outer(node: Node) -> list[Node]:
