@@ -8,12 +8,12 @@ from provaudit.attribution.clauses import (
     modal,
     noun_phrase,
     set_off,
-    subject,
     without_complementiser,
     without_edges,
 )
 from provaudit.attribution.objects import nominal
 from provaudit.attribution.report import Report
+from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language
 from provaudit.languages.grammar import Grammar
 from provaudit.languages.schema import Takes

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import CLOSING_MARKS, OPENING_MARKS, noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import CLOSING_MARKS, OPENING_MARKS, noun_phrase, without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import hears, names_a_speaker
+from provaudit.attribution.subjects import subject
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import negated, noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import negated, noun_phrase, without_edges
 from provaudit.attribution.labels import EVIDENCE
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
+from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Role, Takes
 from provaudit.model.article import UnitType

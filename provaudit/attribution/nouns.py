@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import case, modal, negated, noun_head, noun_phrase, subject, subject_phrase
+from provaudit.attribution.clauses import case, modal, negated, noun_head, noun_phrase, subject_phrase
 from provaudit.attribution.passage import Passage
+from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language
 from provaudit.model.attribution import Stance
 from provaudit.model.parse import Sentence, Word

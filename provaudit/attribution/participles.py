@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from provaudit.attribution.clauses import passive, subject
+from provaudit.attribution.clauses import passive
+from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope

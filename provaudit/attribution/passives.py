@@ -14,13 +14,13 @@ from provaudit.attribution.clauses import (
     noun_phrase,
     passive,
     set_off,
-    subject,
     with_outlet_name,
     without_complementiser,
     without_edges,
 )
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import hears
+from provaudit.attribution.subjects import subject
 from provaudit.attribution.verbs import EVIDENCE, cue_verbs
 from provaudit.languages.base import VerbCue
 from provaudit.languages.schema import Takes

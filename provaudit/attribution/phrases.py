@@ -6,16 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import (
-    CLOSING_MARKS,
-    OPENING_MARKS,
-    noun_head,
-    noun_phrase,
-    subject,
-    with_outlet_name,
-    without_edges,
-)
+from provaudit.attribution.clauses import CLOSING_MARKS, OPENING_MARKS, noun_head, noun_phrase, with_outlet_name, without_edges
 from provaudit.attribution.passage import Passage
+from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language, PhraseCue
 from provaudit.languages.schema import Role, Takes
 from provaudit.model.parse import Word

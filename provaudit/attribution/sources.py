@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_phrase, subject
+from provaudit.attribution.clauses import noun_phrase
 from provaudit.attribution.setting import Setting
+from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, hull, subtract

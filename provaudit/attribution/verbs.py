@@ -11,15 +11,12 @@ from provaudit.attribution.clauses import (
     CLOSING_MARKS,
     OPENING_MARKS,
     case,
-    compelled,
     cue_group,
-    inherited_subject,
     modal,
     negated,
     noun_head,
     noun_phrase,
     passive,
-    subject,
     subject_phrase,
     unrealised,
     without_complementiser,
@@ -29,6 +26,7 @@ from provaudit.attribution.contents import content
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import hears
 from provaudit.attribution.report import Report
+from provaudit.attribution.subjects import compelled, inherited_subject, subject
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope, Stance

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from provaudit.attribution.clauses import noun_phrase, phrase_after, subject
+from provaudit.attribution.clauses import noun_phrase, phrase_after
+from provaudit.attribution.subjects import subject
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from provaudit.attribution.clauses import noun_head, noun_phrase, subject, subject_phrase
+from provaudit.attribution.clauses import noun_head, noun_phrase, subject_phrase
+from provaudit.attribution.subjects import subject
 from provaudit.chains import occasions
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.outlets import OutletReader

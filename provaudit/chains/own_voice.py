@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from provaudit.attribution.clauses import inherited_subject, noun_phrase, subject, without_edges
+from provaudit.attribution.clauses import noun_phrase, without_edges
+from provaudit.attribution.subjects import inherited_subject, subject
 from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft
 from provaudit.chains.statements import clip

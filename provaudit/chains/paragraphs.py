@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from provaudit.attribution.clauses import subject, subject_phrase, without_edges
+from provaudit.attribution.clauses import subject_phrase, without_edges
+from provaudit.attribution.subjects import subject
 from provaudit.chains.carry import QUOTED
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.chains.outlets import OutletReader

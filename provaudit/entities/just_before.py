@@ -64,13 +64,14 @@ def _body(mention: Mention, records: Sequence[Record], sentence: int, language: 
     if mention.head not in language.any_body or mention.name is not None:
         return None
     at = mention.span.start
+    others = (language.any_body, language.public_bodies, language.country_nouns, language.events)
     for reach in (0, NEAR):
         near = [
             r
             for r in records
             if r.kind is Kind.ORGANIZATION
             and r.naming is Naming.NAMED
-            and not r.heads & (language.any_body | language.public_bodies)
+            and not any(r.heads & nouns for nouns in others)
             and (not r.role or r.heads & language.organization_nouns)  # no "gout pill Nervalin"
             and any(0 <= sentence - o.sentence <= reach and not o.quoted for o in r.before(at))
         ]

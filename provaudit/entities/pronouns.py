@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from provaudit.attribution.clauses import subject, subject_phrase
+from provaudit.attribution.clauses import subject_phrase
+from provaudit.attribution.subjects import subject
 from provaudit.entities.discourse import Occurrence, Record
 from provaudit.entities.mention import Mention
 from provaudit.languages.base import Language

@@ -151,6 +151,7 @@ class Language:
     any_body: frozenset[str]  # “the company” may be any body, “the army” only one that is called so
     country_nouns: frozenset[str]  # what countries are called
     any_person: frozenset[str]  # “the woman” may be anybody
+    events: frozenset[str]  # names that end in these are of no body
     of_an_event: frozenset[str]  # “the driver” is whom an event makes one, and no word for who spoke just before
     singulars: Mapping[str, str]  # of plurals that are no lemma’s: people -> person
     informed: frozenset[str]  # persons whom only how they know places: sources, critics

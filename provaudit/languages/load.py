@@ -99,6 +99,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         country_nouns=frozenset(nouns.country_nouns),
         any_person=frozenset(nouns.any_person),
         of_an_event=frozenset(nouns.of_an_event),
+        events=frozenset(nouns.events),
         singulars=nouns.singulars,
         informed=frozenset((*nouns.opaque_people, *nouns.informed)),
         public_bodies=frozenset(nouns.public_bodies),

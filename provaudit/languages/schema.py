@@ -174,6 +174,7 @@ class NounsFile(Strict):
     country_nouns: LowerWords
     any_person: LowerWords
     of_an_event: LowerWords
+    events: LowerWords
     singulars: dict[str, str]
     informed: LowerWords  # beside opaque people
     public_bodies: LowerWords

@@ -1,0 +1,71 @@
+"""Whose act a verb is: its own subject, one that the tree hangs elsewhere, one that it shares, whom somebody made do it."""
+
+from __future__ import annotations
+
+from provaudit.languages.grammar import Grammar
+from provaudit.model.parse import Sentence, Word
+
+
+def subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The verb's own subject, before it or inverted after it; not the subject of the clause before, which the tree may give it as
+    well: "[Two] voted for a cut, minutes of the meeting showed"."""
+    found = sentence.children(verb, "nsubj")
+    while len(found) > 1 and found[1].id < verb.id and (_relative(found[0]) or _clause_between(sentence, found[0], found[1])):
+        found = found[1:]
+    return found[0] if found else _hung_below(sentence, verb)
+
+
+def _relative(word: Word) -> bool:
+    """ "the owner, who [he] claimed owed him money": the subject of the clause below."""
+    return word.xpos in ("WP", "WDT")
+
+
+def _hung_below(sentence: Sentence, verb: Word) -> Word | None:
+    """ "reports that [Governor Akin], represented by his deputy, said the dam was safe": a subject that the tree gives to the
+    clause below, which has its own; "Writing in The Lancet, [Ida Holm and a colleague] said": to the participle before it."""
+    for clause in sentence.children(verb, "ccomp") if verb.rel == "ccomp" else ():
+        subjects = sentence.children(clause, "nsubj")
+        if len(subjects) > 1 and subjects[0].id < verb.id < subjects[1].id:
+            return subjects[0]
+    for clause in sentence.children(verb, "advcl"):
+        subjects = sentence.children(clause, "nsubj") if clause.xpos == "VBG" else []
+        if any(clause.id < w.id < verb.id and sentence.words[verb.id - 2] in sentence.subtree(w) for w in subjects):
+            return subjects[0]
+    return None
+
+
+def _clause_between(sentence: Sentence, first: Word, second: Word) -> bool:
+    between = sentence.words[first.id : second.id - 1]
+    return any(w.feat("VerbForm") == "Fin" for w in between) and any(w.form == "," for w in between)
+
+
+def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:
+    """The subject that a verb shares with its head: "X denied A and said B", "X said A, adding B", "X, speaking to Y, said"."""
+    current: Word | None = verb
+    for _ in range(4):
+        if current is None:
+            return None
+        own = subject(sentence, current)
+        if own is not None:
+            return own
+        if current.rel == "acl":
+            return _further_actor(sentence, current) or sentence.head(current)
+        if current.rel not in ("conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"):
+            return None
+        current = sentence.head(current)
+    return None
+
+
+def _further_actor(sentence: Sentence, verb: Word) -> Word | None:
+    """ "[He] came in with words about thieves, calling them that": whose further act it is, where the tree hangs it on a noun."""
+    further = verb.xpos == "VBG" and sentence.words[verb.id - 2].form == ","
+    acting = next((w for w in sentence.ancestors(verb) if w.upos == "VERB"), None) if further else None
+    return subject(sentence, acting) if acting is not None else None
+
+
+def compelled(sentence: Sentence, verb: Word, grammar: Grammar) -> Word | None:
+    """Who did what an infinitive says: "Warren forced [Stumpf] to admit that P"; None where nobody is said to have done it."""
+    governor = sentence.head(verb) if verb.rel in ("xcomp", "ccomp", "advcl") else None
+    done = governor is not None and governor.lemma.casefold() in grammar.compelling_verbs and governor.xpos in ("VBD", "VBN")
+    found = sentence.children(governor, "obj") if governor is not None and done else []
+    return found[0] if found and found[0].id < verb.id else None
