@@ -32,6 +32,7 @@ class Weights:
     quoted: float = -1.2  # named within somebody's words, while the pronoun is not
     owner: float = -0.35
     in_own_content: float = -0.5  # "The mayor’s plan will fail, he said": hardly the mayor
+    owned: float = -2.0  # "Her surgeon had insisted on it, she said": whose surgeon it is, and not the surgeon
     body_as_they: float = -0.8
     person_as_they: float = -1.6
     document_as_it: float = -0.3
@@ -66,6 +67,7 @@ def antecedent(
     fitting = [(r, seen) for r, seen in fitting if seen]
     last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
     content = _own_content(mention, sentence)
+    owned = _owned(mention, sentence) & content
     governing = _governing_subject(mention, sentence)
     best: tuple[float, int, Record] | None = None
     for record, seen in fitting:
@@ -75,7 +77,7 @@ def antecedent(
                 continue
             score = _score(mention, record, occurrence, away, len(seen), quoted, weights)
             score += weights.last_speaker * (occurrence.start == last_spoke)
-            score += weights.in_own_content * (occurrence.start in content)
+            score += weights.in_own_content * (occurrence.start in content) + weights.owned * (occurrence.start in owned)
             score += weights.same_paragraph * (occurrence.subject and occurrence.start >= paragraph)
             fresh = occurrence is seen[0] and away == 1 and record.naming is Naming.NAMED and " " in record.name
             score += weights.introduced * fresh
@@ -157,6 +159,12 @@ def agrees(mention: Mention, record: Record) -> bool:
     if record.kind is not Kind.PERSON or record.plural:
         return False
     return not pronoun.gender or not record.gender or record.gender == pronoun.gender
+
+
+def _owned(mention: Mention, sentence: Sentence | None) -> set[int]:
+    """Where phrases begin that tell by a possessive of the pronoun's gender whose somebody is: "her surgeon"."""
+    owners = [w for w in sentence.words if w.xpos == "PRP$"] if sentence is not None else []
+    return {w.span.start for w in owners if mention.gender and (w.feat("Gender") or "")[:1].casefold() == mention.gender}
 
 
 def _governing_subject(mention: Mention, sentence: Sentence | None) -> frozenset[int]:
