@@ -178,8 +178,9 @@ def relays(
             goes_on = any(n.attribution.lemma in going_on for n in draft.nodes[:1])
             here = before.unit.paragraph == draft.unit.paragraph
             person = outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)  # what a body says reaches others, too
+            says_again = draft.mode is Mode.DIRECT and (draft.carried or here or _pronoun(outermost.mention, text, language))
             runs_on = adjacent and (
-                draft.mode is Mode.DIRECT
+                says_again
                 or (draft.mode is Mode.MIXED and here)
                 or (_pronoun(outermost.mention, text, language) and (goes_on or (here and person) or draft.mode is Mode.MIXED))
             )
