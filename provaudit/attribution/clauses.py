@@ -236,4 +236,6 @@ def unrealised(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
     if sentence.children(verb, "nsubj"):
         marks -= grammar.absolute_marks
+    if any(w.lemma.casefold() in grammar.informing_verbs and w.xpos == "VBD" for w in sentence.words[: verb.id - 1]):
+        marks -= grammar.realising_behind_speech
     return verb.xpos == "VBG" and not sentence.children(verb, "aux") and bool(marks - grammar.realising_marks)

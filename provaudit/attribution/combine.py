@@ -107,7 +107,7 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
     beyond = hull(tagged.cue).end > hull(other.cue).end and tagged.source and tagged.source[0].start > hull(other.cue).end
     wrong = (
         (beyond and other.own)
-        or (other.own and other.head.xpos == "VBG")  # "The film cuts to footage of Holm saying that P"
+        or (other.own and other.head.xpos == "VBG")  # its own, or who is shown: "The film cuts to footage of Holm saying that P"
         or told
         or overlap(tagged.source, claimed)
         or (other.own and overlap(tagged.source, [*shared, *cues]))

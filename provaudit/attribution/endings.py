@@ -8,9 +8,10 @@ from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.clauses import case
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
+from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope
-from provaudit.model.parse import Word
+from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, subtract
 
 
@@ -112,23 +113,21 @@ def without_further_acts(candidates: list[Candidate], setting: Setting) -> list[
         judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
         says = entry is not None and Takes.THAT in entry.takes and head.xpos == "VBD"
         for verb in sentence.words[head.id :] if judges or says else ():
-            acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
-            if says and not (sentence.head(verb) is head and _says_more(verb, setting)):
-                continue
             joint = next(iter(sentence.children(verb, "cc")), None)
-            if says and joint is not None and sentence.words[joint.id - 2].form != ",":
-                continue
-            if acts and joint is not None and setting.quoted.inside(joint.span.start) is None:
+            acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
+            further = acts and joint is not None and (judges or _says_more(sentence, head, verb, joint, setting.language))
+            if further and joint is not None and setting.quoted.inside(joint.span.start) is None:
                 left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
                 candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended
 
 
-def _says_more(verb: Word, setting: Setting) -> bool:
-    """Whether a verb is a cue of speech, as "accused" is."""
-    entry = setting.language.verb_cue(verb.form)
-    return entry is not None and entry.scope is Scope.SPEECH
+def _says_more(sentence: Sentence, cue: Word, verb: Word, joint: Word, language: Language) -> bool:
+    """Whether a verb joined to a cue behind a comma is one more cue of speech: "said P[, and accused]"."""
+    entry = language.verb_cue(verb.form)
+    says = entry is not None and entry.scope is Scope.SPEECH
+    return says and sentence.head(verb) is cue and sentence.words[joint.id - 2].form == ","
 
 
 def without_own_words(candidates: list[Candidate], setting: Setting) -> list[Candidate]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from provaudit.attribution.candidate import Candidate, by_sentence
+from provaudit.attribution.clauses import noun_head, noun_phrase
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
 from provaudit.languages.base import VerbCue
@@ -86,17 +87,24 @@ def divided(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
             known = [c for c in candidates if overlap((word.span,), c.cue) and overlap((piece,), c.content) > len(piece) / 2]
             if all(c.score < candidate.score for c in known):
                 weaker += known
-                told = Span(word.span.end, piece.start).trim(setting.text, drop=",: ")  # "before telling [the BBC]: “P”"
-                another = entry.hearer == "object" and len(told) > 0
+                told = _told(setting.parse.sentences[candidate.sentence], word, piece) if entry.hearer == "object" else None
                 own = replace(
                     candidate, head=word, cue=(word.span,), content=candidate.content[at:], lemma=entry.lemma, scope=entry.scope,
-                    stance=entry.stance, hearer=(told,) if another else candidate.hearer, parenthetical=False,
+                    stance=entry.stance, hearer=(told,) if told is not None else candidate.hearer, parenthetical=False,
                 )  # fmt: skip
                 found.append(own)
             candidate = replace(candidate, content=candidate.content[:at])
             break
         found.append(candidate)
     return sorted((c for c in found if c not in weaker), key=lambda c: (c.cue[0].start, c.cue[-1].end))
+
+
+def _told(sentence: Sentence, participle: Word, piece: Span) -> Span | None:
+    """ "before telling [the BBC] on Monday: “P”": who stands right behind a participle of telling."""
+    head = noun_head(sentence, participle.id)
+    phrase = noun_phrase(sentence, head) if head is not None else []
+    told = [w.span for w in phrase if participle.span.end <= w.span.start < piece.start]
+    return hull(told) if told else None
 
 
 def _participle_before(piece: Span, candidate: Candidate, setting: Setting) -> tuple[Word, VerbCue] | None:

@@ -62,7 +62,7 @@ def attribute(
     text = article.text
     at = gather(text, parse, units, quotations, language)
     quoted = at.quoted
-    proposed = [*plausible.plausibility().chosen(at.tagged), *at.read]
+    proposed = [*plausible.plausibility().chosen(at.tagged), *at.found]
     setting = Setting(parse, text, quoted, language)
     combined = combine(proposed, language.grammar)
     for step in STEPS:
@@ -110,12 +110,12 @@ def _read(parse: Parse, units: tuple[Unit, ...], text: str, language: Language) 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What all kinds of evidence propose: the tagger's proposals, which compete, what is `read` from sentences, and the adverbs
+    """What all kinds of evidence propose: the tagger's proposals, which compete, what is `found` in sentences, and the adverbs
     that stand for an unspecified source."""
 
     quoted: QuotedText
     tagged: list[plausible.Proposal]
-    read: list[Candidate]
+    found: list[Candidate]
     adverbs: list[Candidate]
 
 

@@ -21,10 +21,11 @@ def shown(sentence: Sentence, verb: Word, language: Language) -> Word | None:
         return None
     before = sentence.words[verb.id - 2]
     if before.upos == "NOUN" and before.lemma.casefold() in language.grammar.held_up:
-        return before
+        marks = {c.form.casefold() for c in sentence.children(before, "case")}
+        return before if marks <= language.grammar.absolute_marks else None  # "with banners proclaiming P"
     name = list(takewhile(lambda w: w.upos in IN_A_NAME, reversed(sentence.words[: verb.id - 1])))
     behind = sentence.words[: verb.id - 1 - len(name)][-2:]  # "footage of"
-    pictured = len(behind) > 1 and behind[1].form == "of" and behind[0].lemma.casefold() in language.pictures
+    pictured = len(behind) > 1 and behind[1].form.casefold() in language.makers and behind[0].lemma.casefold() in language.pictures
     heads = [w for w in name if w.head not in {other.id for other in name}]
     # but "a series of posts late on Monday saying that P"
     people = language.person_nouns | language.people_nouns

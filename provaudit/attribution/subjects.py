@@ -49,18 +49,11 @@ def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:
         if own is not None:
             return own
         if current.rel == "acl":
-            return _further_actor(sentence, current) or sentence.head(current)
+            return sentence.head(current)
         if current.rel not in ("conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"):
             return None
         current = sentence.head(current)
     return None
-
-
-def _further_actor(sentence: Sentence, verb: Word) -> Word | None:
-    """ "[He] came in with words about thieves, calling them that": whose further act it is, where the tree hangs it on a noun."""
-    further = verb.xpos == "VBG" and sentence.words[verb.id - 2].form == ","
-    acting = next((w for w in sentence.ancestors(verb) if w.upos == "VERB"), None) if further else None
-    return subject(sentence, acting) if acting is not None else None
 
 
 def compelled(sentence: Sentence, verb: Word, grammar: Grammar) -> Word | None:

@@ -40,11 +40,11 @@ def quotations(
         if by_unit.get(unit.id):
             continue
         opening = _run_of(unit, quoted)
-        model = headlines.said_below(opening, unit, drafts, text) if opening is not None else None
-        if model is None and (unit.type is UnitType.HEADLINE or quoted.share(text, (unit.span,)) < QUOTED):
+        again = headlines.said_elsewhere(opening, unit, drafts, text) if opening is not None else None
+        if again is None and (unit.type is UnitType.HEADLINE or quoted.share(text, (unit.span,)) < QUOTED):
             continue
-        said = opening.span if model is not None and opening is not None else unit.span
-        model = model or _speaker(i, stated, by_unit, quoted, text)
+        said = opening.span if again is not None and opening is not None else unit.span
+        model = again or _speaker(i, stated, by_unit, quoted, text)
         content = clip((said,), unit.span, text, entities.language)
         if not content:
             continue
@@ -52,7 +52,8 @@ def quotations(
             chain = [Hold(h.record, None, h.node) for h in model.chain]
             draft = Draft(unit, content, chain, list(model.nodes), Mode.DIRECT, carried=True)
             draft.confidence = round(model.confidence * CARRIED, 3)
-            draft.because.append(Reason("carry-over", "the quotation goes on from the same speaker"))
+            why = "its words are quoted elsewhere" if again is not None else "the quotation goes on from the same speaker"
+            draft.because.append(Reason("carry-over", why))
         else:
             record = _subject_before(i, stated, entities, inventory)
             if record is None:

@@ -260,9 +260,9 @@ class Claims:
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
         it = mention.pronoun is not None and mention.pronoun.gender == "n"  # "It also found that P": the poll
-        # "Magistrate Ida Holm found that P", "the inspector general found that P"
+        # "Magistrate Ida Holm found that P", "the inspector general found that P", and no neighbour of the judge
         title = mention.text if mention.name is None and mention.kind is Kind.PERSON else mention.role or ""
-        office = {mention.head, *title.casefold().split()}
+        office = {mention.head, *title.casefold().partition(f" {mention.head} ")[0].split()}
         ruling = not office.isdisjoint(self.language.finders)
         return it or mention.kind in CAN_SHOW or ruling or self._takes_up_a_finder(mention)
 

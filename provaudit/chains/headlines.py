@@ -13,6 +13,7 @@ from provaudit.model.chain import Kind, Naming, Reason
 from provaudit.model.span import Spans
 
 WORD = re.compile(r"[^\W_]{4,}")
+SAID = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 STEM = 5  # letters: "cracks" and "cracked" share them
 ALIKE = 0.34  # share of the headline's words that the text below must have
 VAGUE = frozenset({Kind.PEOPLE, Kind.UNSPECIFIED})
@@ -38,7 +39,7 @@ def name(drafts: list[Draft], text: str, language: Language) -> None:
         kinds = (Kind.OUTLET, Kind.DOCUMENT) if reports else (source.kind,)
         named, why = _who_says_the_same(draft, body, kinds, text), "the text below names who says so"
         if named is None and source.kind is Kind.PERSON and not source.plural:
-            named, why = _only_speaker(body), "nobody else speaks below"
+            named, why = _only_speaker(draft, body, text), "nobody else speaks below, and of the same"
         if named is not None:
             draft.chain[0].record = named.record
             draft.because.append(Reason("headline", why, (named.mention,) if named.mention is not None else ()))
@@ -58,20 +59,32 @@ def _who_says_the_same(headline: Draft, body: list[Draft], kinds: tuple[Kind, ..
     return None
 
 
-def _only_speaker(body: list[Draft]) -> Hold | None:
-    """The one person with a name who is the origin of all that people say below; None where it is several."""
-    people = [d.chain[0] for d in body if d.chain[0].record.kind in (Kind.PERSON, Kind.PEOPLE)]
-    alone = bool(people) and all(hold.record is people[0].record for hold in people)
-    return people[0] if alone and people[0].record.naming is Naming.NAMED else None
-
-
-def said_below(quotation: Quotation, headline: Unit, drafts: list[Draft], text: str) -> Draft | None:
-    """Who is quoted elsewhere with the very words that open a line without a cue: "‘We ate grass’: inside the siege"."""
-    words = " ".join(quotation.inner.of(text).casefold().split()).rstrip(".,!?…")
-    if quotation.span.end > headline.span.end or quotation.span.start > headline.span.start or words.count(" ") < FEWEST - 1:
+def _only_speaker(headline: Draft, body: list[Draft], text: str) -> Hold | None:
+    """The one person with a name who is the origin of all that people say below, where a word of the headline's claim comes again;
+    None where it is several, or the genders differ."""
+    people = [d for d in body if d.chain[0].record.kind in (Kind.PERSON, Kind.PEOPLE)]
+    one, source = people[0].chain[0] if people else None, headline.chain[0].record
+    if one is None or one.record.naming is not Naming.NAMED or any(d.chain[0].record is not one.record for d in people):
         return None
-    quoting = (d for d in drafts if d.chain and d.unit is not headline and d.mode in (Mode.DIRECT, Mode.MIXED) and not d.carried)
-    return next((d for d in quoting if any(words in " ".join(s.of(text).casefold().split()) for s in d.content)), None)
+    differ = source.gender and one.record.gender and source.gender != one.record.gender
+    said = _terms(text, headline.content)
+    return one if not differ and any(said & _terms(text, d.content) for d in people) else None
+
+
+def said_elsewhere(quotation: Quotation, unit: Unit, drafts: list[Draft], text: str) -> Draft | None:
+    """Who is quoted elsewhere with the very words of the quotation that a unit without a cue opens with: "‘We ate the candles’:
+    nine days in the snow"."""
+    words = _words(quotation.inner.of(text))
+    if quotation.span.end > unit.span.end or quotation.span.start > unit.span.start or len(words) < FEWEST:
+        return None
+    wanted = f" {' '.join(words)} "
+    quoting = (d for d in drafts if d.chain and d.unit is not unit and d.mode in (Mode.DIRECT, Mode.MIXED) and not d.carried)
+    return next((d for d in quoting if any(wanted in f" {' '.join(_words(s.of(text)))} " for s in d.content)), None)
+
+
+def _words(said: str) -> list[str]:
+    """Words in lower case, whatever their apostrophes."""
+    return [word.replace("’", "'") for word in SAID.findall(said.casefold())]
 
 
 def _terms(text: str, content: Spans) -> set[str]:

@@ -28,6 +28,7 @@ from provaudit.quotes.index import QuotedText
 
 DASHES = "—–-"
 TAG = re.compile(r"<[^<>]*>")
+LONGEST_INITIALS = 3  # letters
 STAMP = re.compile(r"\d{1,2}[:.]\d{2}\b")  # of an entry
 LONGEST_PHRASE = 5  # words of "in the words of"
 LONGEST_ENTRY = 16  # words of a list's entry
@@ -80,15 +81,16 @@ def pass_on(
 
 def _person(name: Span, text: str, entities: Entities) -> Record:
     mention = entities.reader.read((name,))
-    people = (n.span.of(text) for n in entities.reader.names_in(Span(0, len(text))) if n.kind == "PER")
-    of_initials = {full for full in people if " " in full and "".join(word[0] for word in full.split()) == name.of(text)}
-    if len(of_initials) == 1:  # "AO: P", in an interview with Ana Ortiz
+    people = (n.span.of(text).split() for n in entities.reader.names_in(Span(0, len(text))) if n.kind == "PER")
+    of_initials = {" ".join(full) for full in people if len(full) > 1 and "".join(word[0] for word in full) == name.of(text)}
+    outlet = mention is not None and mention.kind is Kind.OUTLET
+    if len(of_initials) == 1 and not outlet:  # "AO: P", in an interview with Ana Ortiz
         person = entities.add(of_initials.pop(), Kind.PERSON, Naming.NAMED)
     elif mention is not None and mention.kind in (Kind.PERSON, Kind.OUTLET) and mention.name is not None:
         person = entities.resolve(mention, speaks=False)
     else:
         person = entities.add(name.of(text), Kind.PERSON, Naming.NAMED)
-    if person.name.isupper():  # "HOST MARCUS BELL:", who is named nowhere else
+    if person.name.isupper() and len(person.name) > LONGEST_INITIALS:  # "HOST MARCUS BELL:", who is named nowhere else
         person.name = person.name.title()
     return person
 
@@ -161,15 +163,15 @@ def _speaks_of_itself(units: list[Unit], quoted: QuotedText, entities: Entities)
 
 
 def _pasted_from(unit: Unit, entities: Entities) -> Record | None:
-    """ "From Bloomberg:", "This just in from Bloomberg:", and nothing else in its line: what follows was printed there."""
-    sentence = entities.reader.sentence_at(unit.span.start)
-    if sentence is None or not unit.span.of(entities.reader.text).endswith(":"):
+    """ "From Bloomberg:", in a live blog "11:40 This just in from Bloomberg:", and nothing else in its line: what follows was
+    printed there."""
+    line, sentence = unit.span.of(entities.reader.text), entities.reader.sentence_at(unit.span.start)
+    if sentence is None or not line.endswith(":"):
         return None
-    makers = entities.language.makers
-    of = next((w.id for w in reversed(sentence.words) if w.form.casefold() in makers), len(sentence.words))
-    stamped = STAMP.match(unit.span.of(entities.reader.text)) is not None
-    if not stamped and any(w.upos in ("VERB", "AUX") for w in sentence.words[: of - 1]):
-        return None  # "Holm had heard this from Bloomberg:"
+    printing = entities.language.grammar.printing_prepositions
+    of = next((w.id for w in reversed(sentence.words) if w.form.casefold() in printing), len(sentence.words))
+    if of > 1 and STAMP.match(line) is None:
+        return None  # "More from Bloomberg:"
     name = [w for w in sentence.words[of:] if w.upos != "PUNCT"]
     mention = OutletReader(entities.reader, entities.language).read(tuple(w.span for w in name)) if name else None
     named = mention is not None and mention.kind is Kind.OUTLET and mention.naming is Naming.NAMED

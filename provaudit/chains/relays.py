@@ -194,9 +194,9 @@ class Relays:
         hands: list[Hand] = [(self.entities.resolve(outlet, speaks=False), outlet) for outlet in occasion]
         for word in outside:
             before = sentence.words[word.id - 2] if word.id > 1 else word
-            # "In an article from Politico, Ida Holm says P"
-            printed = word.form.lower() in self.language.makers and before.lemma.casefold() in self.language.outlet_pieces
-            if not (printed or word.form.lower() in self.grammar.outlet_prepositions) or word.id >= len(sentence.words):
+            form, piece = word.form.lower(), before.lemma.casefold() in self.language.outlet_pieces
+            printed = piece and form in self.grammar.printing_prepositions  # "In an article from Politico, Ida Holm says P"
+            if not (printed or form in self.grammar.outlet_prepositions) or word.id >= len(sentence.words):
                 continue
             if before.form.lower() in self.grammar.topic_openers:
                 continue  # "As for the BBC's plans, he said"

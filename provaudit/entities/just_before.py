@@ -26,7 +26,7 @@ def who(mention: Mention, records: Sequence[Record], sentence: int, reader: Ment
         or _sources(mention, records, sentence, language)
         or _body(mention, records, sentence, language)
         or _only_person(mention, records, sentence)
-        or (None if quoted else _spoke_last(mention, records, sentence, language))
+        or (None if quoted else _spoke_last(mention, records, sentence, reader))
         or _unnamed(mention, records, sentence, language)
         or _unsure_body(mention, records, sentence, reader.inventory, language)
         or _unsure_outlet(mention, records, sentence)
@@ -152,14 +152,15 @@ def somebody(mention: Mention, records: Sequence[Record], sentence: int, languag
     return near[0] if len(near) == 1 and near[0].naming is not Naming.NAMED and not near[0].plural else None
 
 
-def _spoke_last(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+def _spoke_last(mention: Mention, records: Sequence[Record], sentence: int, reader: MentionReader) -> Record | None:
     """ "Dr Ida Holm said she had sent a memo. “I was clear,” the microbiologist told the inquiry": the one person with a name, and
-    without another trade, who has just spoken. Offices are others': "Holm said P. The judge said Q"."""
-    if mention.kind is not Kind.PERSON or mention.plural or not mention.definite or not mention.known or mention.owner is not None:
+    without another calling, who has just spoken."""
+    if mention.kind is not Kind.PERSON or mention.plural or not mention.definite or mention.owner is not None:
         return None
-    others = (language.titles, language.any_person, language.kin, language.known_offices, language.of_an_event)
-    if any(mention.head in nouns for nouns in others):
-        return None
+    language, here = reader.language, reader.sentence_at(mention.span.start)
+    behind = next((w for w in here.words if w.span.start >= mention.span.end), None) if here is not None else None
+    if mention.head not in language.callings or behind is None or behind.upos not in ("VERB", "AUX", "ADV"):
+        return None  # "the historian of the town", "The historian who taught him, Per Roos, said P": somebody else
     at = mention.span.start
     near = [
         r for r in records if r.kind is Kind.PERSON and any(0 < sentence - o.sentence <= NEAR and o.spoke for o in r.before(at))

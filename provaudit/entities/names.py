@@ -48,10 +48,11 @@ class NameReader:
             return Reading(
                 group.core[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet
             )  # "news agency dpa"
-        made = group.complement[1:] if group.complement[:1] and group.complement[0].form.casefold() in self.language.makers else []
+        by = group.complement[0].form.casefold() if group.complement else ""
+        made = group.complement[1:] if by in self.language.grammar.printing_prepositions else []
         if made and forms(group.core[-1]) & self.language.outlet_pieces:  # "a translation by the Kyiv Independent"
             outlet = self._outlet(made) or self._outlet([w for w in made if w.upos != "DET"] or made)
-            if outlet is not None and made[-1].form[:1].isupper() and group.complement[0].form.casefold() != "of":
+            if outlet is not None and made[-1].form[:1].isupper():
                 return Reading(group.core[-1].lemma.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         if len(group.core) > 1 and forms(group.core[-1]) & self.language.outlet_pieces:  # "the AP report said": the AP did
             bare = [w for w in group.core[:-1] if w.upos != "DET"] or group.core[:-1]  # "a Wall Street Journal report"

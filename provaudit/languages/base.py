@@ -152,7 +152,7 @@ class Language:
     country_nouns: frozenset[str]  # what countries are called
     any_person: frozenset[str]  # “the woman” may be anybody
     events: frozenset[str]  # names that end in these are of no body
-    of_an_event: frozenset[str]  # “the driver” is whom an event makes one, and no word for who spoke just before
+    callings: frozenset[str]  # “the microbiologist” is whoever has just spoken, where nobody else was called so
     singulars: Mapping[str, str]  # of plurals that are no lemma’s: people -> person
     informed: frozenset[str]  # persons whom only how they know places: sources, critics
     public_bodies: frozenset[str]  # nouns of bodies that no “company” is

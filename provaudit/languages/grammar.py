@@ -26,6 +26,7 @@ class Grammar:
     aspectual_verbs: frozenset[str]  # lemmas of verbs whose infinitive is done: go on, continue
     absolute_marks: frozenset[str]  # before a gerund that has a subject of its own
     realising_marks: frozenset[str]  # marks and prepositions before a gerund of what is done
+    realising_behind_speech: frozenset[str]  # the same where another cue of telling governs the gerund
     # possessors
     possessives: frozenset[str]  # the clitics
     possessive: re.Pattern[str]  # any of them at the end of a word
@@ -87,6 +88,7 @@ class Grammar:
     hosting_verbs: frozenset[str]  # what an outlet does with an occasion, whose words it does not have
     identity_words: frozenset[str]  # before an outlet's noun, that it is the one spoken of, however far off
     outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
+    printing_prepositions: frozenset[str]  # between a piece and the outlet that printed it
     appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
     asking_prepositions: frozenset[str]  # prepositions before who asks
     scholarly_nouns: frozenset[str]  # nouns of what scholars publish in
@@ -145,6 +147,7 @@ class GrammarFile(Strict):
     aspectual_verbs: LowerWords
     absolute_marks: LowerWords
     realising_marks: LowerWords
+    realising_behind_speech: LowerWords
     possessives: LowerWords
     spreading_prepositions: LowerWords
     author_prepositions: LowerWords
@@ -199,6 +202,7 @@ class GrammarFile(Strict):
     giving_prepositions: LowerWords
     hosting_verbs: LowerWords
     identity_words: LowerWords
+    printing_prepositions: LowerWords
     outlet_prepositions: LowerWords  # beside those of giving
     appearing_prepositions: LowerWords
     asking_prepositions: LowerWords

@@ -173,7 +173,7 @@ class NounsFile(Strict):
     any_body: LowerWords
     country_nouns: LowerWords
     any_person: LowerWords
-    of_an_event: LowerWords
+    callings: LowerWords
     events: LowerWords
     singulars: dict[str, str]
     informed: LowerWords  # beside opaque people

@@ -87,7 +87,7 @@ class Pipeline:
             if one_sentence and tokens:
                 tokens = [[token for sentence in tokens for token in sentence]]
             else:
-                tokens = mend(tokens, doc.text, _start, _end, speech_verbs())
+                tokens = mend(tokens, doc.text, _start, _end, speech_verbs(), outlet_names())
             paragraphs.append([(_start(sentence[0]), _renumber(sentence)) for sentence in tokens])
         return paragraphs
 
@@ -187,6 +187,13 @@ def speech_verbs() -> frozenset[str]:
     """Forms of English verbs that report quotations: the tokenizer is one of English."""
     language = load_language("en", None)
     return frozenset(form for form, lemma in language.verb_forms.items() if Takes.QUOTE in language.verb_cues[lemma].takes)
+
+
+@cache
+def outlet_names() -> frozenset[str]:
+    """Names of outlets, lower case, that a sentence may have in brackets behind it."""
+    known = load_language("en", None).outlets.all
+    return frozenset(name.casefold() for outlet in known for name in (outlet.name, *outlet.aliases))
 
 
 def plain(text: str) -> str:

@@ -18,8 +18,6 @@ ABBREVIATED = re.compile(
 )
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
-NAMED = r"(?:[A-Z][\w.&’'-]*|via|and|of|the)"
-NAMED_BEHIND = re.compile(rf"\({NAMED}(?:,? {NAMED})*\)")  # "(Marca, via Football Italia)"
 TWO_QUOTATIONS = re.compile(r"[.?!](?:[\"”’]|'')\s+(?=(?:[\"“‘]|'')[A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
 Token = TypeVar("Token")
 
@@ -30,9 +28,11 @@ def mend(
     start: Callable[[Token], int],
     end: Callable[[Token], int],
     reporting: Collection[str] = (),
+    outlets: Collection[str] = (),
 ) -> list[list[Token]]:
     """The same tokens in better sentences. `start` and `end` give a token's offsets into `text`; `reporting` are forms of verbs
-    of speech, lower case, by which a reporting clause with a capital is told from a new sentence.
+    of speech, lower case, by which a reporting clause with a capital is told from a new sentence; `outlets` are names, lower
+    case, that may stand in brackets behind the sentence that they had ("... made a bid for him." + "(Marca, via Football Italia)").
 
     Joins a sentence to the one before where that one ends in a title ("said Sen." + "Dorsey"), or in a quotation whose reporting
     clause follows ("“Why?”" + "he asked."); parts two quotations; moves stray closing marks back; cuts sentences of more than 220
@@ -45,7 +45,7 @@ def mend(
             mended[-1].append(rest.pop(0))
         if not rest:
             continue
-        if mended and _joined(mended[-1], rest, text, start, end, reporting):
+        if mended and (_joined(mended[-1], rest, text, start, end, reporting) or _had_it(rest, text, start, end, outlets)):
             mended[-1] += rest
         else:
             mended.append(rest)
@@ -89,6 +89,14 @@ def _joined(
     return (goes_on and "\n" not in gap) or reports or _belongs(sentence, after)
 
 
+def _had_it(
+    rest: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int], outlets: Collection[str]
+) -> bool:
+    """Whether a sentence is nothing but an outlet in brackets, and perhaps what it came through."""
+    words = text[start(rest[0]) : end(rest[-1])]
+    return words[:1] == "(" and words[-1:] == ")" and words[1:-1].partition(",")[0].casefold() in outlets
+
+
 def _reports(after: str, reporting: Collection[str]) -> bool:
     """Whether words behind a question or a shout are its reporting clause: "Vinge asked the board", but not "Vinge said that P"."""
     words = re.findall(r"[\w’'-]+", after)
@@ -104,8 +112,6 @@ def _belongs(before: str, after: str) -> bool:
     if ENDS_QUOTED.search(before):
         # “Who paid?” he asked.
         return after[:1].islower() or before[-2:-1] == ","
-    if NAMED_BEHIND.fullmatch(after):
-        return True  # "The club have made a bid for him. (Marca)"
     if after[:1] in TAGS and _open(before):
         return True  # “tweeted, “Thank you all! #Finale””
     if before.endswith(":") and len(before.split()) <= 12:

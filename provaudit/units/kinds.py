@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import islice, pairwise
 
@@ -46,7 +47,7 @@ def _dateline(text: str, block: Block, kind: BlockKind | None, *, opens: bool) -
     """
     words, patterns = block.span.of(text), layout_patterns()
     place = patterns.dateline_of_place.match(words) if opens else None
-    if place and not patterns.no_speaker.search(place["place"]) and text.count(place.group()) == 1:
+    if place and not patterns.no_speaker.search(place["place"]) and not _is_somebody(place["place"], text, patterns):
         return Span(block.span.start, block.span.start + place.end())
     for pattern in patterns.dateline if kind is BlockKind.BODY else ():
         if (found := pattern.match(words)) and not words[found.end() :].lstrip()[:1].islower():
@@ -54,13 +55,16 @@ def _dateline(text: str, block: Block, kind: BlockKind | None, *, opens: bool) -
     return None
 
 
-def aside(raw: str, *, listed: bool = False, first: bool = False) -> BlockKind | None:
-    """The kind of a paragraph or sentence that its own words show to be no running text, None for all others."""
-    return _aside(raw, listed, first)
+def _is_somebody(label: str, text: str, patterns: Layout) -> bool:
+    """ "ORTIZ: We cannot pay", where "Ana Ortiz" is named or the label comes again: somebody, and no place."""
+    again = text.count(f"{label}:") > 1
+    before = re.findall(rf"(\w[\w.]*) {re.escape(label.title())}\b", text)
+    return again or any(word[:1].isupper() and word.casefold() not in patterns.small_words for word in before)
 
 
 @remembered(2000)
-def _aside(raw: str, listed: bool, first: bool) -> BlockKind | None:
+def aside(raw: str, *, listed: bool = False, first: bool = False) -> BlockKind | None:
+    """The kind of a paragraph or sentence that its own words show to be no running text, None for all others."""
     patterns = layout_patterns()
     line = Line(raw, patterns.sentence_break, listed)
     text = line.text

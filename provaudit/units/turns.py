@@ -16,9 +16,10 @@ FEWEST_ANSWERS = 2
 def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
     """Where the label stands of who speaks a paragraph, by the number of the paragraph.
 
-    Two labels at least take turns, so that one comes back; a list of states or questions has each once. What stands without a
-    label between two turns goes on with the first of them, and behind the last turn nobody is known to speak, nor behind a label
-    that is nobody's: "THE FACTS: He is wrong."
+    Two labels at least take turns, so that one comes back; a list of states or questions has each once. Or one label alone stands
+    behind questions, again and again. What stands without a label between two turns goes on with the first of them, unless it is a
+    question of such an interview, and behind the last turn nobody is known to speak, nor behind a label that is nobody's: "THE
+    FACTS: He is wrong."
     """
     labels: dict[int, Span | None] = {}
     for i, block in enumerate(article.blocks):
@@ -27,8 +28,8 @@ def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> 
             name = Span(block.span.start + found.start("name"), block.span.start + found.end("name"))
             labels[i] = None if patterns.no_speaker.search(name.of(article.text)) else name
     surnames = Counter(span.of(article.text).split()[-1].casefold() for span in labels.values() if span is not None)
-    if len(surnames) == 1 and surnames.total() >= FEWEST_ANSWERS and _asked(article, labels):
-        return {i: label for i, label in labels.items() if label is not None}
+    if len(surnames) == 1 and surnames.total() >= FEWEST_ANSWERS and all(_question(article, i - 1) for i in labels):
+        return _answers(article, labels)
     if surnames.total() < FEWEST_TURNS or not 2 <= len(surnames) < surnames.total():
         return {}
     spoken, speaker = {}, None
@@ -41,7 +42,16 @@ def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> 
     return spoken
 
 
-def _asked(article: Article, labels: dict[int, Span | None]) -> bool:
-    """Whether a question stands before each of the labelled paragraphs, which are answers then."""
-    lines = [article.blocks[i - 1].span.of(article.text) if i else "" for i in labels]
-    return all(line.endswith("?") for line in lines)
+def _answers(article: Article, labels: dict[int, Span | None]) -> dict[int, Span]:
+    """The labelled paragraphs of an interview and what goes on with them, up to the next question."""
+    spoken, speaker = {}, None
+    for i in range(min(labels), max(labels) + 1):
+        speaker = labels[i] if i in labels else None if _question(article, i) else speaker
+        if speaker is not None:
+            spoken[i] = speaker
+    return spoken
+
+
+def _question(article: Article, number: int) -> bool:
+    """Whether a paragraph ends with a question mark."""
+    return number >= 0 and article.blocks[number].span.of(article.text).endswith("?")

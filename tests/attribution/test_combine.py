@@ -26,7 +26,7 @@ TEXTS = [
 
 def proposals(at: Stages) -> list[Candidate]:
     gathered = at.gathered()
-    return [*plausibility().chosen(gathered.tagged), *gathered.read]
+    return [*plausibility().chosen(gathered.tagged), *gathered.found]
 
 
 @pytest.mark.parametrize("text", TEXTS)

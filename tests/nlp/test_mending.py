@@ -21,7 +21,7 @@ def mended(*sentences: str, between: str = " ") -> list[str]:
     for sentence in sentences:
         tokens.append([(at + m.start(), at + m.end()) for m in TOKEN.finditer(sentence)])
         at += len(sentence) + len(between)
-    return [text[s[0][0] : s[-1][1]] for s in mend(tokens, text, lambda t: t[0], lambda t: t[1])]
+    return [text[s[0][0] : s[-1][1]] for s in mend(tokens, text, lambda t: t[0], lambda t: t[1], outlets={"marca"})]
 
 
 JOINED = {
@@ -40,9 +40,11 @@ JOINED = {
     "label of an interview": ("Leclerc:", "We open on 4 September."),
     "lower case behind no full stop": ("The crew of the", "ferry went home."),
     "lower case behind a full stop that ends an abbreviation": ("The quake hit at 4:52 a.m.", "at a depth of 9 km."),
+    "outlet in brackets": ("They have bid for Brandt.", "(Marca, via Football Italia)"),
     "no mark at all": ("Singer Mila", "Roy told fans that the tour was over."),
 }
 APART = {
+    "what else is in brackets": ("He slammed the door.", "(Laughter)"),
     "two sentences": ("The crew went home.", "The ferry sank."),
     "capital behind a quoted question": ("“Who paid for this?”", "Nobody knew."),
     "quotation and the next": ("“We tried.”", "“It failed.”"),
