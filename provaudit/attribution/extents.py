@@ -59,19 +59,30 @@ def from_the_opening_mark(candidates: list[Candidate], setting: Setting) -> list
     return mended
 
 
-def without_reporting_clauses(candidates: list[Candidate], quoted: QuotedText) -> list[Candidate]:
-    """Takes ", the Post reported" out of contents that it stands behind: it is about them, not of them."""
-    set_off = by_sentence(c for c in candidates if c.parenthetical and c.source and quoted.inside(c.cue[0].start) is None)
+def without_reporting_clauses(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """Takes ", the Post reported" out of contents that it stands behind, and ", according to the Post, which cited a clerk": it is
+    about them, not of them."""
+    aside = (c for c in candidates if c.parenthetical and c.source and setting.quoted.inside(c.cue[0].start) is None)
+    set_off = by_sentence(aside)
     mended = []
     for candidate in candidates:
         holes = [
-            hull([*c.source, *c.cue])
+            _with_its_relative(hull([*c.source, *c.cue]), setting.parse.sentences[c.sentence])
             for c in set_off.get(candidate.sentence, ())
             if c is not candidate and c.cue[0].start > candidate.cue[0].start
             and overlap((*c.source, *c.cue), candidate.content)
         ]  # fmt: skip
         mended.append(replace(candidate, content=subtract(candidate.content, holes)) if holes else candidate)
     return mended
+
+
+def _with_its_relative(clause: Span, sentence: Sentence) -> Span:
+    """A reporting clause and the relative one behind it: "according to the Post[, which cited a clerk]"."""
+    behind = [w for w in sentence.words if w.span.start >= clause.end][:2]
+    if len(behind) < 2 or behind[0].form != "," or behind[1].xpos not in ("WDT", "WP", "WP$"):
+        return clause
+    verb = next((w for w in sentence.ancestors(behind[1]) if w.deprel == "acl:relcl"), None)
+    return hull([clause, *(w.span for w in sentence.subtree(verb) if w.span.start >= clause.end)]) if verb is not None else clause
 
 
 def divided(candidates: list[Candidate], setting: Setting) -> list[Candidate]:

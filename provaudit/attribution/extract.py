@@ -72,7 +72,7 @@ def attribute(
     cues = {c.cue for c in at.adverbs}  # nobody says "allegedly"
     placed = [c for c in combined if c.cue not in cues and not (c.source and any(span.covers(c.source[-1]) for span in datelines))]
     placed = [without_infinitive_mark(c, parse) for c in placed]
-    found = [c for c in without_reporting_clauses(placed, quoted) if trimmed(c, text)]
+    found = [c for c in without_reporting_clauses(placed, setting) if trimmed(c, text)]
     found += at.adverbs
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(

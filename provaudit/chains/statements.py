@@ -83,6 +83,8 @@ def chain_of(node: Node, entities: Entities, relays: Relays) -> tuple[list[Hold]
     while current is not None:
         step = "source" if current is node else "relay"
         attribution = current.attribution
+        for record, mention in relays.before(current) if current is not node and chain else ():
+            add(Hold(record, mention.span, current), "source", f"the source leans on “{mention.text}”")
         if current.record is not None and current.mention is not None:
             how = "is cited by what follows" if attribution.cited else f"stands with the cue “{attribution.lemma}”"
             add(Hold(current.record, current.mention.span, current), step, f"“{current.mention.text}” {how}")

@@ -24,6 +24,7 @@ def who(mention: Mention, records: Sequence[Record], sentence: int, reader: Ment
     return (
         _same(mention, records, language)
         or _sources(mention, records, sentence, language)
+        or _men(mention, records, sentence, language)
         or _body(mention, records, sentence, language)
         or _only_person(mention, records, sentence)
         or (None if quoted else _spoke_last(mention, records, sentence, reader))
@@ -50,6 +51,18 @@ def _sources(mention: Mention, records: Sequence[Record], sentence: int, languag
     at = mention.span.start
     people = [r for r in records if r.kind is Kind.PEOPLE and r.naming is not Naming.NAMED]
     spoke = [(o.start, r) for r in people for o in r.before(at) if o.spoke and sentence - o.sentence <= SOURCES_WITHIN]
+    return max(spoke, key=lambda found: found[0])[1] if spoke else None
+
+
+def _men(mention: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
+    """ "Two welders told the Courier that P. The men said Q": the people without a name who have just spoken."""
+    if not mention.definite or not mention.plural or mention.kind is not Kind.PEOPLE or not mention.bare:
+        return None
+    if language.singulars.get(mention.head, mention.head) not in language.any_person:
+        return None
+    at = mention.span.start
+    people = [r for r in records if r.kind is Kind.PEOPLE and r.naming is Naming.DESCRIBED]
+    spoke = [(o.start, r) for r in people for o in r.before(at) if o.spoke and 0 < sentence - o.sentence <= NEAR]
     return max(spoke, key=lambda found: found[0])[1] if spoke else None
 
 
