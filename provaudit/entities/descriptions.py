@@ -191,7 +191,7 @@ def singular(description: str, noun: str, language: Language) -> str:
     return " ".join(words)
 
 
-@remembered(8192)
+@remembered(1000)  # phrases: some ten articles
 def genders(text: str, language: Language) -> tuple[str, str]:
     """What the first title of some words tells of somebody's gender, and what their first role: m, f or ""."""
     words = [w.casefold() for w in WORD.findall(text)]
