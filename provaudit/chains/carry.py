@@ -35,12 +35,13 @@ def quotations(
     for draft in drafts:
         by_unit.setdefault(draft.unit.id, []).append(draft)
     stated = [u for u in units if u.type.stated]
+    said_with_a_cue = headlines.spoken(drafts, text)
     added: list[Draft] = []
     for i, unit in enumerate(stated):
         if by_unit.get(unit.id):
             continue
         opening = _run_of(unit, quoted)
-        again = headlines.said_elsewhere(opening, unit, drafts, text) if opening is not None else None
+        again = headlines.said_elsewhere(opening, unit, said_with_a_cue, text) if opening is not None else None
         if again is None and (unit.type is UnitType.HEADLINE or quoted.share(text, (unit.span,)) < QUOTED):
             continue
         said = opening.span if again is not None and opening is not None else unit.span

@@ -71,15 +71,20 @@ def _only_speaker(headline: Draft, body: list[Draft], text: str) -> Hold | None:
     return one if not differ and any(said & _terms(text, d.content) for d in people) else None
 
 
-def said_elsewhere(quotation: Quotation, unit: Unit, drafts: list[Draft], text: str) -> Draft | None:
-    """Who is quoted elsewhere with the very words of the quotation that a unit without a cue opens with: "‘We ate the candles’:
-    nine days in the snow"."""
+def spoken(drafts: list[Draft], text: str) -> list[tuple[Draft, str]]:
+    """What is quoted with a cue of its own, as `said_elsewhere` compares it: lower case, words parted by single spaces."""
+    quoting = (d for d in drafts if d.chain and d.mode in (Mode.DIRECT, Mode.MIXED) and not d.carried)
+    return [(d, f" {' '.join(_words(s.of(text)))} ") for d in quoting for s in d.content]
+
+
+def said_elsewhere(quotation: Quotation, unit: Unit, said: list[tuple[Draft, str]], text: str) -> Draft | None:
+    """Who is quoted elsewhere, in what was `spoken`, with the very words of the quotation that a unit without a cue opens with:
+    "‘We ate the candles’: nine days in the snow"."""
     words = _words(quotation.inner.of(text))
     if quotation.span.end > unit.span.end or quotation.span.start > unit.span.start or len(words) < FEWEST:
         return None
     wanted = f" {' '.join(words)} "
-    quoting = (d for d in drafts if d.chain and d.unit is not unit and d.mode in (Mode.DIRECT, Mode.MIXED) and not d.carried)
-    return next((d for d in quoting if any(wanted in f" {' '.join(_words(s.of(text)))} " for s in d.content)), None)
+    return next((d for d, words_of_it in said if wanted in words_of_it and d.unit is not unit), None)
 
 
 def _words(said: str) -> list[str]:
