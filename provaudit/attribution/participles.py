@@ -26,14 +26,16 @@ def shown(sentence: Sentence, verb: Word, language: Language) -> Word | None:
     name = list(takewhile(lambda w: w.upos in IN_A_NAME, reversed(sentence.words[: verb.id - 1])))
     behind = sentence.words[: verb.id - 1 - len(name)][-2:]  # "footage of"
     pictured = len(behind) > 1 and behind[1].form.casefold() in language.makers and behind[0].lemma.casefold() in language.pictures
-    heads = [w for w in name if w.head not in {other.id for other in name}]
-    # but "a series of posts late on Monday saying that P"
-    people = language.person_nouns | language.people_nouns
-    speaks = bool(heads) and (
-        heads[0].upos != "NOUN" or not people.isdisjoint({heads[0].form.casefold(), heads[0].lemma.casefold()})
-    )
-    dated = any(w.form.casefold() in language.calendar for w in name)
-    return heads[0] if pictured and speaks and not dated else None
+    if not pictured or any(w.form.casefold() in language.calendar for w in name):
+        return None  # "a series of posts late on Monday saying that P"
+    ids = {w.id for w in name}
+    head = next((w for w in name if w.head not in ids), None)
+    return head if head is not None and (head.upos != "NOUN" or _is_human(head, language)) else None
+
+
+def _is_human(noun: Word, language: Language) -> bool:
+    words = {noun.form.casefold(), noun.lemma.casefold()}
+    return not (words.isdisjoint(language.person_nouns) and words.isdisjoint(language.people_nouns))
 
 
 def speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word | None:

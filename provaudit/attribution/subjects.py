@@ -28,9 +28,9 @@ def _hung_below(sentence: Sentence, verb: Word) -> Word | None:
         if len(subjects) > 1 and subjects[0].id < verb.id < subjects[1].id:
             return subjects[0]
     for clause in sentence.children(verb, "advcl"):
-        subjects = sentence.children(clause, "nsubj") if clause.xpos == "VBG" else []
-        if any(clause.id < w.id < verb.id and sentence.words[verb.id - 2] in sentence.subtree(w) for w in subjects):
-            return subjects[0]
+        for word in sentence.children(clause, "nsubj") if clause.xpos == "VBG" else ():
+            if clause.id < word.id < verb.id and sentence.words[verb.id - 2] in sentence.subtree(word):
+                return word
     return None
 
 

@@ -19,7 +19,7 @@ from provaudit.model.parse import TaggedAttribution
 from provaudit.model.span import Span, Spans
 from provaudit.nlp.onnx import open_session
 from provaudit.nlp.rows import rows_of, triple
-from provaudit.nlp.wordpiece import WordPiece, shape
+from provaudit.nlp.wordpiece import WordPiece, features
 from provaudit.remembered import remembered
 
 if TYPE_CHECKING:
@@ -116,13 +116,13 @@ class AttributionTagger:
     def _split(self, text: str, paragraphs: list[Span]) -> _Words:
         words = _Words([], [], [], [], [])
         for number, paragraph in enumerate(paragraphs):
-            places, forms, features = _words_of(paragraph.of(text))
+            places, forms, told = _words_of(paragraph.of(text))
             at = paragraph.start
             words.places.extend([(at + start, at + end) for start, end in places])
             words.first.extend([index == 0 for index in range(len(places))])
             words.paragraph.extend([number] * len(places))
             words.pieces.extend([self._words(form) for form in forms])
-            words.features.extend(features if self._uses_features else [0] * len(features))
+            words.features.extend(told if self._uses_features else [0] * len(told))
         return words
 
     def _windows(self, words: _Words) -> list[_Window]:
@@ -196,20 +196,9 @@ class AttributionTagger:
 @remembered(1000)  # paragraphs: some twenty articles
 def _words_of(paragraph: str) -> tuple[list[tuple[int, int]], list[str], list[int]]:
     """Places, forms and features of the words of a paragraph."""
-    places, forms, features = [], [], []
-    inside = False
-    for match in WORD.finditer(paragraph):
-        form = TYPED_QUOTES.get(match.group(), match.group())
-        if form in "“«" or (form == '"' and not inside):
-            quoted = inside = True
-        elif form in '”»"':
-            quoted, inside = form != '"', False
-        else:
-            quoted = inside
-        places.append(match.span())
-        forms.append(form)
-        features.append(shape(form) + 5 * quoted)
-    return places, forms, features
+    found = list(WORD.finditer(paragraph))
+    forms = [TYPED_QUOTES.get(match.group(), match.group()) for match in found]
+    return [match.span() for match in found], forms, features(forms)
 
 
 def _given(words: _Words, window: _Window) -> str:

@@ -1,4 +1,4 @@
-"""Words to the pieces that the encoders know (uncased BERT vocabulary)."""
+"""Words to the pieces that the encoders know (uncased BERT vocabulary), and what these do not tell: case and quotation marks."""
 
 from __future__ import annotations
 
@@ -73,3 +73,17 @@ def shape(form: str) -> int:
     if form[0].isupper() and (form[1:].islower() or len(form) == 1):
         return 1
     return 2 if form.isupper() else 3
+
+
+def features(forms: Sequence[str]) -> list[int]:
+    """The shape of each word of a paragraph, 5 more inside quotation marks, which straight ones open and close in turn."""
+    found, inside = [], False
+    for form in forms:
+        if form in "“«" or (form == '"' and not inside):
+            quoted = inside = True
+        elif form in '”»"':
+            quoted, inside = form != '"', False
+        else:
+            quoted = inside
+        found.append(shape(form) + 5 * quoted)
+    return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from provaudit.nlp.tagger import TYPED_QUOTES, WORD
-from provaudit.nlp.wordpiece import WordPiece, shape
+from provaudit.nlp.wordpiece import WordPiece, features
 
 TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 ROLES = ("cue", "source", "content")
@@ -158,16 +158,6 @@ def _restyle(forms: list[str], rng: random.Random, share: float) -> list[str]:
 
 
 def _shapes(forms: list[str], opens: list[bool]) -> list[int]:
-    """Case shape (0-4) of each word, 5 more inside quotation marks: must equal what provaudit.nlp.tagger computes."""
-    shapes, inside = [], False
-    for form, new in zip(forms, opens, strict=True):
-        if new:
-            inside = False
-        if form in "“«" or (form == '"' and not inside):
-            quoted = inside = True
-        elif form in '”»"':
-            quoted, inside = form != '"', False
-        else:
-            quoted = inside
-        shapes.append(shape(form) + 5 * quoted)
-    return shapes
+    """Case shape (0-4) of each word, 5 more inside quotation marks, which end with their paragraph."""
+    starts = [i for i, new in enumerate(opens) if new]
+    return [shape for start, end in pairwise([*starts, len(forms)]) for shape in features(forms[start:end])]
