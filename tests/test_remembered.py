@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from provaudit.api import Auditor, article_of
+from provaudit.batch.scorer import Scorer
+from provaudit.batch.task import Task
 from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.article import Metadata
 from provaudit.nlp.memory import Memory
@@ -98,4 +100,10 @@ def test_what_is_forgotten_is_found_again(auditor: Auditor) -> None:
     audit(auditor, "\n\n".join(TEXTS[0]), memory)
     assert all(kept.cache_info().hits > hits for kept, hits in zip(MEMORIES, before, strict=True))
     forget()
+    assert not any(kept.cache_info().currsize for kept in MEMORIES)
+
+
+def test_what_a_batch_remembered_is_forgotten_with_it() -> None:
+    (result,) = Scorer()([Task("input", article_of(TEXTS[0][0]), "key", "fingerprint")])
+    assert result.document is not None
     assert not any(kept.cache_info().currsize for kept in MEMORIES)

@@ -53,10 +53,11 @@ class Lane:
             raise ModelError("worker processes die while they load the models", hint="is there memory for so many --jobs?")
         return False
 
-    def stop(self) -> None:
-        """Ends the process once it is done with what it has."""
+    def stop(self, wait: bool = False) -> None:
+        """Ends the process once it is done with what it has. Who waits until it has ended leaves nothing to the interpreter's exit,
+        which may find the executor's pipe closed already and says so."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=wait, cancel_futures=True)
         self._executor = None
 
 
@@ -95,10 +96,10 @@ class Processes:
                 else:
                     yield list(zip(lane.batch, results, strict=True))
 
-    def stop(self) -> None:
-        """Ends the workers."""
+    def stop(self, wait: bool = False) -> None:
+        """Ends the workers, and waits for that where a run went to its end and they have nothing left to do."""
         for lane in self._lanes:
-            lane.stop()
+            lane.stop(wait)
 
 
 @contextmanager
@@ -107,8 +108,10 @@ def engine(scorer: Scorer, jobs: int) -> Iterator[Processes]:
     processes = Processes(scorer, jobs)
     try:
         yield processes
-    finally:
+    except BaseException:
         processes.stop()
+        raise
+    processes.stop(wait=True)
 
 
 _scorer: Scorer

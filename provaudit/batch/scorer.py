@@ -15,6 +15,7 @@ from provaudit.config import Settings
 from provaudit.errors import InputError, ProvauditError
 from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.article import Article
+from provaudit.remembered import forget
 
 
 class Scorer:
@@ -48,7 +49,9 @@ class Scorer:
 
     def __call__(self, tasks: Sequence[Task]) -> list[Result]:
         """The results in the order of the tasks. Raises what `load` raises; all else that can go wrong is a result."""
-        return [self._result(task.source, task.article) for task in tasks]
+        results = [self._result(task.source, task.article) for task in tasks]
+        forget()  # other articles have other words: kept, they would only fill the memory of a long run
+        return results
 
     def records(self, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, str | None]]:
         """For engines that have rows instead of articles: records as in .jsonl (`id`, `text`, `publisher` ...) in, and out comes

@@ -8,7 +8,7 @@ from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains import carry, headlines, lead_ins, marks, own_voice, paragraphs
 from provaudit.chains.claims import Claims
 from provaudit.chains.drafts import Draft, Hold
-from provaudit.chains.nodes import nodes_of
+from provaudit.chains.nodes import weigh
 from provaudit.chains.relays import Relays
 from provaudit.chains.statements import attributed, clip
 from provaudit.entities.mentions import MentionReader
@@ -18,7 +18,7 @@ from provaudit.languages.finding import first_of
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Cue, Mode, Quotation
 from provaudit.model.audit import Analysis
-from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Reason, Statement
+from provaudit.model.chain import Entity, Flag, Kind, Link, Naming, Statement
 from provaudit.model.parse import Parse, Sentence
 from provaudit.model.span import Span, subtract
 from provaudit.quotes.index import QuotedText, settle
@@ -46,7 +46,7 @@ def build(
     relays = Relays(reader, entities, language)
     titles = [u.span for u in units if u.type is UnitType.HEADLINE]
     claims = Claims(reader, quoted, language, titles)
-    nodes = nodes_of(attributions, claims, reader, quoted, entities)
+    nodes, refused = weigh(attributions, claims, reader, quoted, entities)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
     headlines.name(drafts, text, language)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
@@ -54,7 +54,7 @@ def build(
     carry.relays(drafts, units, text, language, lead_ins.interviews(parse.sentences, entities, language))
     carry.sources(drafts)
     carry.polled(drafts, text, language)
-    drafts += _own_voice(units, drafts, text, reader, quoted, language)
+    drafts += own_voice.drafts(units, drafts, refused, text, reader, quoted, language)
     drafts = paragraphs.pass_on(drafts, units, article, quoted, entities, language)
     datelines = [block.dateline for block in article.blocks if block.dateline is not None]
     drafts = _without_datelines(drafts, datelines, text)
@@ -75,25 +75,6 @@ def build(
 def _publisher(article: Article, entities: Entities) -> Record:
     name = article.meta.publisher
     return entities.add(name or UNNAMED_PUBLISHER, Kind.PUBLISHER, Naming.NAMED if name else Naming.OPAQUE)
-
-
-def _own_voice(
-    units: tuple[Unit, ...], drafts: list[Draft], text: str, reader: MentionReader, quoted: QuotedText, language: Language
-) -> list[Draft]:
-    by_unit: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        by_unit.setdefault(draft.unit.id, []).append(draft)
-    own = []
-    for unit in units:
-        if not unit.type.stated:
-            continue
-        here = by_unit.get(unit.id, [])
-        if not here:
-            own.append(Draft(unit, (unit.span,), because=[Reason("own voice", "no source, cue or running quotation was found")]))
-            continue
-        for content in own_voice.clauses(unit, reader.sentence_at(here[0].content[0].start), here, text, quoted, language):
-            own.append(Draft(unit, content, because=[Reason("own voice", "a clause of its own beside the attribution")]))
-    return own
 
 
 def _without_datelines(drafts: list[Draft], datelines: list[Span], text: str) -> list[Draft]:

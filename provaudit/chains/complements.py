@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
@@ -16,7 +15,6 @@ from provaudit.quotes.index import QuotedText
 SURE = 0.5  # a tagger as sure as this is believed where the tree shows no clause; of 0.5, 0.6 and 0.7 the best on our fixtures
 CERTAIN, LONG, GAP = 0.85, 6, 2  # confidence, words, characters of a content that needs no clause in the tree behind "said"
 PARTLY = 0.3  # share of a content in quotation marks that makes a claim of it behind a cue of speech without a clause
-FEW_NAMES = 4  # words of "himself Abu Musa"
 WORD = re.compile(r"\w+")
 DEPENDENT = frozenset({"acl:relcl", "advcl"})
 
@@ -37,13 +35,6 @@ class Complements:
     def words(self, attribution: Attribution) -> list[Word]:
         """The words of the content."""
         return [w for span in attribution.content for w in self.reader.words((span,))]
-
-    def names_himself(self, attribution: Attribution) -> bool:
-        """ "a man who calls himself Abu Musa"; "She declared herself “unsurprised”" says more than a name."""
-        found = self.words(attribution)
-        bare = [w for w in found if w.upos != "PUNCT"]
-        judges = len(bare) > 1 and len(bare) < len(found) and bare[1].upos == "ADJ" and bare[1].form.islower()
-        return bool(bare) and bare[0].feat("Reflex") == "Yes" and len(bare) <= FEW_NAMES and not judges
 
     def says_something(self, attribution: Attribution) -> bool:
         """Whether the content says something, as far as words and tagger tell where the tree may be wrong."""
@@ -73,33 +64,6 @@ class Complements:
         if Takes.OF in entry.takes and self._ends_with_a_preposition(attribution):
             return True  # "warned of rip currents"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
-
-    def is_placed(self, attribution: Attribution, mention: Mention) -> bool:
-        """ "Malawi: At least 34 dead in floods": a country before the colon of a headline, where nothing is quoted behind it."""
-        label = not WORD.search(attribution.lemma) and attribution.cue[0].start < attribution.content[0].start
-        return label and self.language.place(mention.name or "") is not None and not self.quoted(attribution)
-
-    def says_nothing(self, attribution: Attribution) -> bool:
-        """ "wrote a memoir of her years there", "retweeted a photo of his wife", "said so": nothing is claimed."""
-        found, grammar = self.words(attribution), self.language.grammar
-        if [w.form.casefold() for w in found] == ["so"]:
-            return True
-        top = next((w for w in found if w.rel == "obj"), None)
-        if top is None or self.quoted(attribution):
-            return False
-        written = attribution.lemma in grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns
-        entry = self.language.verb_cues.get(attribution.lemma)
-        judges = entry is not None and Takes.AS in entry.takes  # "dismissed the video as a forgery"
-        pictured = not judges and attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
-        return written or (pictured and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in found))
-
-    def lacks_its_auxiliary(self, attribution: Attribution) -> bool:
-        """ "Former clerk charged in boathouse fire": in a headline, a participle without its auxiliary, which claims nothing."""
-        first = next(iter(self.words(attribution)), None)
-        headline = any(h.overlaps(attribution.cue[0]) for h in self.headlines)
-        behind = first is not None and first.span.start >= attribution.cue[-1].end and first.upos == "ADP" and first.rel == "case"
-        participle = any(w.xpos in ("VBN", "VBD") for w in self.reader.words(attribution.cue))
-        return headline and behind and participle and not self.quoted(attribution)
 
     def _ends_with_a_preposition(self, attribution: Attribution) -> bool:
         cue = self.reader.words(attribution.cue)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from provaudit.attribution.brackets import OPENING as BRACKET
 from provaudit.attribution.nouns import EVIDENCE as NOUN
@@ -11,6 +12,7 @@ from provaudit.attribution.passage import antecedent
 from provaudit.attribution.unspecified import ADVERB
 from provaudit.chains.claims import ASSERTING, Claims
 from provaudit.chains.nesting import Node, apart, intends, nest, same_voice
+from provaudit.chains.refusals import Refusal
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities
@@ -20,23 +22,34 @@ from provaudit.model.span import Spans, hull, overlap
 from provaudit.quotes.index import QuotedText
 
 
-def nodes_of(
+class Weighed(NamedTuple):
+    """The attributions that make statements, and those that make none, with what speaks against each."""
+
+    nodes: list[Node]
+    refused: list[tuple[Attribution, Refusal]]
+
+
+def weigh(
     attributions: tuple[Attribution, ...],
     claims: Claims,
     reader: MentionReader,
     quoted: QuotedText,
     entities: Entities,
-) -> list[Node]:
-    """The attributions that count, in text order, with their records and their place in the nesting."""
+) -> Weighed:
+    """The attributions that count, in text order, with their records and their place in the nesting, and those that do not."""
     nodes: list[Node] = []
+    refused: list[tuple[Attribution, Refusal]] = []
     reporting = reader.language.grammar.reporting_verbs
     cited = {a.content for a in attributions if a.cited}  # "Politico reported the plan, citing a draft": whoever cites, reports
     for attribution in attributions:
         mention = _mention(attribution, reader)
         if mention is not None and mention.text.casefold().startswith("this ") and mention.kind is Kind.OUTLET:
-            continue  # "as this newspaper revealed": its own voice
+            refused.append((attribution, Refusal.PUBLISHER))  # "as this newspaper revealed"
+            continue
         governs = not attribution.cited and attribution.scope in ASSERTING and attribution.content in cited
-        if not governs and not claims.makes(attribution, mention):
+        refusal = None if governs else claims.against(attribution, mention)
+        if refusal is not None:
+            refused.append((attribution, refusal))
             continue
         shows = attribution.scope is Scope.EVIDENCE or attribution.lemma in reader.language.grammar.according_phrases
         if mention is not None and shows and not mention.known and mention.kind is Kind.PERSON:
@@ -51,17 +64,21 @@ def nodes_of(
     claimed: dict[int, list[Attribution]] = {}  # by where they begin
     for claim in (node.attribution for node in nodes if node.attribution.source):
         claimed.setdefault(hull((*claim.source, *claim.cue)).start, []).append(claim)
-    nodes = [
+    denials = [
         node
         for node in nodes
-        if not any(_contradicts(node.attribution, claim) for claim in claimed.get(node.attribution.content[0].start, ()))
+        if any(_contradicts(node.attribution, claim) for claim in claimed.get(node.attribution.content[0].start, ()))
     ]
+    refused += [(denial.attribution, Refusal.DENIED) for denial in denials]
+    nodes = [node for node in nodes if node not in denials]
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
     for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):
         if node.mention is not None:
             node.record = entities.resolve(node.mention)
             node.outlet = node.record.kind is Kind.OUTLET
-    nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]  # its own voice, then
+    own = [n for n in nodes if n.record is not None and n.record.kind is Kind.PUBLISHER]
+    refused += [(node.attribution, Refusal.PUBLISHER) for node in own]
+    nodes = [node for node in nodes if node not in own]
     stating = _by_sentence((n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)), reader)
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
     for near in apart(nodes):
@@ -71,7 +88,7 @@ def nodes_of(
             node.repeats = True
             others = [other for other in node.outer.inner if other is not node and not other.repeats]
             node.outer.relays_only = node.outer.relays_only and bool(others)
-    return nodes
+    return Weighed(nodes, refused)
 
 
 def _reads_like_an_outlet(mention: Mention, reader: MentionReader) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from provaudit.attribution.clauses import noun_phrase, without_edges
 from provaudit.attribution.subjects import inherited_subject, subject
+from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains.complements import words
 from provaudit.chains.drafts import Draft
+from provaudit.chains.refusals import Refusal
 from provaudit.chains.statements import clip
+from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.languages.grammar import Grammar
 from provaudit.model.article import Unit
 from provaudit.model.attribution import Attribution
+from provaudit.model.chain import Reason
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap
 from provaudit.quotes.index import QuotedText
@@ -19,7 +23,42 @@ SHORTEST = 3  # words of a clause that is a statement of its own
 CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 
 
-def clauses(
+def drafts(
+    units: tuple[Unit, ...],
+    attributed: list[Draft],
+    refused: list[tuple[Attribution, Refusal]],
+    text: str,
+    reader: MentionReader,
+    quoted: QuotedText,
+    language: Language,
+) -> list[Draft]:
+    """What the publisher states itself: units without attribution, and clauses beside one. `refused` are attributions that make no
+    statement, each with what speaks against it."""
+    by_unit: dict[str, list[Draft]] = {}
+    for draft in attributed:
+        by_unit.setdefault(draft.unit.id, []).append(draft)
+    own: list[Draft] = []
+    for unit in units:
+        if not unit.type.stated:
+            continue
+        here = by_unit.get(unit.id, [])
+        if not here:
+            because = _refusals(unit.span, refused) or [Reason("own voice", "no source, cue or running quotation was found")]
+            own.append(Draft(unit, (unit.span,), because=because))
+            continue
+        for content in _clauses(unit, reader.sentence_at(here[0].content[0].start), here, text, quoted, language):
+            beside = Reason("own voice", "a clause of its own beside the attribution")
+            own.append(Draft(unit, content, because=[*_refusals(hull(content), refused), beside]))
+    return own
+
+
+def _refusals(place: Span, refused: list[tuple[Attribution, Refusal]]) -> list[Reason]:
+    """What was read as a source and its cue here and makes no statement. What only syntax proposes is a guess, and is not told."""
+    read = [(a, refusal) for a, refusal in refused if TAGGER in a.evidence and a.source and a.cue[0].overlaps(place)]
+    return [Reason("no claim", refusal, tuple(sorted((*a.source, *a.cue)))) for a, refusal in read]
+
+
+def _clauses(
     unit: Unit, sentence: Sentence | None, drafts: list[Draft], text: str, quoted: QuotedText, language: Language
 ) -> list[Spans]:
     """Contents of own-voice clauses in a unit that holds attributions: "The bank declined to comment, but a union said P"."""

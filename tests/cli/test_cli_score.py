@@ -148,6 +148,14 @@ def test_explain_at_a_place_tells_chain_evidence_and_sum(provaudit) -> None:
     assert "100  to start with" in run.out
 
 
+def test_explain_tells_why_a_cue_makes_no_statement(provaudit) -> None:
+    Path("asked.txt").write_text("Minister Ida Holm asked whether the dam was safe. It was built in 1958.\n", encoding="utf-8")
+    assert "no claim: what stands behind it is a question [1:1 “Minister Ida Holm”, 1:19 “asked”]" in (
+        provaudit("explain", "asked.txt", "--at", "1:5").out
+    )
+    assert "own voice: no source, cue or running quotation was found" in provaudit("explain", "asked.txt", "--at", "1:55").out
+
+
 def test_explain_by_id_agrees_with_explain_by_place(provaudit) -> None:
     document = audit(provaudit("score", "dam.txt", "--format", "json").out)
     for statement in document["statements"]:
