@@ -15,6 +15,7 @@ from provaudit.config import Settings
 from provaudit.errors import InputError, ProvauditError
 from provaudit.formats.audit.json_v1 import to_dict
 from provaudit.model.article import Article
+from provaudit.nlp.memory import Memory
 from provaudit.remembered import forget
 
 
@@ -28,14 +29,16 @@ class Scorer:
         self.settings = settings or Settings()
         self.today = today or datetime.date.today()
         self.whole = whole
+        self._memory = Memory()
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Settings, datetime.date, bool]]:
         return type(self), (self.settings, self.today, self.whole)
 
     @cached_property
     def auditor(self) -> Auditor:
-        """Its own Auditor, without a file of paragraphs: those of a corpus do not come again."""
-        return Auditor(self.settings.model_copy(update={"cache": "off"}))
+        """Its own Auditor. Paragraphs are remembered for a batch, in no file: those of a corpus do not come again."""
+        settings = self.settings.model_copy(update={"cache": "off"})
+        return Auditor(settings, parser=Auditor(settings).parser.remembering(self._memory))
 
     @cached_property
     def accepted(self) -> Accepted:
@@ -50,7 +53,8 @@ class Scorer:
     def __call__(self, tasks: Sequence[Task]) -> list[Result]:
         """The results in the order of the tasks. Raises what `load` raises; all else that can go wrong is a result."""
         results = [self._result(task.source, task.article) for task in tasks]
-        forget()  # other articles have other words: kept, they would only fill the memory of a long run
+        self._memory.forget()  # other articles have other words: kept, they would only fill the memory of a long run
+        forget()
         return results
 
     def records(self, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, str | None]]:

@@ -42,6 +42,13 @@ class Memory:
         other._learn(self._known, self._at_hand)
         return other
 
+    def forget(self) -> None:
+        """Forgets what it knows in the process; the file keeps what it has."""
+        with self._lock:
+            self._known.clear()
+            self._at_hand.clear()
+            self._size = 0
+
     def through(self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[Any]], *, lasting: bool = True) -> list[Any]:
         """The value of each key: what is remembered, and else what `make` gives for the keys' indexes, all asked for at once;
         it is remembered then. A value is not to be changed. What is not `lasting` is remembered in this process and for a while; it

@@ -296,3 +296,12 @@ sys.exit(code or bool({"torch", "stanza", "onnxruntime"} & {*sys.modules}))
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == to_dict(audit)
+
+
+def test_what_is_forgotten_is_asked_again_but_for_what_a_file_has(tmp_path: Path) -> None:
+    for folder, asks in ((None, 2), (tmp_path, 1)):
+        memory, asked = Memory(folder), []
+        for _ in range(2):
+            memory.through([b"key"], lambda unknown, asked=asked: [asked.append(index) or "found" for index in unknown])
+            memory.forget()
+        assert len(asked) == asks
