@@ -68,12 +68,14 @@ def noun_phrase(sentence: Sentence, head: Word) -> list[Word]:
 
 
 def _with_hyphens(sentence: Sentence, words: list[Word]) -> list[Word]:
-    """The whole of a name that a hyphen joins, which the tree may take for two: "The [Atlanta Journal-]Constitution"."""
+    """The whole of a name or noun that a hyphen joins, which the tree may take for two: "The [Atlanta Journal-]Constitution",
+    "in [a Courier op-]ed"."""
     kept = list(words)
-    while kept and kept[0].upos == "PROPN" and kept[0].id > 2:
+    while kept and kept[0].upos in ("PROPN", "NOUN") and kept[0].id > 2:
         hyphen, name = sentence.words[kept[0].id - 2], sentence.words[kept[0].id - 3]
         glued = hyphen.form == "-" and hyphen.span.end == kept[0].span.start and name.span.end == hyphen.span.start
-        if not glued or name.upos != "PROPN":
+        beside = name.upos == "PROPN" or (name.head, name.rel) == (kept[0].head, kept[0].rel)
+        if not glued or name.upos != kept[0].upos or not beside:
             break
         # each word once: the tree may hang the name on what stands behind it ("in Saxony-Anhalt, Baden-Baden and Ost-Palatinate")
         kept = sorted({*noun_phrase(sentence, name), hyphen, *kept}, key=lambda w: w.id)

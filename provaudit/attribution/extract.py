@@ -32,6 +32,7 @@ from provaudit.attribution.extents import (
     without_what_was_asked,
 )
 from provaudit.attribution.free_relatives import opened
+from provaudit.attribution.inserted import within_their_clause
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.reading import Read, read
 from provaudit.attribution.setting import Setting
@@ -192,6 +193,7 @@ STEPS: tuple[Step, ...] = (
     without_agents,
     with_reasons,
     with_their_posts,
+    within_their_clause,
     without_contrasts,
     without_own_words,
     without_other_clauses,

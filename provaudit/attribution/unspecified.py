@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import without_edges
+from provaudit.attribution.clauses import noun_phrase, without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Word
@@ -82,6 +82,12 @@ def _between_semicolons(passage: Passage, word: Word) -> list[Word]:
     if verb is not None and verb.rel == "advcl" and passage.sentence.children(verb, "nsubj") and verb.id > passage.sentence.root.id:
         marks = passage.sentence.children(verb, "mark")  # "was shot after he allegedly drew a gun": the shot is no allegation
         return [w for w in passage.sentence.subtree(verb) if w is not word and w not in marks]
+    relative = next(iter(passage.sentence.children(verb, "nsubj")), None) if verb is not None else None
+    if verb is not None and verb.deprel == "acl:relcl" and relative is not None and relative.xpos in ("WDT", "WP"):
+        # "[The phone, which] reportedly [belonged to a cleaner], was found in a drain": the find is no rumour
+        noun = passage.sentence.head(verb)
+        about = noun_phrase(passage.sentence, noun) if noun is not None else []
+        return [*about, *(w for w in passage.sentence.subtree(verb) if w is not word and w is not relative)]
     stops = [w.id for w in words if w.form == ";"]
     low = max((s for s in stops if s < word.id), default=0)
     high = min((s for s in stops if s > word.id), default=len(words) + 1)
