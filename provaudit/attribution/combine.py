@@ -119,6 +119,10 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         # "P, Corvane forecasts, and its chief, Anouk Desrosiers, has told investors that Q"
         source = other.source
     content = tagged.content
+    ahead = tagged.source and tagged.source[-1].end <= tagged.cue[0].start and overlap(tagged.source, other.content)
+    behind = other.own and other.parenthetical and other.source and other.cue[-1].end <= other.source[0].start
+    if ahead and behind and other.source[-1].end <= other.content[-1].start:
+        source, content = other.source, other.content  # "The club, says the paper, was looking at a keeper"
     if told and other.content and overlap(content, other.source):
         content = other.content  # "The minister was quoted by state television as saying that P"
     doubted = tagged.score < DOUBTED and not overlap(content, other.content)

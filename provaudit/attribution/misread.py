@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import negated, noun_phrase, without_edges
+from provaudit.attribution.clauses import negated, noun_phrase, phrase_after, without_edges
 from provaudit.attribution.labels import EVIDENCE
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
@@ -30,6 +31,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     if passage.kind is not UnitType.HEADLINE:
         yield from _last_clause(passage)
         yield from _inverted(passage)
+        yield from _inverted_within(passage)
         yield from _far_subject(passage)
 
 
@@ -139,6 +141,26 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         speaks = bool(source) and (source[-1].upos == "PROPN" or (cue.rel == "discourse" and names_a_speaker(source[-1], language)))
         if ends and says and speaks and len(content) >= SHORTEST:
             yield passage.beside(EVIDENCE, entry, cue, source, content)
+
+
+def _inverted_within(passage: Passage) -> Iterator[Candidate]:
+    """ "The club, said the paper, was looking at a keeper": cue and speaker between a subject and its verb, which the tree may give
+    to the speaker."""
+    words, language = passage.sentence.words, passage.language
+    for comma in (w for w in words[:-2] if w.form == ","):
+        cue = words[comma.id]
+        entry = language.verb_cue(cue.form)
+        speaker = phrase_after(passage.sentence, cue.id) or []
+        spoken = speaker and speaker[0].id == cue.id + 1 and speaker[-1].upos != "PRON"
+        says = entry is not None and {Takes.QUOTE, Takes.PARENTHETICAL} <= entry.takes and cue.xpos in FINITE
+        if entry is None or not (spoken and says) or passage.barred(cue):
+            continue
+        behind = words[speaker[-1].id : speaker[-1].id + 2]
+        goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].feat("VerbForm") == "Fin"
+        before = words[: comma.id - 1]
+        if goes_on and before and not any(w.feat("VerbForm") == "Fin" for w in before):
+            found = passage.beside(EVIDENCE, entry, cue, speaker, [*before, *words[behind[0].id :]])
+            yield replace(found, own=True)
 
 
 def _misread(sentence: Sentence, cue: Word) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import (
+    CLOSING_MARKS,
+    OPENING_MARKS,
     agent,
     case,
     cue_group,
@@ -34,7 +36,11 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each passive cue verb that names its agent, or reports a claim without one."""
     for verb, entry, _ in cue_verbs(passage):
         sentence, grammar = passage.sentence, passage.language.grammar
-        if not passive(sentence, verb) or negated(sentence, verb, grammar) or modal(sentence, verb, grammar):
+        if not passive(sentence, verb) or negated(sentence, verb, grammar):
+            continue
+        if (heard := _heard(passage, verb, entry)) is not None:
+            yield heard
+        if heard is not None or modal(sentence, verb, grammar):
             continue
         found = (
             _quoted_as_saying(passage, verb, entry)
@@ -98,6 +104,25 @@ def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
         low, high = min(w.id for w in (*source, *cue)), max(w.id for w in (*relay, *cue))
         said = [w for w in sentence.words if not low <= w.id <= high]
     return _build(passage, verb, entry, cue, said, source=source, hearer=relay, parenthetical=around)
+
+
+def _heard(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
+    """ "“We have no brakes,” the driver can be heard telling the guard": what somebody was heard saying."""
+    sentence, language = passage.sentence, passage.language
+    saying = next((w for w in sentence.words[verb.id : verb.id + 1] if w.xpos == "VBG"), None)
+    said = language.verb_cue(saying.form) if saying is not None else None
+    patient = subject(sentence, verb)
+    heard = entry.lemma in language.grammar.hearing_verbs and patient is not None and patient.id < verb.id
+    if saying is None or said is None or patient is None or not heard or Takes.QUOTE not in said.takes:
+        return None
+    source = noun_phrase(sentence, patient)
+    before, behind = sentence.words[: source[0].id - 1], sentence.words[saying.id :]
+    around = any(w.form in CLOSING_MARKS for w in before[-2:])
+    opening = next((i for i, w in enumerate(behind) if w.form in OPENING_MARKS), None)
+    clause = [w for c in sentence.children(saying, "ccomp") if c.id > saying.id for w in sentence.subtree(c)]
+    words = list(before) if around else list(behind[opening:]) if opening is not None else clause
+    cue = [*cue_group(sentence, verb, language.grammar), saying]
+    return _build(passage, verb, said, cue, words, source=source, parenthetical=around)
 
 
 def _of(sentence: Sentence, word: Word) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
-from provaudit.chains.complements import WORD, Complements, words
+from provaudit.chains.complements import DEPENDENT, WORD, Complements, words
 from provaudit.chains.refusals import TO, Refusal, Refusals, knows
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
@@ -17,6 +19,7 @@ from provaudit.quotes.index import QuotedText
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET, Kind.UNSPECIFIED})
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
+SIDE = DEPENDENT | {"acl"}  # "in the moments [before he was shot]"
 FRAGMENT = 0.15  # the same for cues of order: "called on them to “really call out” Russia"
 
 
@@ -55,6 +58,8 @@ class Claims:
             return Refusal.ORDER  # "shouted at him to drop his gun"
         if scope is Scope.ORDER:
             return None if share > FRAGMENT else Refusal.ORDER
+        if scope is Scope.OTHER and self._foresees(attribution, mention):
+            return None
         if scope not in ASSERTING:
             unlisted = scope is Scope.OTHER and attribution.evidence == (TAGGER,) and self._unknown_verb(attribution, mention)
             return None if unlisted else Refusal.WISH
@@ -66,7 +71,8 @@ class Claims:
 
     def _against_evidence(self, attribution: Attribution, mention: Mention, share: float) -> Refusal | None:
         """ "A duty roster lists 104 names" claims; "police found 31 guns" and "the video shows him" narrate."""
-        pictured = mention.head in self.language.pictures
+        checked = self._checked(mention)
+        pictured = mention.head in self.language.pictures and not checked
         if pictured and not share and not self._finite(attribution):
             return Refusal.PICTURED  # "Photos show the captain asleep"
         if mention.kind is Kind.DOCUMENT and not pictured:
@@ -106,9 +112,25 @@ class Claims:
         that = next((w.form.casefold() for w in self.contents.words(attribution)), "") == "that"
         return unlisted and that and mention.naming is Naming.NAMED and self.contents.clause(attribution)
 
+    def _foresees(self, attribution: Attribution, mention: Mention) -> bool:
+        """ "The bank sees no growth before June": what a body says will come; "The bank sees it differently" has no "it"."""
+        verb = next((w for w in self.reader.words(attribution.cue) if w.lemma in self.grammar.foreseeing_verbs), None)
+        body = mention.kind is Kind.ORGANIZATION and mention.head not in self.language.plural_people
+        something = next((w.upos != "PRON" for w in self.contents.words(attribution)), False)
+        return body and something and verb is not None and verb.xpos in ("VBZ", "VBP")
+
+    def _checked(self, mention: Mention) -> bool:
+        """ "Video geolocated by the BBC shows at least three buses": what somebody made sure of."""
+        found = self.reader.words((mention.span,))
+        return any(
+            verb.form.casefold() in self.grammar.checking_participles and by.form in self.grammar.author_prepositions
+            for verb, by in pairwise(found)
+        )
+
     def _finite(self, attribution: Attribution) -> bool:
-        """Whether the content has a finite verb."""
-        return any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in self.contents.words(attribution))
+        """Whether the content has a finite verb that is not of a side clause: "him with his hands up [before he was shot]"."""
+        found = [w for w in self.contents.words(attribution) if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
+        return not all(self.contents.in_side_clause(w, SIDE) for w in found)
 
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""

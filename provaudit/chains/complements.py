@@ -44,7 +44,7 @@ class Complements:
             return True
         finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
         that = bool(found) and found[0].form.lower() == "that" and found[0].rel != "nsubj"  # which the tree may hang on a noun
-        if finite and (that or (attribution.confidence >= SURE and not all(map(self._in_side_clause, finite)))):
+        if finite and (that or (attribution.confidence >= SURE and not all(map(self.in_side_clause, finite)))):
             return True
         sure = attribution.scope is Scope.SPEECH and attribution.confidence >= SURE
         if sure and (self._ends_with_the_cue(attribution) or self.quoted(attribution) > PARTLY):
@@ -124,14 +124,14 @@ class Complements:
                 return True
         return False
 
-    def _in_side_clause(self, word: Word) -> bool:
+    def in_side_clause(self, word: Word, side: frozenset[str] = DEPENDENT) -> bool:
         """ "equipment that could help": whether a finite verb or auxiliary belongs to a clause about a noun or of circumstance."""
         sentence = self.reader.sentence_at(word.span.start)
         if word.rel == "cop":
             return False
         while sentence is not None and word.rel in ("aux", "conj") and (above := sentence.head(word)) is not None:
             word = above
-        return word.deprel in DEPENDENT
+        return word.deprel in side
 
     def _long_and_next(self, attribution: Attribution) -> bool:
         """Whether a content of some length stands right behind the cue or the hearer, and the tagger is certain of it."""

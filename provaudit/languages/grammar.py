@@ -44,6 +44,8 @@ class Grammar:
     reading_verbs: frozenset[str]  # verbs of papers, whose subject is no body
     writing_verbs: frozenset[str]  # verbs whose author may write for an outlet
     learning_verbs: frozenset[str]  # verbs by which an outlet says what it found
+    foreseeing_verbs: frozenset[str]  # verbs by which a body says what will come
+    checking_participles: frozenset[str]  # what was done with a picture by somebody who knows what it shows
     continuing_verbs: frozenset[str]  # verbs of somebody who was speaking already
     conversing_verbs: frozenset[str]  # verbs that take whom they hear with a preposition alone
     informing_verbs: frozenset[str]  # verbs whose object is who is told
@@ -85,6 +87,7 @@ class Grammar:
     quoting_prepositions: frozenset[str]  # prepositions before where somebody is quoted
     through_prepositions: frozenset[str]  # prepositions before who speaks for somebody
     giving_prepositions: frozenset[str]  # prepositions before who gets something
+    adverts: frozenset[str]  # lemmas of what outlets are paid to show
     hosting_verbs: frozenset[str]  # what an outlet does with an occasion, whose words it does not have
     identity_words: frozenset[str]  # before an outlet's noun, that it is the one spoken of, however far off
     outlet_prepositions: frozenset[str]  # prepositions before an outlet near a cue, those of giving among them
@@ -162,6 +165,8 @@ class GrammarFile(Strict):
     reading_verbs: LowerWords
     writing_verbs: LowerWords
     learning_verbs: LowerWords
+    foreseeing_verbs: LowerWords
+    checking_participles: LowerWords
     continuing_verbs: LowerWords
     conversing_verbs: LowerWords
     informing_verbs: LowerWords
@@ -200,6 +205,7 @@ class GrammarFile(Strict):
     quoting_prepositions: LowerWords
     through_prepositions: LowerWords
     giving_prepositions: LowerWords
+    adverts: LowerWords
     hosting_verbs: LowerWords
     identity_words: LowerWords
     printing_prepositions: LowerWords
