@@ -100,11 +100,9 @@ class OutletReader:
         name = mention.name or mention.text.partition(" in ")[0]  # "told Fox 35 in Orlando"
         if (CAMEL.fullmatch(name) or CALL_SIGN.fullmatch(name)) and mention.kind is not Kind.PERSON:
             return True  # "told HarborWatch", "told KTVU"
-        if (
-            self.language.outlets.find(name)
-            or self.language.outlets.short(name)
-            or self.language.outlets.looks_like(name, weak=True)
-        ):
+        outlets, short = self.language.outlets, self.language.outlets.short(name)
+        the = mention.text.casefold().startswith("the ")  # "told Athletic" is a club
+        if outlets.find(name) or any(the or not o.name.startswith("The ") for o in short) or outlets.looks_like(name, weak=True):
             return True
         return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
 

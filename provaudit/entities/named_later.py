@@ -62,6 +62,20 @@ def only_poll(behind: list[Mention], language: Language) -> Mention | None:
     return named[0] if len(makers) == 1 else None
 
 
+def named_after(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
+    """ "“That is the third cut,” she says. Mina Bow runs a laundry": the first person whom an article names as a subject behind a
+    pronoun that nobody before can be; None where it names none soon, or several at once."""
+    here = reader.sentence_at(mention.span.start)
+    for referent in referents if here is not None else ():
+        name, occurrence = referent.mention, referent.occurrence
+        if here is None or occurrence.sentence > here.index + AFTER:
+            return None
+        somebody = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.parts and " " in (name.name or "")
+        if somebody and occurrence.subject and not occurrence.quoted and occurrence.sentence > here.index:
+            return name if not (name.gender and name.gender != mention.gender) else None
+    return None
+
+
 def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
     """ "The minister blamed the strike. “They earn enough,” Ida Holm said": the name that the quotation behind a description gives.
 
@@ -81,7 +95,11 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
         opens = opens or (after is not None and mention.definite and after.index == here.index + 1)
         if after is None or not opens or after.index > here.index + AFTER:
             return None
-        alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.role and not name.parts
+        alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.parts
+        if name.role:  # "The lifelong Democrat who wrote the speech says P. Ida Holm, a former clerk, wrote Q"
+            told_of = reader.text.startswith(" who ", mention.span.end) and mention.definite and here.index <= LEAD
+            titled = not reader.text.startswith((name.name or name.text).split()[0], name.span.start)
+            alone = alone and told_of and not titled
         first = not any(person == name.name for person, _, _ in reader.inventory.people_before(after.span.start, after.span.start))
         other = mention.gender and name.gender and mention.gender != name.gender
         again = mention.head in (name.role or "").casefold().split() and not mention.definite and mention.owner is None

@@ -288,4 +288,8 @@ class Entities:
                 return self._find(ahead)
         inside, place, turn = self.discourse.quoted(at), self.discourse.paragraph(at), self.discourse.turn(at)
         found = pronouns.antecedent(mention, self.register.all, sentence, quoted=inside, paragraph=place, index=turn)
+        if found is None and mention.pronoun is not None and mention.pronoun.gender in ("m", "f"):
+            behind = self.discourse.between(mention.span.end, len(self.reader.text))
+            if (later := named_later.named_after(mention, behind, self.reader)) is not None:
+                return self._find(later)
         return found or variations.unsure(mention, self.register.all, self.inventory, self.language)
