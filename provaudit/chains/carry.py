@@ -187,7 +187,9 @@ def relays(
                 or (_pronoun(outermost.mention, text, language) and (goes_on or (here and person) or draft.mode is Mode.MIXED))
             )
             if unnamed or same_sentence or occasion or runs_on:
-                draft.chain += [Hold(h.record, None, h.node) for h in hands if h.record.kind is Kind.OUTLET]
+                # "Two workers told the blogger Holm P. They said Q": nobody else has heard those whom nobody names
+                passed = [h for h in hands if h.record.kind is Kind.OUTLET or (unnamed and h.record.naming is Naming.NAMED)]
+                draft.chain += [Hold(h.record, None, h.node) for h in passed]
                 draft.because.append(Reason("carry-over", "what the same source told before came through the same hands"))
         for i, hold in enumerate(draft.chain):
             behind = draft.chain[i + 1 :]
