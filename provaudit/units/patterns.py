@@ -11,6 +11,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from provaudit import resources
 from provaudit.languages.read import read
 
+LANGUAGE = "en"  # of lines that stand before a language is known
+
 
 def _compiled(pattern: object) -> re.Pattern[str]:
     if not isinstance(pattern, str):
@@ -47,6 +49,7 @@ class PublisherSigns(_Strict):
     request: tuple[Pattern, ...]
     sister: Pattern
     credit: tuple[Pattern, ...]
+    address: Pattern
     relayed: str  # completed with the name that is doubted
     article: Pattern
     behind_name: Pattern
@@ -105,7 +108,7 @@ class _File(_Strict):
 
 
 @lru_cache
-def layout_patterns(language: str = "en") -> Layout:
+def layout_patterns(language: str = LANGUAGE) -> Layout:
     """The patterns of a language. Raises UsageError, with file, line and column, where the file is broken."""
     path = resources.folder("languages") / language / "layout.yaml"
     raw = read(path, _File).model_dump()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from provaudit.model.article import Article, BlockKind, Metadata
-from provaudit.units.patterns import Layout, PublisherSigns
+from provaudit.units.patterns import LANGUAGE, Layout, PublisherSigns
 
 _TOP_BLOCKS = 8  # a byline or date of publication stands near the top
 
@@ -40,13 +40,26 @@ def _publisher(article: Article, patterns: Layout) -> str | None:
         own = {name for name in names if not _relayed(name, text, signs)}
         if len(own) == 1:
             return own.pop()
-    return _credited(article, patterns) or _house_style(article, patterns) or _agency(article, patterns)
+    credited = _credited(article, patterns) or _written_to("\n".join([asides, *_lines_of_credit(article)]), patterns)
+    return credited or _house_style(article, patterns) or _agency(article, patterns)
 
 
 def _credited(article: Article, patterns: Layout) -> str | None:
     """The outlet behind the writer's name in the one credit line near the top that has one: "Ada Holm, Tarn Valley Courier"."""
     top = [b.span.of(article.text) for b in article.blocks[:_TOP_BLOCKS] if b.kind is BlockKind.CREDIT]
     found = {m["name"].strip() for line in top for pattern in patterns.publisher.credit if (m := pattern.match(line))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _written_to(asides: str, patterns: Layout) -> str | None:
+    """The one outlet that readers may write to: "Got a tip? Write to tips@harbor-news.com"."""
+    hosts = {found["host"] for found in patterns.publisher.address.finditer(asides)}
+    if not hosts:
+        return None
+    from provaudit.languages import load_language  # most articles have no such line, and need no outlets for this
+
+    outlets = load_language(LANGUAGE).outlets
+    found = {outlet.name for host in hosts if (outlet := outlets.at(host)) is not None}
     return found.pop() if len(found) == 1 else None
 
 
