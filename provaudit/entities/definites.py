@@ -109,6 +109,9 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
             spoke = mention.head not in language.titles and any(o.spoke for o in record.before(mention.span.start))
             return VARIED if spoke else 0.0
         return GENERAL + shared - (0.0 if known else 0.3)
+    piece = record.kind is Kind.OUTLET and mention.definite and mention.bare and mention.head in language.outlet_pieces
+    if piece and any(o.spoke for o in record.before(mention.span.start)):
+        return GENERAL  # "The Courier reported P. Q, according to the report"
     if record.naming is not Naming.NAMED or not (
         mention.bare or of_its_country or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):
