@@ -16,8 +16,8 @@ from provaudit.model.parse import Sentence
 
 REACH = 40  # sentences
 NEARER = 0.4  # what a sentence between costs an outlet
-# How well a noun fits, from the same noun to a general one ("the company"), and to one for somebody of another trade.
-SAME, ALIKE, GENERAL, VARIED = 2.0, 1.6, 0.9, 0.3
+# How well a noun fits: the same, one like it, a general one ("the company"), what an outlet prints, one for another trade.
+SAME, ALIKE, GENERAL, PIECE, VARIED = 2.0, 1.6, 0.9, 0.4, 0.3
 OUTLET = 1.3  # at most, for outlets: all of them are papers and sites
 
 
@@ -42,8 +42,17 @@ def antecedent(mention: Mention, records: Sequence[Record], sentence: int, langu
         if best is None or (score, seen[-1].start) > best[:2]:
             best = (score, seen[-1].start, record)
     if best is not None and mention.kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and best[2].kind is Kind.OUTLET:
-        return _named_last(mention, records, language)  # "the paper", "the agency": nouns that others have too
+        paper = _paper_since(mention, records, best[2]) if mention.head in language.outlet_pieces else None
+        return paper or _named_last(mention, records, language)  # "the paper", "the agency": nouns that others have too
     return best[2] if best is not None else None
+
+
+def _paper_since(mention: Mention, records: Sequence[Record], outlet: Record) -> Record | None:
+    """ "The BBC said P. An audit came out on Friday. The report says Q": the paper spoken of since the outlet was."""
+    last = outlet.before(mention.span.start)[-1].start
+    papers = [(seen[-1], r) for r in records if r.kind is Kind.DOCUMENT and (seen := r.before(mention.span.start))]
+    since = [(o.start, r) for o, r in papers if o.start > last and o.subject and not o.quoted and r.plural == mention.plural]
+    return max(since, key=lambda found: found[0], default=(0, None))[1]
 
 
 def _named_last(mention: Mention, records: Sequence[Record], language: Language) -> Record:
@@ -111,7 +120,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return GENERAL + shared - (0.0 if known else 0.3)
     piece = record.kind is Kind.OUTLET and mention.definite and mention.bare and mention.head in language.outlet_pieces
     if piece and any(o.spoke for o in record.before(mention.span.start)):
-        return GENERAL  # "The Courier reported P. Q, according to the report"
+        return PIECE  # "The Courier reported P. Q, according to the report"
     if record.naming is not Naming.NAMED or not (
         mention.bare or of_its_country or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
     ):
