@@ -233,7 +233,8 @@ class Refusals:
         found, grammar = self.contents.words(attribution), self.language.grammar
         if [w.form.casefold() for w in found] == ["so"]:
             return True
-        top = next((w for w in found if w.rel == "obj"), None)
+        cue = {w.id for w in self.reader.words(attribution.cue)}
+        top = next((w for w in found if w.rel == "obj" and w.head in cue), None)
         if top is None or self.contents.quoted(attribution):
             return False
         written = attribution.lemma in grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns

@@ -31,6 +31,8 @@ def meta(*lines, **known):
         ((*BODY, "The cook did not immediately respond to the Courier's requests for comment."), "the Courier"),
         ((*BODY, "Vinge told Sea TV, a sister outlet of The Salda Courier, that she was sorry."), "The Salda Courier"),
         ((*BODY, "The cook told POLITICO that she was sorry."), "Politico"),
+        ((*BODY, "Got a tip? Email our staff at tips@engadget.com."), "Engadget"),
+        (("Ferry stays in port", "The New Arab Staff & Agencies", *BODY), "The New Arab"),
         ((f"SALDA (Reuters) - {BODY[0]}", BODY[1], "Reporting by Nadia Ferrant; editing by Colm Dray"), "Reuters"),
     ],
 )
@@ -50,6 +52,8 @@ def test_publisher_by_the_texts_own_words(lines, publisher):
         (*BODY, "The cook declined the union's request for a kettle."),
         (*BODY, "The cook was sorry, POLITICO reported."),
         (*BODY, "The cook told Politico that she was sorry."),
+        (*BODY, "The cook wrote to tips@engadget.com and to the union."),
+        (*BODY, "Got a tip? Email our staff at tips@kalmar-ferries.example."),
     ],
     ids=[
         "relay",
@@ -61,6 +65,8 @@ def test_publisher_by_the_texts_own_words(lines, publisher):
         "no outlet",
         "spelling of whoever cites",
         "spelling of anybody",
+        "address in the story",
+        "address of nobody known",
     ],
 )
 def test_no_publisher_where_the_text_is_not_sure(lines):
