@@ -63,7 +63,7 @@ def only_poll(behind: list[Mention], language: Language) -> Mention | None:
 
 
 def named_after(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
-    """ "“That is the third cut,” she says. Mina Bow runs a laundry": the first person whom an article names as a subject behind a
+    """ "“Our rent doubles,” she says. Mina Bow runs a laundry": the first person whom an article names as a subject behind a
     pronoun that nobody before can be; None where it names none soon, or several at once."""
     here = reader.sentence_at(mention.span.start)
     for referent in referents if here is not None else ():
