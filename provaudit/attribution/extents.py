@@ -231,7 +231,11 @@ def parted(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     mended = []
     for candidate in candidates:
         entry = setting.language.verb_cues.get(candidate.lemma)
-        if entry is None or Takes.PARENTHETICAL not in entry.takes or not candidate.source:
+        according = (
+            candidate.lemma in setting.language.grammar.according_phrases
+        )  # "The note, according to the Post, [warns that P]"
+        aside = according or (entry is not None and Takes.PARENTHETICAL in entry.takes)
+        if not aside or not candidate.source:
             mended.append(candidate)
             continue
         words = setting.parse.sentences[candidate.sentence].words

@@ -11,6 +11,7 @@ from provaudit.entities.mentions import MentionReader
 from provaudit.entities.noun_phrases import QUOTES
 from provaudit.entities.resolution import Entities, Record
 from provaudit.languages.base import Language
+from provaudit.languages.outlets import CALL_SIGN
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Word
 from provaudit.model.span import Span, Spans, hull
@@ -18,7 +19,6 @@ from provaudit.model.span import Span, Spans, hull
 SAME_WITHIN = 8  # sentences back in which "the same programme" is looked for
 SORT_WITHIN = 4  # sentences back in which a site is looked for that "the site" may mean
 CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
-CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of an American station; three letters are other names too (WHO)
 
 
 class OutletReader:

@@ -92,6 +92,8 @@ class Register:
             name or mention.name or mention.description or mention.text, kind or mention.kind, naming or mention.naming,
             mention.role, mention.gender, mention.plural, mention.known and mention.pronoun is None, noun=mention.head,
         )  # fmt: skip
+        if record.kind is Kind.OUTLET:
+            record.outlet_type = self.language.outlets.type_of(record.name)
         if record.kind is Kind.PERSON and record.naming is Naming.NAMED:
             record.gender = record.gender or self.inventory.gender(record.name)
         self.all.append(record)

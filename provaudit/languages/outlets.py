@@ -14,6 +14,10 @@ _MARKS = re.compile(r"[.“”\"]|(?<!\w)[‘']|’(?!\w)")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
+CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of an American station; three letters are other names too (WHO)
+HOST = re.compile(r"\S+\.[a-z]{2,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """A publisher of news. `short` are forms that count only when the context tells: the Times, the Post, People."""
@@ -109,6 +113,14 @@ class Outlets:
         channel = last.isdigit() and len(last) <= 2  # "told Fox 35"
         opens = words[0] in self.openings  # "told Radio Kestrel", "the Tribune de Saône reported"
         return last in self.patterns or opens or (weak and (channel or last in self.weak_patterns))
+
+    def type_of(self, name: str) -> str:
+        """The type of an outlet that is not listed, as its name tells it: WBNS-TV is a broadcaster, harbor.com a site; "" where it
+        does not."""
+        last = normal(name).replace("-", " ").split()[-1:]
+        if CALL_SIGN.fullmatch(name) or (last and last[0] in self.stations):
+            return "broadcaster"
+        return "site" if HOST.fullmatch(name) else ""
 
 
 def index(

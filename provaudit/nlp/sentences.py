@@ -19,6 +19,8 @@ ABBREVIATED = re.compile(
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
 TWO_QUOTATIONS = re.compile(r"[.?!](?:[\"”’]|'')\s+(?=(?:[\"“‘]|'')[A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
+AFTER_SHORT = re.compile(r"(?<=[A-Z]\.)\s+(?=[\"“](?P<said>[A-Z][^\"“”]*)(?P<closed>[\"”]?))")
+FEWEST = 3  # words of what is quoted behind “TV.” or “D.C.”; fewer are a name: "John F. “Jack” Bell"
 Token = TypeVar("Token")
 
 
@@ -56,8 +58,16 @@ def mend(
 def _between_quotations(
     sentence: list[Token], text: str, start: Callable[[Token], int], end: Callable[[Token], int]
 ) -> list[list[Token]]:
-    """ "a host on “Shark Tank.”" + "“I would go,” he said.": a quotation that ends with a full stop before another one."""
-    breaks = {m.end() for m in TWO_QUOTATIONS.finditer(text, start(sentence[0]), end(sentence[-1]))}
+    """ "a host on “Shark Tank.”" + "“I would go,” he said.": a quotation that ends with a full stop before another one.
+
+    And "he told Harbor TV." + "“Nobody asked us.”": one behind capitals with a full stop, which are no abbreviation there.
+    """
+    first, last = start(sentence[0]), end(sentence[-1])
+    breaks = {m.end() for m in TWO_QUOTATIONS.finditer(text, first, last)}
+    for found in AFTER_SHORT.finditer(text, first, last):
+        opens = text[found.end()] == "“" or text.count('"', first, found.start()) % 2 == 0
+        if opens and (len(found["said"].split()) >= FEWEST or found["said"][-1:] in ".!?"):
+            breaks.add(found.end())
     parts: list[list[Token]] = [[]]
     for token in sentence:
         if start(token) in breaks and parts[-1]:
