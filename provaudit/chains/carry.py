@@ -188,7 +188,8 @@ def relays(
             )
             if unnamed or same_sentence or occasion or runs_on:
                 # "Two workers told the blogger Holm P. They said Q": nobody else has heard those whom nobody names
-                passed = [h for h in hands if h.record.kind is Kind.OUTLET or (unnamed and h.record.naming is Naming.NAMED)]
+                same = unnamed and here and _pronoun(outermost.mention, text, language)
+                passed = [h for h in hands if h.record.kind is Kind.OUTLET or (same and h.record.naming is Naming.NAMED)]
                 draft.chain += [Hold(h.record, None, h.node) for h in passed]
                 draft.because.append(Reason("carry-over", "what the same source told before came through the same hands"))
         for i, hold in enumerate(draft.chain):

@@ -77,6 +77,8 @@ class Claims:
             return Refusal.PICTURED  # "Photos show the captain asleep"
         if mention.kind is Kind.DOCUMENT and not pictured:
             return None
+        if self._counts(attribution, mention):
+            return None
         clause = self.contents.says_something(attribution)
         if attribution.evidence == (TAGGER,):
             return None if clause else Refusal.NARRATED
@@ -113,11 +115,17 @@ class Claims:
         return unlisted and that and mention.naming is Naming.NAMED and self.contents.clause(attribution)
 
     def _foresees(self, attribution: Attribution, mention: Mention) -> bool:
-        """ "The bank sees no growth before June": what a body says will come; "The bank sees it differently" has no "it"."""
+        """ "The bank sees no growth before June": what a body says will come; "The city sees snow every winter" happens."""
         verb = next((w for w in self.reader.words(attribution.cue) if w.lemma in self.grammar.foreseeing_verbs), None)
         body = mention.kind is Kind.ORGANIZATION and mention.head not in self.language.plural_people
-        something = next((w.upos != "PRON" for w in self.contents.words(attribution)), False)
-        return body and something and verb is not None and verb.xpos in ("VBZ", "VBP")
+        said = attribution.content[0].of(self.text)
+        coming = self.grammar.to_come.search(said) is not None and self.grammar.again_and_again.search(said) is None
+        return body and coming and verb is not None and verb.xpos in ("VBZ", "VBP")
+
+    def _counts(self, attribution: Attribution, mention: Mention) -> bool:
+        """ "Human rights groups documented the deaths of at least eleven inmates"; "The band documented its tour on film"."""
+        body = mention.kind in (Kind.ORGANIZATION, Kind.PEOPLE) and attribution.lemma in self.grammar.documenting_verbs
+        return body and any(w.upos == "NUM" for w in self.contents.words(attribution))
 
     def _checked(self, mention: Mention) -> bool:
         """ "Video geolocated by the BBC shows at least three buses": what somebody made sure of."""
@@ -130,7 +138,8 @@ class Claims:
     def _finite(self, attribution: Attribution) -> bool:
         """Whether the content has a finite verb that is not of a side clause: "him with his hands up [before he was shot]"."""
         found = [w for w in self.contents.words(attribution) if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
-        return not all(self.contents.in_side_clause(w, SIDE) for w in found)
+        that = any(w.form.casefold() == "that" and w.rel == "mark" for w in self.contents.words(attribution))  # "signs that P"
+        return not all(self.contents.in_side_clause(w, DEPENDENT if that else SIDE) for w in found)
 
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""

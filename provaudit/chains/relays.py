@@ -203,7 +203,8 @@ class Relays:
             if before.xpos == "VBN" and before.lemma.casefold() in self.grammar.hosting_verbs:
                 continue  # "said at a town hall hosted by Harbor News": who gives the room gets no words
             paid = sentence.head(before) if before.upos == "VERB" and before.rel == "acl" else before
-            if paid is not None and paid.lemma.casefold() in self.grammar.adverts:
+            in_it = paid is not None and {c.form for c in sentence.children(paid, "case")} & self.grammar.quoting_prepositions
+            if paid is not None and in_it and paid.lemma.casefold() in self.grammar.adverts:
                 continue  # "said in a commercial running on Harbor TV"
             claim = before.upos == "NOUN" and before.lemma.casefold() in self.language.noun_cues
             if claim and not sentence.children(before, "case"):

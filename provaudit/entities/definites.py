@@ -42,16 +42,19 @@ def antecedent(mention: Mention, records: Sequence[Record], sentence: int, langu
         if best is None or (score, seen[-1].start) > best[:2]:
             best = (score, seen[-1].start, record)
     if best is not None and mention.kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and best[2].kind is Kind.OUTLET:
-        paper = _paper_since(mention, records, best[2]) if mention.head in language.outlet_pieces else None
-        return paper or _named_last(mention, records, language)  # "the paper", "the agency": nouns that others have too
+        if mention.head in language.outlet_pieces and (since := _spoken_of_since(mention, records, best[2], sentence)) is not None:
+            return since if since.kind is Kind.DOCUMENT else None
+        return _named_last(mention, records, language)  # "the paper", "the agency": nouns that others have too
     return best[2] if best is not None else None
 
 
-def _paper_since(mention: Mention, records: Sequence[Record], outlet: Record) -> Record | None:
-    """ "The BBC said P. An audit came out on Friday. The report says Q": the paper spoken of since the outlet was."""
-    last = outlet.before(mention.span.start)[-1].start
-    papers = [(seen[-1], r) for r in records if r.kind is Kind.DOCUMENT and (seen := r.before(mention.span.start))]
-    since = [(o.start, r) for o, r in papers if o.start > last and o.subject and not o.quoted and r.plural == mention.plural]
+def _spoken_of_since(mention: Mention, records: Sequence[Record], outlet: Record, sentence: int) -> Record | None:
+    """ "The BBC said P. An audit came out on Friday. The report says Q": the paper, or the body that may have written one, that the
+    sentences since the outlet was spoken of are about."""
+    last = outlet.before(mention.span.start)[-1].sentence
+    makers = (Kind.DOCUMENT, Kind.ORGANIZATION, Kind.PEOPLE)
+    spoken = [(seen[-1], r) for r in records if r.kind in makers and (seen := r.before(mention.span.start))]
+    since = [(o.start, r) for o, r in spoken if last < o.sentence < sentence and o.subject and not o.quoted]
     return max(since, key=lambda found: found[0], default=(0, None))[1]
 
 
@@ -118,7 +121,8 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
             spoke = mention.head not in language.titles and any(o.spoke for o in record.before(mention.span.start))
             return VARIED if spoke else 0.0
         return GENERAL + shared - (0.0 if known else 0.3)
-    piece = record.kind is Kind.OUTLET and mention.definite and mention.bare and mention.head in language.outlet_pieces
+    piece = record.kind is Kind.OUTLET and mention.definite and mention.bare and mention.kind is Kind.DOCUMENT
+    piece = piece and mention.head in language.outlet_pieces
     if piece and any(o.spoke for o in record.before(mention.span.start)):
         return PIECE  # "The Courier reported P. Q, according to the report"
     if record.naming is not Naming.NAMED or not (

@@ -11,9 +11,12 @@ from provaudit.entities.mentions import MentionReader
 from provaudit.entities.noun_phrases import QUOTES
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Sentence
 
 AHEAD = 1500  # characters in which the first name that fits is taken; farther off only the only one of the article
 AFTER = 2  # sentences within which a description may be given its name
+SHARED = 2  # long words that two sentences about the same deed have in common
+LONG_WORD = 5  # letters
 LEAD = 2  # number of the last sentence that may describe who is named further down
 
 
@@ -55,6 +58,11 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
     return found[0] if len({m.name or m.description for m in found}) == 1 else None
 
 
+def _words(sentence: Sentence) -> set[str]:
+    """The lemmas of a sentence's longer words."""
+    return {w.lemma.casefold() for w in sentence.words if len(w.lemma) >= LONG_WORD}
+
+
 def only_poll(behind: list[Mention], language: Language) -> Mention | None:
     """ "Holm leads, a new poll shows. ... The Pollmark survey": the one that the article names, where it names no other."""
     named = [m for m in behind if m.kind is Kind.DOCUMENT and m.naming is Naming.NAMED and m.head in language.polls]
@@ -63,17 +71,32 @@ def only_poll(behind: list[Mention], language: Language) -> Mention | None:
 
 
 def named_after(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
-    """ "“Our rent doubles,” she says. Mina Bow runs a laundry": the first person whom an article names as a subject behind a
-    pronoun that nobody before can be; None where it names none soon, or several at once."""
+    """ "“Our rent doubles,” she says. Mina Bow runs a laundry": the person whom the next sentence of the paragraph opens with, as
+    what somebody does or is now, for a pronoun that nobody before can be.
+
+    "“I hid in a cupboard,” she said. Dana Bow was killed", "“I want him home,” she says. Per Roos was taken hostage", "She says it
+    hurt. Dr Jo Marsh treats her": another.
+    """
     here = reader.sentence_at(mention.span.start)
-    for referent in referents if here is not None else ():
-        name, occurrence = referent.mention, referent.occurrence
-        if here is None or occurrence.sentence > here.index + AFTER:
-            return None
-        somebody = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.parts and " " in (name.name or "")
-        if somebody and occurrence.subject and not occurrence.quoted and occurrence.sentence > here.index:
-            return name if not (name.gender and name.gender != mention.gender) else None
-    return None
+    after = reader.parse.sentences[here.index + 1 : here.index + 2] if here is not None else ()
+    if here is None or not after or "\n" in reader.text[here.span.end : after[0].span.start]:
+        return None
+    name = next((r.mention for r in referents if r.mention.span.start == after[0].span.start and r.occurrence.subject), None)
+    if name is None or not _is_one_person(name) or name.role or (name.gender and name.gender != mention.gender):
+        return None
+    subject = next((w for w in after[0].words if w.rel == "nsubj" and name.span.covers(w.span)), None)
+    verb = after[0].head(subject) if subject is not None else None
+    if subject is None or verb is None or verb.deprel != "root" or after[0].children(subject, "conj"):
+        return None
+    finite = next((w for w in (*after[0].children(verb, "aux", "cop"), verb) if w.feat("VerbForm") == "Fin"), verb)
+    others = any(w.upos == "PRON" and (w.feat("Gender") or "")[:1].casefold() == mention.gender for w in after[0].words)
+    return name if finite.xpos == "VBZ" and not others and not after[0].children(verb, "aux:pass") else None
+
+
+def _is_one_person(mention: Mention) -> bool:
+    """Whether a mention gives one person's first name and surname."""
+    alone = mention.kind is Kind.PERSON and mention.naming is Naming.NAMED and not mention.parts
+    return alone and " " in (mention.name or "")
 
 
 def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
@@ -99,7 +122,7 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
         if name.role:  # "The lifelong Democrat who wrote the speech says P. Ida Holm, a former clerk, wrote Q"
             told_of = reader.text.startswith(" who ", mention.span.end) and mention.definite and here.index <= LEAD
             titled = not reader.text.startswith((name.name or name.text).split()[0], name.span.start)
-            alone = alone and told_of and not titled
+            alone = alone and told_of and not titled and len(_words(here) & _words(after)) >= SHARED
         first = not any(person == name.name for person, _, _ in reader.inventory.people_before(after.span.start, after.span.start))
         other = mention.gender and name.gender and mention.gender != name.gender
         again = mention.head in (name.role or "").casefold().split() and not mention.definite and mention.owner is None

@@ -45,6 +45,9 @@ class Grammar:
     writing_verbs: frozenset[str]  # verbs whose author may write for an outlet
     learning_verbs: frozenset[str]  # verbs by which an outlet says what it found
     foreseeing_verbs: frozenset[str]  # verbs by which a body says what will come
+    documenting_verbs: frozenset[str]  # of what a body counted
+    to_come: re.Pattern[str]  # in what a body sees coming
+    again_and_again: re.Pattern[str]  # in what it sees happen
     checking_participles: frozenset[str]  # what was done with a picture by somebody who knows what it shows
     continuing_verbs: frozenset[str]  # verbs of somebody who was speaking already
     conversing_verbs: frozenset[str]  # verbs that take whom they hear with a preposition alone
@@ -166,6 +169,9 @@ class GrammarFile(Strict):
     writing_verbs: LowerWords
     learning_verbs: LowerWords
     foreseeing_verbs: LowerWords
+    documenting_verbs: LowerWords
+    to_come: Annotated[re.Pattern[str], _construction()]
+    again_and_again: Annotated[re.Pattern[str], _construction()]
     checking_participles: LowerWords
     continuing_verbs: LowerWords
     conversing_verbs: LowerWords
