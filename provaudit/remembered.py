@@ -33,6 +33,7 @@ def remembered(most: int) -> Callable[[Callable[Given, Found]], Callable[Given, 
 
 
 def forget() -> None:
-    """Forgets all of it, as if the process had just begun: for measurements and tests, which compare what is found then."""
+    """Forgets all of it, as if the process had just begun: behind a batch, whose words do not come again, and for what compares it
+    with a process that has just begun."""
     for memory in MEMORIES:
         memory.cache_clear()

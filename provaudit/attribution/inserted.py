@@ -26,15 +26,22 @@ def within_their_clause(candidates: list[Candidate], setting: Setting) -> list[C
             hull([*candidate.source, *candidate.cue, *candidate.hearer]),
             setting.parse.sentences[candidate.sentence],
         )
-        words = [w for w in sentence.subtree(clause) if w.span.start >= inserted.end]
+        end = candidate.content[-1].end
+        words = [w for w in sentence.subtree(clause) if inserted.end <= w.span.start < end]
         noun = antecedent((joint.span,), sentence, setting.text, setting.language) if joint.rel != "mark" else ()
         content = merge([*noun, *subtract(spans_of(words, sentence, setting.text), [inserted])])
         found[at] = replace(candidate, content=content, parenthetical=clause.rel != "ccomp")
-        for number, other in enumerate(found) if clause.rel == "ccomp" else ():
-            if other.head.id == clause.head and other.sentence == candidate.sentence and other.content:
+        outer = _outside(clause, inserted, sentence) if clause.rel == "ccomp" else 0
+        for number, other in enumerate(found) if outer else ():
+            if number != at and other.head.id == outer and other.sentence == candidate.sentence and other.content:
                 whole = merge([Span(inserted.start, max(inserted.end, other.content[0].start)), *other.content])
                 found[number] = replace(other, content=subtract(whole, [Span(joint.span.start, inserted.start)]))
     return found
+
+
+def _outside(clause: Word, inserted: Span, sentence: Sentence) -> int:
+    """The number of the verb that governs a clause, which the tree may hang on a reporting clause that stands in it; 0 for none."""
+    return next((w.id for w in sentence.ancestors(clause) if not inserted.covers(w.span)), 0)
 
 
 def _clause_around(candidate: Candidate, setting: Setting) -> tuple[Word, Word] | None:
@@ -47,6 +54,13 @@ def _clause_around(candidate: Candidate, setting: Setting) -> tuple[Word, Word] 
         return None
     joint = before[-2]
     clause = _opened_by(joint, sentence)
+    finite = [w for w in sentence.words if w.feat("VerbForm") == "Fin" and w.span.start >= inserted.end]
+    # "The army says the village, which, according to the UN, [holds 3,000 people], is empty": the first verb behind it is its verb
+    first = finite[0] if finite else None
+    if clause is None or (
+        first is not None and first is not clause and first.head != clause.id and first.span.start < clause.span.start
+    ):
+        return None
     holds = clause is not None and clause.span.start >= inserted.end and any(p.covers(clause.span) for p in candidate.content)
     return (joint, clause) if clause is not None and holds else None
 

@@ -60,8 +60,6 @@ def _colons(passage: Passage) -> Iterator[Candidate]:
         acting = _who_acts(before, after, words[colon.id :], passage)
         if acting:
             source, content = acting, after
-        elif words[-1].form == "?" and words[colon.id : colon.id + 1] and words[colon.id].form not in OPENING_MARKS:
-            return  # "Ida Holm: a mayor or a showman?"
         elif len(before) <= LONGEST_LABEL and _is_label(before, passage):
             source, content = before, after
         elif len(after) <= LONGEST_LABEL and _is_label(after, passage):

@@ -158,8 +158,10 @@ def _inverted_within(passage: Passage) -> Iterator[Candidate]:
         behind = words[speaker[-1].id : speaker[-1].id + 2]
         goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].feat("VerbForm") == "Fin"
         before = words[: comma.id - 1]
-        if goes_on and before and not any(w.feat("VerbForm") == "Fin" for w in before):
-            found = passage.beside(EVIDENCE, entry, cue, speaker, [*before, *words[behind[0].id :]])
+        dated = speaker[0].form.casefold() in language.calendar
+        if goes_on and before and not dated and not any(w.feat("VerbForm") == "Fin" for w in before):
+            rest = takewhile(lambda w: w.form != ";", words[behind[0].id :])
+            found = passage.beside(EVIDENCE, entry, cue, speaker, [*before, *rest])
             yield replace(found, own=True)
 
 

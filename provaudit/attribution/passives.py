@@ -120,7 +120,9 @@ def _heard(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     around = any(w.form in CLOSING_MARKS for w in before[-2:])
     opening = next((i for i, w in enumerate(behind) if w.form in OPENING_MARKS), None)
     clause = [w for c in sentence.children(saying, "ccomp") if c.id > saying.id for w in sentence.subtree(c)]
-    words = list(before) if around else list(behind[opening:]) if opening is not None else clause
+    quotation = list(behind[opening:]) if opening is not None else []
+    closing = next((i for i, w in enumerate(quotation) if i and w.form in CLOSING_MARKS), len(quotation))
+    words = list(before) if around else quotation[: closing + 1] or clause
     cue = [*cue_group(sentence, verb, language.grammar), saying]
     return _build(passage, verb, said, cue, words, source=source, parenthetical=around)
 

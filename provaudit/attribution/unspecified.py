@@ -8,11 +8,12 @@ from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import noun_phrase, without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.model.attribution import Scope, Stance
-from provaudit.model.parse import Word
+from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "lexicon"
 ADVERB = "adverb"  # counts only where its sentence states no source
 ADVERB_SCORE = 0.8
+RELATIVE = ("WDT", "WP")
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -65,30 +66,48 @@ def _passive_lemma(passage: Passage, form: str) -> str | None:
 
 
 def adverbs(passage: Passage) -> Iterator[Candidate]:
-    """ "The striker has reportedly agreed to a contract": an unspecified source, should the sentence state none."""
+    """ "The striker has reportedly agreed to a contract": an unspecified source, should the sentence state none. A second counts
+    outside what the first speaks of: "The firm, which allegedly paid no taxes, has reportedly closed"."""
+    spoken_of: set[int] = set()
     for word in passage.sentence.words:
         entry = passage.language.adverbs.get(word.form.casefold())
-        if entry is not None and entry.opens and word.upos == "ADV":
-            content = without_edges(_between_semicolons(passage, word))
-            yield passage.candidate(
-                ADVERB, word, [word], content, lemma=entry.lemma, stance=entry.stance, impersonal=True, score=ADVERB_SCORE
-            )
+        if entry is None or not entry.opens or word.upos != "ADV" or word.id in spoken_of:
+            continue
+        content = without_edges(_spoken_of(passage, word))
+        yield passage.candidate(
+            ADVERB, word, [word], content, lemma=entry.lemma, stance=entry.stance, impersonal=True, score=ADVERB_SCORE
+        )
+        if not _of_the_subject(passage.sentence, word):
             return
+        spoken_of |= {w.id for w in content}
 
 
-def _between_semicolons(passage: Passage, word: Word) -> list[Word]:
+def _spoken_of(passage: Passage, word: Word) -> list[Word]:
+    """The words that an adverb speaks of: the clause of circumstance or about the subject that it stands in, or else all between
+    semicolons."""
     words = passage.sentence.words
     verb = passage.sentence.head(word)
     if verb is not None and verb.rel == "advcl" and passage.sentence.children(verb, "nsubj") and verb.id > passage.sentence.root.id:
         marks = passage.sentence.children(verb, "mark")  # "was shot after he allegedly drew a gun": the shot is no allegation
         return [w for w in passage.sentence.subtree(verb) if w is not word and w not in marks]
-    relative = next(iter(passage.sentence.children(verb, "nsubj")), None) if verb is not None else None
-    if verb is not None and verb.deprel == "acl:relcl" and relative is not None and relative.xpos in ("WDT", "WP"):
+    if (clause := _of_the_subject(passage.sentence, word)) is not None:
         # "[The phone, which] reportedly [belonged to a cleaner], was found in a drain": the find is no rumour
-        noun = passage.sentence.head(verb)
-        about = noun_phrase(passage.sentence, noun) if noun is not None else []
-        return [*about, *(w for w in passage.sentence.subtree(verb) if w is not word and w is not relative)]
+        noun, verb = clause
+        relative = {w.id for w in passage.sentence.subtree(verb) if w.xpos in RELATIVE and w.head == verb.id}
+        return [
+            *noun_phrase(passage.sentence, noun),
+            *(w for w in passage.sentence.subtree(verb) if w is not word and w.id not in relative),
+        ]
     stops = [w.id for w in words if w.form == ";"]
     low = max((s for s in stops if s < word.id), default=0)
     high = min((s for s in stops if s > word.id), default=len(words) + 1)
     return [w for w in words if low < w.id < high and w is not word]
+
+
+def _of_the_subject(sentence: Sentence, word: Word) -> tuple[Word, Word] | None:
+    """The subject of a sentence and the head of the clause about it that a word stands in; None where it stands in none."""
+    verb = sentence.head(word)
+    noun = sentence.head(verb) if verb is not None and verb.deprel == "acl:relcl" else None
+    if verb is None or noun is None or noun.rel != "nsubj" or not any(w.xpos in RELATIVE for w in sentence.children(verb, "nsubj")):
+        return None
+    return noun, verb

@@ -62,6 +62,7 @@ class Refusals:
         self._whatever_it_says = (
             (Refusal.NO_SPEAKER, self._silent),
             (Refusal.PLACE, self._is_placed),
+            (Refusal.QUESTION, self._asks_behind_a_label),
             (Refusal.ASKED, self._asked),
             (Refusal.SUPPOSED, self._supposed),
             (Refusal.COMPARED, self._compared),
@@ -106,6 +107,12 @@ class Refusals:
         """ "Malawi: At least 34 dead in floods": a country before the colon of a headline, where nothing is quoted behind it."""
         label = not WORD.search(attribution.lemma) and attribution.cue[0].start < attribution.content[0].start
         return label and self.language.place(mention.name or "") is not None and not self.contents.quoted(attribution)
+
+    def _asks_behind_a_label(self, attribution: Attribution, _: Mention) -> bool:
+        """ "Ida Holm: a mayor or a showman?": the headline's own question, where nothing is quoted."""
+        label = not WORD.search(attribution.lemma) and attribution.cue[-1].end <= attribution.content[0].start
+        end = attribution.content[-1].end
+        return label and "?" in self.text[end - 1 : end + 1] and not self.contents.quoted(attribution)
 
     def _asked(self, attribution: Attribution, _: Mention) -> bool:
         """ "Did Holm say that P?", "Neither Holm nor Bell said P": nothing is said."""
