@@ -18,6 +18,8 @@ from provaudit.model.article import Article
 from provaudit.nlp.memory import Memory
 from provaudit.remembered import forget
 
+REMEMBERED = 2_000_000  # bytes of paragraphs, packed, some 1,200: what stands below every article of a paper is among them
+
 
 class Scorer:
     """Audits batches. Pickled, it is nothing but its settings: models are loaded where it is used, once, on first use.
@@ -29,16 +31,15 @@ class Scorer:
         self.settings = settings or Settings()
         self.today = today or datetime.date.today()
         self.whole = whole
-        self._memory = Memory()
 
     def __reduce__(self) -> tuple[type[Scorer], tuple[Settings, datetime.date, bool]]:
         return type(self), (self.settings, self.today, self.whole)
 
     @cached_property
     def auditor(self) -> Auditor:
-        """Its own Auditor. Paragraphs are remembered for a batch, in no file: those of a corpus do not come again."""
+        """Its own Auditor. Few paragraphs are remembered, and in no file: most of a corpus do not come again."""
         settings = self.settings.model_copy(update={"cache": "off"})
-        return Auditor(settings, parser=Auditor(settings).parser.remembering(self._memory))
+        return Auditor(settings, parser=Auditor(settings).parser.remembering(Memory(most_in_process=REMEMBERED)))
 
     @cached_property
     def accepted(self) -> Accepted:
@@ -53,8 +54,7 @@ class Scorer:
     def __call__(self, tasks: Sequence[Task]) -> list[Result]:
         """The results in the order of the tasks. Raises what `load` raises; all else that can go wrong is a result."""
         results = [self._result(task.source, task.article) for task in tasks]
-        self._memory.forget()  # other articles have other words: kept, they would only fill the memory of a long run
-        forget()
+        forget()  # other articles have other words: kept, they would only fill the memory of a long run
         return results
 
     def records(self, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, str | None]]:

@@ -28,9 +28,11 @@ _MAKING = threading.Lock()
 class Memory:
     """Values that JSON can hold, by keys. Threads and processes may share one; `folder` None keeps nothing beyond the process."""
 
-    def __init__(self, folder: Path | None = None, *, most_in_file: int = MOST_IN_FILE) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, most_in_file: int = MOST_IN_FILE, most_in_process: int = MOST_IN_PROCESS
+    ) -> None:
         self.folder = folder
-        self._most_in_file = most_in_file
+        self._most_in_file, self._most_in_process = most_in_file, most_in_process
         self._known: dict[bytes, bytes] = {}
         self._at_hand: dict[bytes, Any] = {}  # unpacking takes longer than all else that is done with a value
         self._size = 0
@@ -38,16 +40,9 @@ class Memory:
 
     def copy(self) -> Memory:
         """Another memory that knows what this one knows in the process."""
-        other = Memory(self.folder, most_in_file=self._most_in_file)
+        other = Memory(self.folder, most_in_file=self._most_in_file, most_in_process=self._most_in_process)
         other._learn(self._known, self._at_hand)
         return other
-
-    def forget(self) -> None:
-        """Forgets what it knows in the process; the file keeps what it has."""
-        with self._lock:
-            self._known.clear()
-            self._at_hand.clear()
-            self._size = 0
 
     def through(self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[Any]], *, lasting: bool = True) -> list[Any]:
         """The value of each key: what is remembered, and else what `make` gives for the keys' indexes, all asked for at once;
@@ -75,7 +70,7 @@ class Memory:
             for key, data in packed.items():
                 self._size += len(data) - len(self._known.get(key, b""))
                 self._known[key] = data
-            while self._size > MOST_IN_PROCESS:
+            while self._size > self._most_in_process:
                 self._size -= len(self._known.pop(next(iter(self._known))))
             self._at_hand |= values
             while len(self._at_hand) > MOST_AT_HAND:

@@ -174,9 +174,8 @@ def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
 
 
 def test_the_process_forgets_what_is_oldest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory_module, "MOST_IN_PROCESS", 100_000)
     monkeypatch.setattr(memory_module, "MOST_AT_HAND", 3)
-    memory = Memory()
+    memory = Memory(most_in_process=100_000)
     for number in range(40):
         memory.through([b"%d" % number], lambda _: [[os.urandom(4_000).hex()]])
     assert memory.through([b"39"], lambda _: ["made anew"]) != ["made anew"]
@@ -296,12 +295,3 @@ sys.exit(code or bool({"torch", "stanza", "onnxruntime"} & {*sys.modules}))
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == to_dict(audit)
-
-
-def test_what_is_forgotten_is_asked_again_but_for_what_a_file_has(tmp_path: Path) -> None:
-    for folder, asks in ((None, 2), (tmp_path, 1)):
-        memory, asked = Memory(folder), []
-        for _ in range(2):
-            memory.through([b"key"], lambda unknown, asked=asked: [asked.append(index) or "found" for index in unknown])
-            memory.forget()
-        assert len(asked) == asks
