@@ -240,11 +240,11 @@ class Refusals:
         found, grammar = self.contents.words(attribution), self.language.grammar
         if [w.form.casefold() for w in found] == ["so"]:
             return True
-        cue = {w.id for w in self.reader.words(attribution.cue)}
-        top = next((w for w in found if w.rel == "obj" and w.head in cue), None)
+        top = next((w for w in found if w.rel == "obj"), None)
         if top is None or self.contents.quoted(attribution):
             return False
-        written = attribution.lemma in grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns
+        own = top.head in {w.id for w in self.reader.words(attribution.cue)}  # but "wrote that she had written the speech"
+        written = own and attribution.lemma in grammar.writing_verbs and top.lemma.casefold() in self.language.document_nouns
         entry = self.language.verb_cues.get(attribution.lemma)
         judges = entry is not None and Takes.AS in entry.takes  # "dismissed the video as a forgery"
         pictured = not judges and attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
