@@ -130,14 +130,15 @@ class Refusals:
         return asks and self.quoted.inside(sentence.words[-2].span.start) is None
 
     def _supposed(self, attribution: Attribution, _: Mention) -> bool:
-        """ "If the board rejected the plan": nobody has done it."""
+        """ "If the board rejected the plan", "a row about whether she had called it a lie": nobody has done it."""
         words = self.reader.words(attribution.cue)
         sentence = self.reader.sentence_at(attribution.cue[0].start)
         verb = next((w for w in words if w.upos == "VERB"), None)
-        if sentence is None or verb is None or verb.rel != "advcl":
+        if sentence is None or verb is None:
             return False
-        marks = [c for c in sentence.children(verb, "mark") if c not in words]  # but "if the drivers are to be believed"
-        return any(c.form.casefold() in self.language.conditions for c in marks)
+        marks = [c.form.casefold() for c in sentence.children(verb, "mark") if c not in words]  # "if he is to be believed"
+        conditional = verb.rel == "advcl" and any(mark in self.language.conditions for mark in marks)
+        return conditional or any(mark in self.grammar.questions for mark in marks)
 
     def _compared(self, attribution: Attribution, _: Mention) -> bool:
         """ "The turnout was higher than most analysts had forecast": what they forecast was another."""
