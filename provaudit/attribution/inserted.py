@@ -18,51 +18,41 @@ def within_their_clause(candidates: list[Candidate], setting: Setting) -> list[C
     """
     found = list(candidates)
     for at, candidate in enumerate(candidates):
-        opened = _clause_around(candidate, setting)
+        sentence = setting.parse.sentences[candidate.sentence]
+        inserted = hull([*candidate.source, *candidate.cue, *candidate.hearer])
+        opened = _clause_around(candidate, inserted, sentence) if setting.quoted.inside(inserted.start) is None else None
         if opened is None:
             continue
         joint, clause = opened
-        inserted, sentence = (
-            hull([*candidate.source, *candidate.cue, *candidate.hearer]),
-            setting.parse.sentences[candidate.sentence],
-        )
-        end = candidate.content[-1].end
-        words = [w for w in sentence.subtree(clause) if inserted.end <= w.span.start < end]
+        words = [w for w in sentence.subtree(clause) if inserted.end <= w.span.start < candidate.content[-1].end]
         noun = antecedent((joint.span,), sentence, setting.text, setting.language) if joint.rel != "mark" else ()
         content = merge([*noun, *subtract(spans_of(words, sentence, setting.text), [inserted])])
         found[at] = replace(candidate, content=content, parenthetical=clause.rel != "ccomp")
-        outer = _outside(clause, inserted, sentence) if clause.rel == "ccomp" else 0
-        for number, other in enumerate(found) if outer else ():
-            if number != at and other.head.id == outer and other.sentence == candidate.sentence and other.content:
+        outer = _outside(clause, inserted, sentence) if clause.rel == "ccomp" else None
+        for number, other in enumerate(found) if outer is not None else ():
+            ours = outer is not None and (other.sentence, other.head.id) == (candidate.sentence, outer.id)
+            if ours and number != at and other.content:
                 whole = merge([Span(inserted.start, max(inserted.end, other.content[0].start)), *other.content])
                 found[number] = replace(other, content=subtract(whole, [Span(joint.span.start, inserted.start)]))
     return found
 
 
-def _outside(clause: Word, inserted: Span, sentence: Sentence) -> int:
-    """The number of the verb that governs a clause, which the tree may hang on a reporting clause that stands in it; 0 for none."""
-    return next((w.id for w in sentence.ancestors(clause) if not inserted.covers(w.span)), 0)
+def _outside(clause: Word, inserted: Span, sentence: Sentence) -> Word | None:
+    """The verb that governs a clause, which the tree may hang on a reporting clause that stands in it."""
+    return next((w for w in sentence.ancestors(clause) if not inserted.covers(w.span)), None)
 
 
-def _clause_around(candidate: Candidate, setting: Setting) -> tuple[Word, Word] | None:
-    """The word before the comma before a reporting clause, and the head of the clause that this word opens and that the reporting
-    clause is set into; None where it stands otherwise."""
-    inserted = hull([*candidate.source, *candidate.cue, *candidate.hearer])
-    sentence = setting.parse.sentences[candidate.sentence]
+def _clause_around(candidate: Candidate, inserted: Span, sentence: Sentence) -> tuple[Word, Word] | None:
+    """The word before the comma before a reporting clause, which fills `inserted`, and the head of the clause that this word opens
+    and that the reporting clause is set into; None where it stands otherwise."""
     before = [w for w in sentence.words if w.span.end <= inserted.start]
-    if len(before) < 2 or before[-1].form != "," or setting.quoted.inside(inserted.start) is not None:
+    clause = _opened_by(before[-2], sentence) if len(before) > 1 and before[-1].form == "," else None
+    if clause is None or clause.span.start < inserted.end or not any(piece.covers(clause.span) for piece in candidate.content):
         return None
-    joint = before[-2]
-    clause = _opened_by(joint, sentence)
-    finite = [w for w in sentence.words if w.feat("VerbForm") == "Fin" and w.span.start >= inserted.end]
     # "The army says the village, which, according to the UN, [holds 3,000 people], is empty": the first verb behind it is its verb
-    first = finite[0] if finite else None
-    if clause is None or (
-        first is not None and first is not clause and first.head != clause.id and first.span.start < clause.span.start
-    ):
-        return None
-    holds = clause is not None and clause.span.start >= inserted.end and any(p.covers(clause.span) for p in candidate.content)
-    return (joint, clause) if clause is not None and holds else None
+    behind = [w for w in sentence.words if w.span.start >= inserted.end and w.feat("VerbForm") == "Fin"]
+    own = not behind or behind[0].head == clause.id or behind[0].span.start >= clause.span.start
+    return (before[-2], clause) if own else None
 
 
 def _opened_by(joint: Word, sentence: Sentence) -> Word | None:

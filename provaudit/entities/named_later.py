@@ -58,11 +58,6 @@ def introduced_after(mention: Mention, referents: Iterable[Referent], language: 
     return found[0] if len({m.name or m.description for m in found}) == 1 else None
 
 
-def _words(sentence: Sentence) -> set[str]:
-    """The lemmas of a sentence's longer words."""
-    return {w.lemma.casefold() for w in sentence.words if len(w.lemma) >= LONG_WORD}
-
-
 def only_poll(behind: list[Mention], language: Language) -> Mention | None:
     """ "Holm leads, a new poll shows. ... The Pollmark survey": the one that the article names, where it names no other."""
     named = [m for m in behind if m.kind is Kind.DOCUMENT and m.naming is Naming.NAMED and m.head in language.polls]
@@ -153,3 +148,8 @@ def named_as(
         if whose & set(role) or (other.definite and len(role) == 1 and near):
             return other
     return None
+
+
+def _words(sentence: Sentence) -> set[str]:
+    """The lemmas of a sentence's longer words."""
+    return {w.lemma.casefold() for w in sentence.words if len(w.lemma) >= LONG_WORD}
