@@ -113,7 +113,7 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
         opens = opens or (after is not None and mention.definite and after.index == here.index + 1)
         if after is None or not opens or after.index > here.index + AFTER:
             return None
-        alone = name.kind is Kind.PERSON and name.naming is Naming.NAMED and not name.parts
+        alone = _is_one_person(name)
         if name.role:  # "The lifelong Democrat who wrote the speech says P. Ida Holm, a former clerk, wrote Q"
             told_of = reader.text.startswith(" who ", mention.span.end) and mention.definite and here.index <= LEAD
             titled = not reader.text.startswith((name.name or name.text).split()[0], name.span.start)
@@ -127,7 +127,7 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
             told = reader.text[name.span.end : name.span.end + 1] == ","  # "said Ida Holm, who lives there"
             opens = reader.text[after.span.start] in QUOTES and after.index == here.index + 1
             first = first and opens and not told
-        return name if alone and " " in (name.name or "") and first and not other else None
+        return name if alone and first and not other else None
     return None
 
 
