@@ -231,9 +231,8 @@ def parted(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     mended = []
     for candidate in candidates:
         entry = setting.language.verb_cues.get(candidate.lemma)
-        according = (
-            candidate.lemma in setting.language.grammar.according_phrases
-        )  # "The note, according to the Post, [warns that P]"
+        # "The note, according to the Post, [warns that P]"
+        according = candidate.lemma in setting.language.grammar.according_phrases
         aside = according or (entry is not None and Takes.PARENTHETICAL in entry.takes)
         if not aside or not candidate.source:
             mended.append(candidate)

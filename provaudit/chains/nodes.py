@@ -64,21 +64,20 @@ def weigh(
     claimed: dict[int, list[Attribution]] = {}  # by where they begin
     for claim in (node.attribution for node in nodes if node.attribution.source):
         claimed.setdefault(hull((*claim.source, *claim.cue)).start, []).append(claim)
-    denials = [
-        node
+    denials = {
+        node.attribution.id
         for node in nodes
         if any(_contradicts(node.attribution, claim) for claim in claimed.get(node.attribution.content[0].start, ()))
-    ]
-    refused += [(denial.attribution, Refusal.DENIED) for denial in denials]
-    nodes = [node for node in nodes if node not in denials]
+    }
+    refused += [(node.attribution, Refusal.DENIED) for node in nodes if node.attribution.id in denials]
+    nodes = [node for node in nodes if node.attribution.id not in denials]
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
     for node in sorted(nodes, key=lambda n: n.mention.span.start if n.mention else n.attribution.cue[0].start):
         if node.mention is not None:
             node.record = entities.resolve(node.mention)
             node.outlet = node.record.kind is Kind.OUTLET
-    own = [n for n in nodes if n.record is not None and n.record.kind is Kind.PUBLISHER]
-    refused += [(node.attribution, Refusal.PUBLISHER) for node in own]
-    nodes = [node for node in nodes if node not in own]
+    refused += [(n.attribution, Refusal.PUBLISHER) for n in nodes if n.record is not None and n.record.kind is Kind.PUBLISHER]
+    nodes = [n for n in nodes if n.record is None or n.record.kind is not Kind.PUBLISHER]
     stating = _by_sentence((n.attribution.content for n in nodes if n.attribution.evidence != (ADVERB,)), reader)
     nodes = [n for n in nodes if n.attribution.evidence != (ADVERB,) or not _stated(n.attribution, stating, reader)]
     for near in apart(nodes):

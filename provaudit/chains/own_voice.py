@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from provaudit.attribution.clauses import noun_phrase, without_edges
 from provaudit.attribution.subjects import inherited_subject, subject
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
@@ -37,25 +39,31 @@ def drafts(
     by_unit: dict[str, list[Draft]] = {}
     for draft in attributed:
         by_unit.setdefault(draft.unit.id, []).append(draft)
+    read = [(a, refusal) for a, refusal in refused if TAGGER in a.evidence and a.source]  # what only syntax proposes is a guess
+    read.sort(key=_cue)
     own: list[Draft] = []
     for unit in units:
         if not unit.type.stated:
             continue
         here = by_unit.get(unit.id, [])
         if not here:
-            because = _refusals(unit.span, refused) or [Reason("own voice", "no source, cue or running quotation was found")]
+            because = _refusals(unit.span, read) or [Reason("own voice", "no source, cue or running quotation was found")]
             own.append(Draft(unit, (unit.span,), because=because))
             continue
         for content in _clauses(unit, reader.sentence_at(here[0].content[0].start), here, text, quoted, language):
             beside = Reason("own voice", "a clause of its own beside the attribution")
-            own.append(Draft(unit, content, because=[*_refusals(hull(content), refused), beside]))
+            own.append(Draft(unit, content, because=[*_refusals(hull(content), read), beside]))
     return own
 
 
-def _refusals(place: Span, refused: list[tuple[Attribution, Refusal]]) -> list[Reason]:
-    """What was read as a source and its cue here and makes no statement. What only syntax proposes is a guess, and is not told."""
-    read = [(a, refusal) for a, refusal in refused if TAGGER in a.evidence and a.source and a.cue[0].overlaps(place)]
-    return [Reason("no claim", refusal, tuple(sorted((*a.source, *a.cue)))) for a, refusal in read]
+def _refusals(place: Span, read: list[tuple[Attribution, Refusal]]) -> list[Reason]:
+    """What was read as a source and its cue here and makes no statement; `read` is that of the article, in the order of the cues."""
+    here = read[bisect_left(read, place.start, key=_cue) : bisect_left(read, place.end, key=_cue)]
+    return [Reason("no claim", refusal, tuple(sorted((*a.source, *a.cue)))) for a, refusal in here]
+
+
+def _cue(read: tuple[Attribution, Refusal]) -> int:
+    return read[0].cue[0].start
 
 
 def _clauses(
