@@ -57,7 +57,7 @@ def drafts(
 
 
 def _refusals(place: Span, read: list[tuple[Attribution, Refusal]]) -> list[Reason]:
-    """What was read as a source and its cue here and makes no statement; `read` is that of the article, in the order of the cues."""
+    """What was read as a source and its cue here and makes no statement; `read` is that of the article, in order of the cues."""
     here = read[bisect_left(read, place.start, key=_cue) : bisect_left(read, place.end, key=_cue)]
     return [Reason("no claim", refusal, tuple(sorted((*a.source, *a.cue)))) for a, refusal in here]
 

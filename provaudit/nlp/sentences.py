@@ -19,7 +19,7 @@ ABBREVIATED = re.compile(
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
 TWO_QUOTATIONS = re.compile(r"[.?!](?:[\"”’]|'')\s+(?=(?:[\"“‘]|'')[A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
-AFTER_SHORT = re.compile(r"(?<=[A-Z]\.)\s+(?=[\"“](?P<said>[A-Z][^\"“”]*)(?P<closed>[\"”]?))")
+AFTER_SHORT = re.compile(r"(?<=[A-Z]\.)\s+(?=[\"“](?P<said>[A-Z][^\"“”]*))")
 FEWEST = 3  # words of what is quoted behind “TV.” or “D.C.”; fewer are a name: "John F. “Jack” Bell"
 Token = TypeVar("Token")
 
