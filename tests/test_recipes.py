@@ -13,7 +13,7 @@ from provaudit.nlp.syntax import SyntaxModel
 from provaudit.nlp.tagger import AttributionTagger
 from provaudit.nlp.wordpiece import WordPiece
 from recipes import conllu, near_words, treebanks
-from recipes.attribution import corpus, evaluation
+from recipes.attribution import corpus, evaluation, marked
 from recipes.syntax import corpus as trees
 from recipes.syntax import training
 
@@ -147,3 +147,37 @@ def test_near_words_are_those_of_a_sense_and_of_what_is_next_to_it(tmp_path: Pat
     (tmp_path / "index.sense").write_text("close%2:35:00:: 00000001 1 9\n")
     forms = {"closed": {"close"}, "shut": {"shut"}, "moves": {"move"}, "stone": {"stone"}}
     assert near_words.table(near_words.WordNet(tmp_path), forms) == ["close shut", "moves | close shut"]
+
+
+def test_marks_tell_who_says_what() -> None:
+    text, (first, second) = marked.read(
+        "<s1><s2>She</s2></s1> <q1>confirmed</q1> <c1>the date</c1> but <q2>denied</q2> <c2>a sale</c2>, <c2>too</c2>."
+    )
+    assert text == "She confirmed the date but denied a sale, too."
+    assert first == {"source": [[0, 3]], "cue": [[4, 13]], "content": [[14, 22]]}
+    assert second == {"source": [[0, 3]], "cue": [[27, 33]], "content": [[34, 40], [42, 45]]}
+
+
+@pytest.mark.parametrize(
+    ("piece", "what"),
+    [
+        ("<q1>Said</q1> <c1>it was over.", "<c1> is never closed"),
+        ("<q1>Said</q1> it was over</c1>.", "</c1> closes nothing"),
+        ("<q1>Said <q1>that</q1> <c1>it</c1>.", "<q1> is opened twice"),
+        ("<s1>She</s1> said <c1>it was over</c1>.", "attribution 1 has no cue or no content"),
+    ],
+)
+def test_marks_that_do_not_match_are_told(tmp_path: Path, piece: str, what: str) -> None:
+    folder = tmp_path / "written"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"=== ferry\n{piece}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"written/a/ferry: {what}"):
+        marked.load(tmp_path)
+
+
+def test_our_pieces_are_marked_throughout() -> None:
+    pieces = marked.load()
+    assert len({p.id for p in pieces}) == len(pieces) > 2_000
+    assert {p.annotator for p in pieces} == {"read", "written"}
+    for piece in pieces:
+        assert all(triple["cue"] and triple["content"] for triple in piece.triples), piece.id

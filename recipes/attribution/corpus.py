@@ -1,4 +1,4 @@
-"""PolNeAR articles as the tagger's network sees them: words, tags, links, and windows of word pieces."""
+"""Annotated articles as the tagger's network sees them: words, tags, links, and windows of word pieces."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from provaudit.nlp.tagger import TYPED_QUOTES, WORD
 from provaudit.nlp.wordpiece import WordPiece, features
@@ -19,6 +18,7 @@ NONE = -1
 FRAME = 4  # the shape of [CLS], [SEP] and paragraph marks: no letters
 STRAIGHT = {"“": '"', "”": '"'}
 SINGLE = {"“": "‘", "”": "’"}
+Attribution = dict[str, list[list[int]]]  # spans of each role, in code points
 
 
 @dataclass(slots=True)
@@ -57,7 +57,22 @@ class Window:
 def load(path: Path, limit: int | None = None) -> list[Document]:
     """The articles of a `.jsonl` file, the first `limit` of them."""
     with path.open(encoding="utf-8") as lines:
-        return [_document(json.loads(line)) for _, line in zip(range(limit or 10**9), lines, strict=False)]
+        records = [json.loads(line) for _, line in zip(range(limit or 10**9), lines, strict=False)]
+    return [document(r["id"], r["text"], r["attributions"], r.get("annotator") or "") for r in records]
+
+
+def document(name: str, text: str, attributions: list[Attribution], annotator: str) -> Document:
+    """An article with its attributions, in code points of the text; a word that two claim belongs to the first."""
+    found = Document(name, text, annotator)
+    start = 0
+    for line in text.split("\n"):
+        for number, match in enumerate(WORD.finditer(text, start, start + len(line))):
+            found.spans.append(match.span())
+            found.forms.append(TYPED_QUOTES.get(match.group(), match.group()))
+            found.opens.append(number == 0)
+        start += len(line) + 1
+    _annotate(found, attributions)
+    return found
 
 
 def windows(document: Document, pieces: WordPiece, limit: int, rng: random.Random, restyled: float = 0.25) -> Iterator[Window]:
@@ -92,20 +107,7 @@ def within(document: Document, ranges: Iterable[Sequence[int]]) -> list[int]:
     ]
 
 
-def _document(record: dict[str, Any]) -> Document:
-    document = Document(record["id"], record["text"], record.get("annotator") or "")
-    start = 0
-    for line in document.text.split("\n"):
-        for number, match in enumerate(WORD.finditer(document.text, start, start + len(line))):
-            document.spans.append(match.span())
-            document.forms.append(TYPED_QUOTES.get(match.group(), match.group()))
-            document.opens.append(number == 0)
-        start += len(line) + 1
-    _annotate(document, record["attributions"])
-    return document
-
-
-def _annotate(document: Document, attributions: list[dict[str, list[list[int]]]]) -> None:
+def _annotate(document: Document, attributions: list[Attribution]) -> None:
     n = len(document.spans)
     document.tags, document.head, document.source_head = [0] * n, [NONE] * n, [NONE] * n
     free = [True] * n

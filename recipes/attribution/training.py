@@ -1,8 +1,9 @@
-"""Fine-tunes the encoder on PolNeAR in two passes, exports it, and fits the weights of the evidence.
+"""Fine-tunes the encoder on PolNeAR and on pieces of our own, exports it, and fits the weights of the evidence.
 
-The second pass goes on with longer windows (articles are tagged with context), some masked pieces, and a vector for each annotator,
-so that what one annotator does otherwise than the rest is not learned as the rule. What comes out is a mean of the weights over its
-steps, and of those with the weights before the pass.
+After a first pass over PolNeAR the training goes on twice from the same weights: over PolNeAR, and over PolNeAR and our pieces.
+Both go on with longer windows (articles are tagged with context), some masked pieces, and a vector for each annotator, so that what
+one annotator does otherwise than the rest is not learned as the rule. What comes out of each is a mean of the weights over its
+steps, and of those with the weights before it; what is exported is the mean of both (a model soup: Wortsman et al., 2022).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from provaudit.nlp.wordpiece import WordPiece
-from recipes.attribution import bundled, corpus, evaluation, export, weighing
+from recipes.attribution import bundled, corpus, evaluation, export, marked, weighing
 from recipes.attribution.corpus import TAGS, Document, Window
 from recipes.attribution.network import Network
 from recipes.encoder import MASKED, open_encoder
@@ -56,6 +57,9 @@ SECOND = Pass(
     epochs=2, planned=5, batch=8, limit=320, rates=(1.2e-4, 6e-4, 6e-3), warm_up=16, masked=0.05, known=0.75,
     averaged=0.998, mixed=0.75, seed=7,
 )  # fmt: skip
+WITH_PIECES = replace(SECOND, epochs=3, seed=11)
+SOUP = 0.5  # how much of the network that saw our pieces is in the mean
+HELD_OUT = 10  # one piece in so many is kept to measure with
 LINK_WEIGHT = 0.3
 SHUFFLED_TOGETHER = 20
 QUICK_ARTICLES = 4
@@ -69,44 +73,55 @@ def make(inputs: Inputs) -> Path | None:
         return None
     torch.manual_seed(FIRST.seed)
     limit = QUICK_ARTICLES if inputs.quick else None
-    train, dev = (corpus.load(need(inputs.news(split), "attribution corpus"), limit) for split in ("train", "dev"))
+    news, dev = (corpus.load(need(inputs.news(split), "attribution corpus"), limit) for split in ("train", "dev"))
     second = inputs.news("train_second_annotator")
-    train += corpus.load(second, limit) if second.exists() else []
-    network, vocabulary = _start(inputs, train)
-    pieces = WordPiece(vocabulary)
-    passes = [SECOND] if inputs.tagger is not None else [FIRST, SECOND]
-    for each in passes:
-        network = _fit(network, train, pieces, replace(each, epochs=1, planned=1) if inputs.quick else each)
+    news += corpus.load(second, limit) if second.exists() else []
+    pieces = marked.load(limit=limit and limit * HELD_OUT)
+    held_out = pieces[HELD_OUT - 1 :: HELD_OUT]
+    ours = [piece for i, piece in enumerate(pieces, 1) if i % HELD_OUT]
+    network, vocabulary = _start(inputs, news)
+    words = WordPiece(vocabulary)
+
+    def fitted(start: Network, documents: list[Document], how: Pass) -> Network:
+        return _fit(start, documents, words, replace(how, epochs=1, planned=1) if inputs.quick else how)
+
+    if inputs.tagger is None:
+        network = fitted(network, news, FIRST)
+    network, with_pieces = fitted(network, news, SECOND), fitted(network, news + ours, WITH_PIECES)
+    move(network, with_pieces, SOUP)
     out = inputs.out / NAME
     export.write(network, vocabulary, LIMIT, out)
     print("dev:", evaluation.scores(out, dev), flush=True)
+    print("our pieces held out:", evaluation.scores(out, held_out), flush=True)
     print("dev:", weighing.make(out, dev), flush=True)
     return out
 
 
 def _start(inputs: Inputs, train: list[Document]) -> tuple[Network, list[str]]:
-    people = len({d.annotator for d in train})
     if inputs.tagger is not None or inputs.encoder is None:
         folder = inputs.tagger or BUNDLED / NAME  # without an encoder, a quick run goes on from the bundled tagger
         config = json.loads(need(folder / "tagger.json", "tagger").read_text(encoding="utf-8"))
-        network = Network(len(config["vocab"]), people)
+        network = Network(len(config["vocab"]))
         bundled.load(network, folder)
         return network, config["vocab"]
     vocabulary, fill = open_encoder(inputs.encoder, (form for d in train for form in d.forms))
-    network = Network(len(vocabulary), people)
+    network = Network(len(vocabulary))
     fill(network)
     return network, vocabulary
 
 
-def _fit(network: Network, train: list[Document], pieces: WordPiece, how: Pass) -> Network:
+def _fit(start: Network, train: list[Document], pieces: WordPiece, how: Pass) -> Network:
+    """What comes out of a pass that begins with the weights of `start`, which stay as they are; its annotators agree."""
     rng = random.Random(how.seed)
-    before, mean = copy.deepcopy(network), copy.deepcopy(network)
+    people = sorted({d.annotator for d in train})
+    before = copy.deepcopy(start)
+    before.hear(len(people))
+    network, mean = copy.deepcopy(before), copy.deepcopy(before)
     optimizer = _optimizer(network, how)
     windows = sum(1 for d in train for _ in corpus.windows(d, pieces, how.limit, random.Random(0)))
     total = (windows // how.batch + 1) * how.planned
     warm_up = max(1, total // how.warm_up)
     schedule = rising_and_falling(optimizer, total, warm_up)
-    people = sorted({d.annotator for d in train})
     steps = 0
     for epoch in range(1, how.epochs + 1):
         network.train()
@@ -124,6 +139,7 @@ def _fit(network: Network, train: list[Document], pieces: WordPiece, how: Pass) 
             move(mean, network, 1 - min(how.averaged, (1 + steps) / (10 + steps)))
         print(f"epoch {epoch}: loss {sum(losses) / len(losses):.4f} over {len(losses)} batches", flush=True)
     move(before, mean, how.mixed)
+    before.hear(1)
     return before
 
 
