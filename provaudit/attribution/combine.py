@@ -19,6 +19,7 @@ from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 
 STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 BESIDE = 4  # characters: a comma, closing marks and a space
+ALIKE = 0.8  # share of two contents that is the same where they are one
 ALONE = 0.6  # confidence of what only syntax or lexicon propose
 DOUBTED = 0.6  # a tagger less sure than this may have the wrong words: where syntax has quite others, they are believed
 
@@ -42,8 +43,9 @@ def combine(candidates: Iterable[Candidate], grammar: Grammar) -> list[Candidate
         shared = [span for c in near if TAGGER in c.evidence for span in c.source]
         around = next((c.content for c in group if c.parenthetical and TAGGER not in c.evidence), ())
         cues = [span for c in near if c.evidence and c.scope is not Scope.OTHER for span in c.cue]
-        merged.append((_merge(group, claimed, shared, cues), around))
+        merged.append((_merge(group, claimed, shared, cues, near, grammar), around))
     beside = by_sentence(c for c, _ in merged)
+    merged = [(c, around) for c, around in merged if not any(_hands_on(c, other) for other in beside[c.sentence])]
     whole = [_widened(c, around, [other for other in beside[c.sentence] if other is not c], grammar) for c, around in merged]
     return sorted(whole, key=lambda c: (c.cue[0].start, c.cue[-1].end))
 
@@ -84,10 +86,12 @@ def _same_cue(a: Candidate, b: Candidate) -> bool:
     return overlap(a.cue, b.cue) > 0
 
 
-def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues: list[Span]) -> Candidate:
+def _merge(
+    group: list[Candidate], claimed: list[Span], shared: list[Span], cues: list[Span], near: list[Candidate], grammar: Grammar
+) -> Candidate:
     """One candidate of a group; fixed phrases have the `claimed` sources for themselves, other tagged cues share theirs.
 
-    `cues` are those of the other groups, which are no part of a source.
+    `cues` are those of the other groups, which are no part of a source; `near` are the candidates of the other groups.
     """
     tagged = next((c for c in group if TAGGER in c.evidence), None)
     others = [c for c in group if TAGGER not in c.evidence]
@@ -105,12 +109,14 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
     source = tagged.source or other.source
     told = overlap(tagged.source, hearer) > 0
     beyond = hull(tagged.cue).end > hull(other.cue).end and tagged.source and tagged.source[0].start > hull(other.cue).end
+    # "La Boya, whose report AFP picked up, wrote that P": a cue in a clause about the source is no other source's
+    longer = bool(tagged.source and other.source) and tagged.source[0].start == other.source[0].start
     wrong = (
         (beyond and other.own)
         or (other.own and other.head.xpos == "VBG")  # its own, or who is shown: "The film cuts to footage of Holm saying that P"
         or told
         or overlap(tagged.source, claimed)
-        or (other.own and overlap(tagged.source, [*shared, *cues]))
+        or (other.own and not longer and overlap(tagged.source, [*shared, *cues]))
     )
     inverted = not told and tagged.source and tagged.source[0].start > tagged.cue[-1].end and overlap(other.source, tagged.content)
     if other.source and wrong and not inverted:  # but "“Is Holm leaving?” asked Bell, referring to Q"
@@ -130,6 +136,8 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         # "Reuters reported that, according to the police, P": the tagger is left with the complementiser; in "However, officials
         # confirmed that P, the outlet reported" it gives P to the outlet, and to the officials what is left over.
         content = other.content
+    if any(_passed_on(c, content, other.content) for c in near):
+        content = other.content  # "Holm said his lawyer had warned him that P": not P alone
     if other.own and other.content and not other.parenthetical and other.content[0].start > other.cue[0].start:
         # "A host asked about P, but Holm said Q": what stands before the speaker, by more than a comma, is no part of it
         start = min(tagged.cue[0].start, other.source[0].start if other.source else tagged.cue[0].start)
@@ -139,24 +147,48 @@ def _merge(group: list[Candidate], claimed: list[Span], shared: list[Span], cues
         content = other.content or content
     if other.scope is Scope.WISH and tagged.scope in STATING and tagged.head.id > other.head.id:
         other = replace(other, lemma=tagged.lemma, stance=tagged.stance, scope=tagged.scope)  # "sought to assure them that P"
-    cue = tagged.cue
+    partly = not tagged.source and overlap(other.cue, tagged.cue) == sum(map(len, tagged.cue))
+    cue = other.cue if partly else tagged.cue  # "Holm [came away convinced] that P"
     whose = other.head.upos == "NOUN" and other.source and other.source[0].start > other.cue[-1].end
     if whose and tagged.source and tagged.source[0].end <= other.cue[0].start and not overlap(tagged.source, other.source):
         cue, source = other.cue, other.source  # "The minister answered complaints by the union that P"
-    if other.own and overlap(cue, other.source) and len(other.cue) == 1:
+    phrase = other.lemma in grammar.according_phrases and other.source
+    if (phrase or (other.own and len(other.cue) == 1)) and overlap(cue, other.source):
+        # "according to [minutes seen by] the Guardian"
         cue, source = other.cue, other.source  # "Emails [released to the Cable show] that P": a part of the source
     if not subtract(content, source):  # "P, noted NBC's Ida Holm", whom the tree takes for what is noted
         content = next((c.content for c in others if subtract(c.content, source)), content)
+    before = [span for span in hearer if span.end <= cue[0].start]  # "P, the inquiry heard from his driver"
     return replace(
         other,
         cue=cue,
         source=source,
         hearer=hearer,
-        content=_outside(content, source, merge([*tagged.cue, *other.cue])),
+        content=_outside(content, source, merge([*tagged.cue, *other.cue, *before])),
         scope=other.scope if other.scope is not Scope.OTHER else tagged.scope,
         impersonal=not source,
         evidence=frozenset().union(*(c.evidence for c in group)),
         score=tagged.score,
+    )
+
+
+def _hands_on(candidate: Candidate, other: Candidate) -> bool:
+    """ "A nurse told a volunteer, who told AFP, that P": whoever was told P hands it on, and is no second source of it."""
+    told = other.hearer and candidate.source and hull(other.hearer).covers(hull(candidate.source))
+    return bool(told) and TAGGER not in candidate.evidence and _alike(candidate.content, other.content)
+
+
+def _alike(a: Spans, b: Spans) -> bool:
+    return 2 * overlap(a, b) > ALIKE * (sum(map(len, a)) + sum(map(len, b)))
+
+
+def _passed_on(inner: Candidate, content: Spans, whole: Spans) -> bool:
+    """Whether what the tagger gives to one speaker is what another says within it."""
+    reporting = [*inner.source, *inner.cue]
+    return (
+        bool(inner.source)
+        and _alike(inner.content, content)
+        and overlap(reporting, subtract(whole, content)) == sum(map(len, reporting))
     )
 
 

@@ -32,7 +32,7 @@ from provaudit.attribution.extents import (
     without_what_was_asked,
 )
 from provaudit.attribution.free_relatives import opened
-from provaudit.attribution.inserted import within_their_clause
+from provaudit.attribution.inserted import over_inner_reports, within_their_clause
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.reading import Read, read
 from provaudit.attribution.setting import Setting
@@ -199,6 +199,7 @@ STEPS: tuple[Step, ...] = (
     without_other_clauses,
     without_circumstances,
     without_further_acts,
+    over_inner_reports,
 )
 """What is mended in the candidates when they are combined, in this order: whom they cite, how far contents go, whose they are, and
 where contents end. A step takes all candidates of the article, in text order, and gives them back so."""

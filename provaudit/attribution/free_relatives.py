@@ -27,6 +27,8 @@ def opened(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     spoken_for: list[Span] = []  # verbs whose "he" is whoever condemns what he calls so
     for candidate in candidates:
         sentence = setting.parse.sentences[candidate.sentence]
+        if _pointed_at(candidate, sentence, setting.language):
+            continue
         found = _called(candidate, sentence, setting.language)
         if found is None:
             kept.append(candidate)
@@ -46,6 +48,17 @@ def opened(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
             whose = replace(candidate, head=verb, cue=(verb.span,), source=spans_of(subject, sentence, setting.text), hearer=())
             kept.append(_naming(whose, entry, content))
     return [c for c in kept if not overlap(c.cue, spoken_for)]
+
+
+def _pointed_at(candidate: Candidate, sentence: Sentence, language: Language) -> bool:
+    """ "The gap between what Holm says [the plan does] and Q": the clause lacks what "what" stands for."""
+    source = next((w for w in sentence.words if candidate.source and w.span.start == candidate.source[0].start), None)
+    before = sentence.words[source.id - 2] if source is not None and source.id > 1 else None
+    entry = language.verb_cues.get(candidate.lemma)
+    if before is None or before.form.casefold() != FREE or entry is None or not candidate.content:
+        return False
+    behind = candidate.source[0].start < candidate.cue[0].start < candidate.content[0].start
+    return behind and not _names(entry, sentence, candidate.head)
 
 
 def _naming(candidate: Candidate, entry: VerbCue, content: Spans) -> Candidate:

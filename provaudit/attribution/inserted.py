@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.clauses import without_edges
 from provaudit.attribution.passage import antecedent, spans_of
 from provaudit.attribution.setting import Setting
 from provaudit.model.parse import Sentence, Word
@@ -24,7 +25,8 @@ def within_their_clause(candidates: list[Candidate], setting: Setting) -> list[C
         if opened is None:
             continue
         joint, clause = opened
-        words = [w for w in sentence.subtree(clause) if inserted.end <= w.span.start < candidate.content[-1].end]
+        end = max(candidate.content[-1].end, sentence.span.end if _ends_at(candidate, joint) else 0)
+        words = [w for w in sentence.subtree(clause) if inserted.end <= w.span.start < end]
         noun = antecedent((joint.span,), sentence, setting.text, setting.language) if joint.rel != "mark" else ()
         content = merge([*noun, *subtract(spans_of(words, sentence, setting.text), [inserted])])
         found[at] = replace(candidate, content=content, parenthetical=clause.rel != "ccomp")
@@ -37,6 +39,25 @@ def within_their_clause(candidates: list[Candidate], setting: Setting) -> list[C
     return found
 
 
+def over_inner_reports(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """ "Holm testified that [she went home after a nurse called to say that P]": the tagger stops before what another said."""
+    widened = []
+    for candidate in candidates:
+        sentence = setting.parse.sentences[candidate.sentence]
+        behind = [w for w in sentence.words if candidate.content and w.span.start >= candidate.content[-1].end]
+        clause = sentence.head(behind[0]) if behind and behind[0].rel == "mark" else None
+        above = sentence.head(clause) if clause is not None and clause.rel == "advcl" else None
+        said = above is not None and candidate.cue[-1].end <= above.span.start and hull(candidate.content).covers(above.span)
+        if clause is not None and said:
+            words = without_edges(sentence.subtree(clause))
+            place = hull(w.span for w in words)
+            inner = [c for c in candidates if c.source and place.covers(hull([*c.source, *c.cue]))]
+            if inner and candidate.source:
+                candidate = replace(candidate, content=(*candidate.content[:-1], Span(candidate.content[-1].start, place.end)))
+        widened.append(candidate)
+    return widened
+
+
 def _outside(clause: Word, inserted: Span, sentence: Sentence) -> Word | None:
     """The verb that governs a clause, which the tree may hang on a reporting clause that stands in it."""
     return next((w for w in sentence.ancestors(clause) if not inserted.covers(w.span)), None)
@@ -47,12 +68,19 @@ def _clause_around(candidate: Candidate, inserted: Span, sentence: Sentence) -> 
     and that the reporting clause is set into; None where it stands otherwise."""
     before = [w for w in sentence.words if w.span.end <= inserted.start]
     clause = _opened_by(before[-2], sentence) if len(before) > 1 and before[-1].form == "," else None
-    if clause is None or clause.span.start < inserted.end or not any(piece.covers(clause.span) for piece in candidate.content):
+    if clause is None or clause.span.start < inserted.end:
+        return None
+    if not _ends_at(candidate, before[-2]) and not any(piece.covers(clause.span) for piece in candidate.content):
         return None
     # "The army says the village, which, according to the UN, [holds 3,000 people], is empty": the first verb behind it is its verb
     behind = [w for w in sentence.words if w.span.start >= inserted.end and w.feat("VerbForm") == "Fin"]
     own = not behind or behind[0].head == clause.id or behind[0].span.start >= clause.span.start
     return (before[-2], clause) if own else None
+
+
+def _ends_at(candidate: Candidate, joint: Word) -> bool:
+    """ "The antennae that, the authors write, mark sleep": the tagger stops at "that", and has the wrong clause."""
+    return joint.rel != "mark" and bool(candidate.content) and candidate.content[-1].end == joint.span.end
 
 
 def _opened_by(joint: Word, sentence: Sentence) -> Word | None:

@@ -134,8 +134,8 @@ class Refusals:
         words = self.reader.words(attribution.cue)
         sentence = self.reader.sentence_at(attribution.cue[0].start)
         verb = next((w for w in words if w.upos == "VERB"), None)
-        if sentence is None or verb is None:
-            return False
+        if sentence is None or verb is None or any(w.upos == "PART" and w.id < verb.id for w in words):
+            return False  # "if the driver is to be believed, P": as he has it
         marks = [c.form.casefold() for c in sentence.children(verb, "mark") if c not in words]  # "if he is to be believed"
         conditional = verb.rel == "advcl" and any(mark in self.language.conditions for mark in marks)
         return conditional or any(mark in self.grammar.questions for mark in marks)

@@ -58,7 +58,7 @@ SECOND = Pass(
     averaged=0.998, mixed=0.75, seed=7,
 )  # fmt: skip
 WITH_PIECES = replace(SECOND, epochs=3, seed=11)
-SOUP = 0.5  # how much of the network that saw our pieces is in the mean
+SOUP = 0.75  # how much of the network that saw our pieces is in the mean
 HELD_OUT = 10  # one piece in so many is kept to measure with
 LINK_WEIGHT = 0.3
 SHUFFLED_TOGETHER = 20

@@ -18,9 +18,9 @@ from provaudit.languages.read import read
 from provaudit.model.span import merge, overlap
 
 TEXTS = [
-    "Three officials told Reuters that the ferry line would close, adding that nobody had been asked.",
-    "“The pier is shut,” said Lotte Vinge, who runs the harbour. She blamed the storm and hopes for a mild winter.",
-    "Critics of the plan fear a flood; the board, citing a survey, denies that there is any danger.",
+    "The crew told her that the engine was sound, Ida Holm said in an interview with the broadcaster NRK.",
+    "Attorney General Eric Velder filed a $20 million lawsuit in 2013 alleging that Harlow had cheated more than 900 people.",
+    "A pilot told investigators, according to the safety board, that the flaps had stuck.",
 ]
 
 
