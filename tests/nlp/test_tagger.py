@@ -46,7 +46,8 @@ def test_source_cue_and_content(tagger: AttributionTagger) -> None:
 
 
 def test_proposals_compete_and_the_best_reading_is_among_them(tagger: AttributionTagger) -> None:
-    text = f"{QUOTED}\n\nA pilot told investigators, according to the safety board, that the flaps had stuck."
+    pilot = "A pilot told investigators, according to the safety board, that the flaps had stuck."
+    text = f"{QUOTED}\n\n{pilot} Holm, the council claims, lied; critics of the plan have a point."
     paragraphs_of = [b.span for b in paragraphs(text)]
     proposed = tagger.proposals(text, paragraphs_of)
     assert tuple(p for p in proposed if p.plain) == tagger.extract(text, paragraphs_of)
