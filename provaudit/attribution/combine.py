@@ -147,7 +147,7 @@ def _merge(
         content = other.content or content
     if other.scope is Scope.WISH and tagged.scope in STATING and tagged.head.id > other.head.id:
         other = replace(other, lemma=tagged.lemma, stance=tagged.stance, scope=tagged.scope)  # "sought to assure them that P"
-    partly = not tagged.source and overlap(other.cue, tagged.cue) == sum(map(len, tagged.cue))
+    partly = other.source and not tagged.source and overlap(other.cue, tagged.cue) == sum(map(len, tagged.cue))
     cue = other.cue if partly else tagged.cue  # "Holm [came away convinced] that P"
     whose = other.head.upos == "NOUN" and other.source and other.source[0].start > other.cue[-1].end
     if whose and tagged.source and tagged.source[0].end <= other.cue[0].start and not overlap(tagged.source, other.source):
