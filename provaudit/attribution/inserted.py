@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.clauses import without_edges
 from provaudit.attribution.passage import antecedent, spans_of
 from provaudit.attribution.setting import Setting
@@ -41,7 +41,7 @@ def within_their_clause(candidates: list[Candidate], setting: Setting) -> list[C
 
 def over_inner_reports(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """ "Holm testified that [she went home after a nurse called to say that P]": the tagger stops before what another said."""
-    widened = []
+    widened, near = [], by_sentence(candidates)
     for candidate in candidates:
         sentence = setting.parse.sentences[candidate.sentence]
         behind = [w for w in sentence.words if candidate.content and w.span.start >= candidate.content[-1].end]
@@ -51,7 +51,7 @@ def over_inner_reports(candidates: list[Candidate], setting: Setting) -> list[Ca
         if clause is not None and said:
             words = without_edges(sentence.subtree(clause))
             place = hull(w.span for w in words)
-            inner = [c for c in candidates if c.source and place.covers(hull([*c.source, *c.cue]))]
+            inner = [c for c in near[candidate.sentence] if c.source and place.covers(hull([*c.source, *c.cue]))]
             if inner and candidate.source:
                 candidate = replace(candidate, content=(*candidate.content[:-1], Span(candidate.content[-1].start, place.end)))
         widened.append(candidate)

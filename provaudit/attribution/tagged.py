@@ -105,7 +105,7 @@ def _subject_of(sentence: Sentence, cue: Word, source: Spans, text: str) -> Span
     words = [w for span in source for w in sentence.within(span)]
     subject = next((w for w in sentence.children(cue, "nsubj") if w in words), None)
     own = sentence.subtree(subject) if subject is not None else []
-    if own and words[0] not in own and sentence.words[own[0].id - 2].form == ",":
+    if own and own[0].id > 1 and words[0] not in own and sentence.words[own[0].id - 2].form == ",":
         # "through her lawyer, Osk Lindt, [Ida Holm] said", "In remarks carried by Fars, [a general] said"
         return spans_of([w for w in words if w in own], sentence, text)
     agent = next((w for w in words if w.deprel == "obl:agent"), None)
