@@ -1,4 +1,4 @@
-"""The MiniLM encoder that both networks read words with: its layers, its vocabulary, and how an encoder's weights come in."""
+"""The MiniLM encoder that all networks read words with: its layers, its vocabulary, and how an encoder's weights come in."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces and the case shapes of their words to vectors; the networks add their heads to it."""
 
-    def __init__(self, vocabulary: int, shapes: int, dropout: float = 0.1) -> None:
+    def __init__(self, vocabulary: int, shapes: int, dropout: float = 0.1, layers: int = LAYERS) -> None:
         super().__init__()
         self.pieces, self.positions = nn.Embedding(vocabulary, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(shapes, WIDTH)
         self.norm, self.drop = nn.LayerNorm(WIDTH, eps=1e-12), nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         nn.init.zeros_(self.shapes.weight)
 
     def load_encoder(self, weights: Mapping[str, Tensor], kept: list[int]) -> None:

@@ -56,6 +56,8 @@ def test_wheel_holds_code_models_rules_templates_and_languages(wheel: Path) -> N
         "provaudit/models/en-ud-news/syntax/model.int8.onnx",
         "provaudit/models/en-ud-news/syntax/syntax.json",
         "provaudit/models/en-attribution/model.int8.onnx",
+        "provaudit/models/en-claims/model.int8.onnx",
+        "provaudit/models/en-claims/claims.json",
         "licenses/LICENSE",
         "licenses/NOTICE",
     ):

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from provaudit import resources
+from provaudit.echo.meanings import shares
+from provaudit.nlp.claims import ClaimEncoder, pieces_of
 from provaudit.nlp.syntax import SyntaxModel
 from provaudit.nlp.tagger import AttributionTagger
 from provaudit.nlp.wordpiece import WordPiece
 from recipes import conllu, near_words, treebanks
 from recipes.attribution import corpus, evaluation, marked
+from recipes.claims import stories
 from recipes.syntax import corpus as trees
 from recipes.syntax import training
 
@@ -181,3 +184,63 @@ def test_our_pieces_are_marked_throughout() -> None:
     assert {p.annotator for p in pieces} == {"read", "written"}
     for piece in pieces:
         assert all(triple["cue"] and triple["content"] for triple in piece.triples), piece.id
+
+
+STORY = """ the ferry to Ober
+claims:
+a: The ferry is sold
+b: Fares rise
+article: wire
+h [a] Ober ferry sold
+[a b] The line passes to a Sarnish owner, who will ask a tenth more of travellers
+[] It was built in 1961
+article: tabloid
+h [b] Dearer to Ober
+[a] A buyer has been found for the old ship, it is the owner's story: he tells it gladly
+"""
+
+
+def test_stories_are_read_with_what_their_lines_tell() -> None:
+    story = stories.read(STORY)
+    assert story.title == "the ferry to Ober"
+    assert [(line.article, sorted(line.claims)) for line in story.lines] == [
+        (0, ["a"]),
+        (0, ["a", "b"]),
+        (0, []),
+        (1, ["b"]),
+        (1, ["a"]),
+    ]
+    assert story.lines[2].text == "It was built in 1961"
+
+
+@pytest.mark.parametrize("broken", [STORY.replace("[a b]", "[a c]"), STORY.replace("h [b]", "h []"), STORY.replace("[] It", "It")])
+def test_a_story_that_does_not_add_up_is_told(broken: str) -> None:
+    with pytest.raises(ValueError, match="the ferry to Ober"):
+        stories.read(broken)
+
+
+def test_all_stories_of_the_recipe_can_be_read() -> None:
+    told = stories.load()
+    assert len(told) >= 200
+    assert all(len({line.article for line in story.lines}) > 2 for story in told)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # torch would rather export in another way
+def test_the_program_reads_the_network_of_claims_that_the_recipe_exports(tmp_path: Path) -> None:
+    pytest.importorskip("onnx", reason="writing a model needs the extra recipes")
+    import torch
+
+    from recipes.claims import network, training
+    from recipes.fitting import stack
+
+    vocabulary = json.loads((resources.folder("models") / "en-claims" / "claims.json").read_text(encoding="utf-8"))["vocab"][:400]
+    torch.manual_seed(1)
+    made = network.Network(len(vocabulary)).eval()
+    training.write(made, vocabulary, tmp_path)
+    texts = ("The ferry is sold", "He buys the ship for 30 million, they say")
+    read = [ClaimEncoder(tmp_path)(text) for text in texts]
+    rows = [pieces_of(text, WordPiece(vocabulary)) for text in texts]
+    odds = made.alike(*(stack([row[side] for row in rows], 0) for side in (0, 1))).detach()
+    share = float(odds[0, 1]) / network.SLOPE + network.MIDDLE
+    assert float(shares(read)[0, 1]) == pytest.approx(share, abs=0.05)  # int8
+    assert training.scores(tmp_path, [stories.read(STORY)]).endswith("(3 of 6 pairs match)")

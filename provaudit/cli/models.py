@@ -18,7 +18,8 @@ These files are all that the models are; nothing is fetched when articles are au
                             Fetch them once with: provaudit models download stanza:default
   --models FOLDER           a folder of Stanza models with its resources.json
 The same as a setting: models = "stanza:default" in provaudit.toml, or PROVAUDIT_MODELS.
-The attribution tagger is the same with all of them. Audits are stamped with the fingerprint above.
+The attribution tagger, and what compares claims for echo, are the same with all of them.
+Audits are stamped with the fingerprint above.
 """
 
 app = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
@@ -43,8 +44,8 @@ def models(context: typer.Context, models: options.Models = None) -> None:
     auditor = Auditor(load(Path.cwd(), {"models": models}).settings)
     parser = auditor.parser
     lines = [f"models       {auditor.settings.models}", f"fingerprint  {auditor.fingerprint}", ""]
-    folders = [folder for folder in (parser.folder, resources.folder("models") / "en-attribution") if folder is not None]
-    for folder in folders:
+    home = resources.folder("models")
+    for folder in filter(None, (parser.folder, home / "en-attribution", home / "en-claims")):
         lines.append(f"{folder}")
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]

@@ -11,6 +11,7 @@ from provaudit.echo.clusters import cluster
 from provaudit.echo.copies import Copy, copies
 from provaudit.echo.latecomers import Latecomers
 from provaudit.echo.likeness import Likeness
+from provaudit.echo.meanings import meanings
 from provaudit.echo.narrate import narrate
 from provaudit.echo.outlets import OutletsOf
 from provaudit.echo.relays import relays
@@ -44,7 +45,7 @@ def build(documents: Iterable[rows.Document], language: Language) -> report.Echo
     from_whom = {copy.article: outlets.publisher(corpus.articles[copy.original]) for copy in printed}
     groups = stories(likeness, known, {copy.article: copy.original for copy in printed})
     groups = Latecomers(groups, same, likeness).joined(pairs)
-    shared = claims(groups, same, known, likeness)
+    shared = claims(groups, same, known, likeness, meanings(language.code))
     told = narrate(corpus, groups, shared, language, wording, from_whom)
     made = report.Echo(
         counts=report.Counts(len(corpus.articles), len(corpus.tellings), sum(map(len, groups)), sum(map(len, shared))),

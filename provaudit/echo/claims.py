@@ -11,18 +11,23 @@ from collections.abc import Mapping, Sequence
 from provaudit.echo.clusters import cluster
 from provaudit.echo.likeness import Likeness
 from provaudit.echo.matches import LIKE, ROOM, Matches, Pair
+from provaudit.echo.meanings import Meanings
 
 MOSTLY = 0.75  # of the best matches between a statement and a claim, both ways, from which on it may join; measured
 FEW = 2  # statements of a claim up to which it does not speak against another one
 
 
 def claims(
-    groups: Sequence[Sequence[int]], same: Mapping[int, Sequence[int]], known: Sequence[Sequence[int]], likeness: Likeness
+    groups: Sequence[Sequence[int]],
+    same: Mapping[int, Sequence[int]],
+    known: Sequence[Sequence[int]],
+    likeness: Likeness,
+    meanings: Meanings | None,
 ) -> list[list[list[int]]]:
     """For each story (its articles) the claims that several of its articles tell, each as statements.
 
     `same` are all statements with the same words by the first of them, `known` the claims that were found before there were
-    stories: they stand where a story has too many statements to compare them all.
+    stories: they stand where a story has too many statements to compare them all. Without `meanings` words alone are compared.
     """
     tellings = likeness.corpus.tellings
     home = {article: number for number, group in enumerate(groups) for article in group}
@@ -37,14 +42,14 @@ def claims(
 
     found = []
     for texts, before in zip(by_story(list(same.values())), by_story(known), strict=True):
-        made = _compared({numbers[0]: numbers for numbers in texts}, likeness) if len(texts) <= ROOM else before
+        made = _compared({numbers[0]: numbers for numbers in texts}, likeness, meanings) if len(texts) <= ROOM else before
         found.append(sorted(claim for claim in made if len({tellings[number].article for number in claim}) > 1))
     return found
 
 
-def _compared(same: Mapping[int, Sequence[int]], likeness: Likeness) -> list[list[int]]:
+def _compared(same: Mapping[int, Sequence[int]], likeness: Likeness, meanings: Meanings | None) -> list[list[int]]:
     """The claims among the statements of one story."""
-    matches = Matches(list(same), likeness)
+    matches = Matches(list(same), likeness, meanings)
     pairs = matches.alike()
     found = _overlapping(cluster(pairs, matches, LIKE), pairs, matches)
     found = _joined(found, same, matches, likeness)

@@ -145,6 +145,6 @@ def test_markdown_is_inert(hostile: Echo) -> None:
 def test_verdict_counts_articles_and_origins(echo: Echo) -> None:
     said = {story.title: story_verdict(story) for story in echo.stories}
     assert said["Velland to stop wheat exports"] == (
-        "5 articles, 1 origin: unnamed officials of the trade ministry via The Marren Courier."
+        "6 articles, 1 origin: unnamed officials of the trade ministry via The Marren Courier."
     )
     assert said["Sand on his way out?"] == "3 articles, 0 independent origins."

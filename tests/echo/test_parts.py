@@ -178,7 +178,7 @@ class Scores:
 
 
 def made(told: dict[tuple[int, int], float]) -> list[list[int]]:
-    (found,) = claims([[0, 1, 2]], {n: [n] for n in range(4)}, [], Scores(told))  # type: ignore[arg-type]
+    (found,) = claims([[0, 1, 2]], {n: [n] for n in range(4)}, [], Scores(told), None)  # type: ignore[arg-type]
     return found
 
 
@@ -190,8 +190,9 @@ def test_a_statement_joins_the_claim_that_it_is_the_best_match_of_on_the_whole()
 
 
 def test_a_statement_that_is_surely_alike_needs_no_best_match() -> None:
-    assert made({(0, 1): 0.45, (1, 3): 0.5}) == [[0, 1], [1, 3]]
-    assert made({(0, 1): 0.35, (1, 3): 0.5}) == [[1, 3]]
+    told = {(0, 3): -0.2, (1, 3): 0.7}
+    assert made(told | {(0, 1): 0.65}) == [[0, 1], [1, 3]]
+    assert made(told | {(0, 1): 0.55}) == [[1, 3]]
 
 
 def test_an_outlet_that_says_itself_where_it_has_something_from_is_no_origin_of_what_it_is_cited_for() -> None:
