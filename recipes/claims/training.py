@@ -37,7 +37,7 @@ NEARER = 0.3  # what the order of an article's lines counts
 MIXED = 0.6  # share of the trained encoder in what is exported
 HELD_OUT = 8  # one story in so many is kept to measure with
 SEED = 1
-QUICK_STORIES = 16
+QUICK_STORIES = 8
 HEADS = ("narrow", "weight", "slope", "middle", "shapes")
 
 
@@ -50,7 +50,8 @@ def make(inputs: Inputs) -> Path | None:
     told = stories.load(limit=QUICK_STORIES if inputs.quick else None)
     held_out = told[HELD_OUT - 1 :: HELD_OUT]
     start, vocabulary = _start(inputs, told)
-    network = _fit(start, [story for i, story in enumerate(told, 1) if i % HELD_OUT], WordPiece(vocabulary))
+    seen = [story for i, story in enumerate(told, 1) if i % HELD_OUT]
+    network = _fit(start, seen, WordPiece(vocabulary), 1 if inputs.quick else EPOCHS)
     out = inputs.out / NAME
     write(network, vocabulary, out)
     print("held out:", scores(out, held_out), flush=True)
@@ -96,7 +97,7 @@ def _start(inputs: Inputs, told: list[Story]) -> tuple[Network, list[str]]:
     return network, vocabulary
 
 
-def _fit(start: Network, told: list[Story], pieces: WordPiece) -> Network:
+def _fit(start: Network, told: list[Story], pieces: WordPiece, epochs: int) -> Network:
     """What comes out of the training that begins with the weights of `start`, the encoder mixed with these."""
     rng = random.Random(SEED)
     network = copy.deepcopy(start)
@@ -104,9 +105,9 @@ def _fit(start: Network, told: list[Story], pieces: WordPiece) -> Network:
     encoder = [p for name, p in network.named_parameters() if name.split(".")[0] not in HEADS]
     groups = [{"params": found, "lr": rate} for found, rate in zip((encoder, heads), RATES, strict=True)]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    total = len(told) * EPOCHS
+    total = len(told) * epochs
     schedule = rising_and_falling(optimizer, total, total / WARM_UP)
-    for epoch in range(1, EPOCHS + 1):
+    for epoch in range(1, epochs + 1):
         network.train()
         losses = []
         for story in rng.sample(told, len(told)):
