@@ -90,6 +90,7 @@ class Grammar:
     quoting_prepositions: frozenset[str]  # prepositions before where somebody is quoted
     through_prepositions: frozenset[str]  # prepositions before who speaks for somebody
     giving_prepositions: frozenset[str]  # prepositions before who gets something
+    copies: frozenset[str]  # before “of which”, what is handed on in a paper's place
     adverts: frozenset[str]  # lemmas of what outlets are paid to show
     hosting_verbs: frozenset[str]  # what an outlet does with an occasion, whose words it does not have
     identity_words: frozenset[str]  # before an outlet's noun, that it is the one spoken of, however far off
@@ -211,6 +212,7 @@ class GrammarFile(Strict):
     quoting_prepositions: LowerWords
     through_prepositions: LowerWords
     giving_prepositions: LowerWords
+    copies: LowerWords
     adverts: LowerWords
     hosting_verbs: LowerWords
     identity_words: LowerWords

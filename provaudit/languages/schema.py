@@ -106,6 +106,7 @@ class HandsEntry(Strict):
     taken_by: LowerWords
     carries: LowerWords
     passes: LowerWords
+    lets_out: LowerWords
 
 
 class Inflection(Strict):
@@ -154,6 +155,7 @@ class NounsFile(Strict):
     news_modifiers: LowerWords
     journalists: LowerWords
     pictures: LowerWords
+    originals: LowerWords
     polls: LowerWords
     kin: LowerWords
     editions: LowerWords
