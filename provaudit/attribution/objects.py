@@ -38,6 +38,8 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
             rest = _up_to_share(sentence, amounts[0], grammar)
             return without_edges([*(w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)), *rest])
+    if takes & {Takes.FIGURE, Takes.PARTICULAR} and (figure := _figure(report, grammar)):
+        return without_edges(figure)
     if report.entry.lemma in grammar.saying_verbs:
         heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
         if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in grammar.empty_objects:
@@ -84,6 +86,33 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []
+
+
+def _figure(report: Report, grammar: Grammar) -> list[Word]:
+    """ "spoke of [at least forty bodies]", "counts [14 dead]", "gave [a figure of 12]", "gave [the name as Maren]"; but "counts
+    12 members among its staff", "gave the name to his son"."""
+    sentence, end = report.sentence, report.cue[-1].id
+    thing = next((w for w in sentence.children(report.verb, "obj", "obl", "nmod") if w.id > end), None)
+    words = [w for w in sentence.subtree(thing) if w.id > end] if thing is not None else []
+    if thing is None or not words or words[0].id != end + 1:
+        return []
+    if Takes.PARTICULAR in report.entry.takes:
+        called = [
+            w for w in sentence.children(report.verb, "obl", "xcomp", "advcl") if w.id > thing.id and case(sentence, w) == "as"
+        ]
+        amounts = [w for w in sentence.children(thing, "nmod", "obl") if case(sentence, w) == "of" and w.upos == "NUM"]
+        behind = words[-1].id + 1  # "gave the name to his son as a present", "gave the time as a reason"
+        called = [w for w in called if sentence.subtree(w)[0].id == behind and not sentence.children(w, "det") and not amounts]
+        own = any(
+            w.upos == "PRON" for w in sentence.children(thing, "nmod:poss")
+        )  # "who gave her name as Leyla" introduces herself
+        known = thing.lemma.casefold() in grammar.particulars and not own and (amounts or called)
+        return words + [w for head in called for w in sentence.subtree(head)] if known else []
+    numbers = [w for w in words if w.upos == "NUM" and w.id <= thing.id]
+    opens = bool(numbers) and not sentence.children(thing, "nmod:poss", "det")
+    last = sentence.words[words[-1].id : words[-1].id + 1]
+    stricken = (thing.upos == "NUM" and all(w.upos == "PUNCT" for w in last)) or thing.form.casefold() in grammar.afflicted
+    return words if opens and (report.cue[-1] is not report.verb or stricken) else []
 
 
 def _opens_a_quotation(sentence: Sentence, word: Word) -> bool:

@@ -172,6 +172,9 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
         return None
     cue = cue_group(sentence, verb, grammar)
+    seems = sentence.head(verb) if verb.rel == "xcomp" and entry.scope is Scope.EVIDENCE else None
+    if seems is not None and seems.id == verb.id - 2 and seems.lemma.casefold() in grammar.aspectual_verbs:
+        cue = [*sentence.words[seems.id - 1 : verb.id - 1], *cue]  # "The video [appears to show] an officer on the roof"
     if particle is not None and particle not in cue:
         cue = sorted({*cue, particle}, key=lambda w: w.id)
     source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []

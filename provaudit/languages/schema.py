@@ -26,6 +26,8 @@ class Takes(StrEnum):
     AS = "as"  # describe X as Y
     OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
     AT = "at"  # an amount: put the toll at 40
+    FIGURE = "figure"  # an object that opens with a number: speak of forty bodies
+    PARTICULAR = "particular"  # what there is to know, and what it is: give a figure of 12, give the cause as fog
     PARENTHETICAL = "parenthetical"  # may stand within or after its content: P, she said
 
 
