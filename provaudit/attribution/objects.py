@@ -34,7 +34,10 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         return without_edges(sentence.subtree(gerund))  # "denied striking a dancer"
     if Takes.AT in takes:
         counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
-        amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w, grammar)]
+        first = counted[0] if counted else verb if _relative(sentence, verb) else None  # "a crowd that they put at 300"
+        amounts = [w for w in sentence.subtree(verb) if first is not None and w.id > first.id and _is_amount(sentence, w, grammar)]
+        if amounts and not counted:
+            return without_edges([w for w in sentence.subtree(amounts[0]) if w.id > verb.id])
         if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
             rest = _up_to_share(sentence, amounts[0], grammar)
             return without_edges([*(w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)), *rest])
@@ -71,8 +74,10 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         if Takes.NAME in takes:  # "called the deal “a bad joke”", which the tree may take for an apposition
             judged += [w for o in objects for w in sentence.children(o, "appos") if _opens_a_quotation(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
-        fronted = _fronted(sentence, verb)
-        if fronted and Takes.NAME in takes:
+        free = fronted(sentence, verb)
+        if Takes.NAME in takes and any(w.rel == "xcomp" and w.upos == "ADJ" for w in judged):
+            free = free or _relative(sentence, verb)  # "a level that economists consider sustainable"
+        if free and Takes.NAME in takes:
             judged = [*judged, *objects]  # "what he calls the crooked process": the object is what it is called
         if judges and not judged and Takes.THING not in takes:
             return []  # "criticised the plan": an attitude, no claim
@@ -82,7 +87,7 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
             and not any(w.form.lower() in grammar.clausal_pronouns for w in objects)
         ):
             return []  # "disclosed them": nothing is said
-        if objects or Takes.OBJECT not in takes or (fronted and judged):  # "in what analysts described as a trick"
+        if objects or Takes.OBJECT not in takes or (free and judged):  # "in what analysts described as a trick"
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []
@@ -136,7 +141,12 @@ def _up_to_share(sentence: Sentence, number: Word, grammar: Grammar) -> list[Wor
     return list(behind[: at + 1]) if at is not None else []
 
 
-def _fronted(sentence: Sentence, verb: Word) -> bool:
+def _relative(sentence: Sentence, verb: Word) -> bool:
+    """Whether a relative pronoun is the verb's object: "a crowd that the police put at 300"."""
+    return verb.deprel == "acl:relcl" and any(w.upos == "PRON" and w.id < verb.id for w in sentence.children(verb, "obj"))
+
+
+def fronted(sentence: Sentence, verb: Word) -> bool:
     """Whether "what" is the verb's object: "what analysts described as a trick", "what he calls the crooked process"."""
     before = [w for w in sentence.children(verb, "obj", "nsubj") if w.id < verb.id]
     above = sentence.head(verb) if verb.rel == "acl" else None
