@@ -132,8 +132,10 @@ def _merge(
     if told and other.content and overlap(content, other.source):
         content = other.content  # "The minister was quoted by state television as saying that P"
     doubted = tagged.score < DOUBTED and not overlap(content, other.content)
-    if other.content and (doubted or sum(map(len, content)) <= len("that")):
-        # "Reuters reported that, according to the police, P": the tagger is left with the complementiser; in "However, officials
+    word = "which" if other.head.deprel == "acl:relcl" else "that"
+    if other.content and (doubted or sum(map(len, content)) <= len(word)):
+        # "Reuters reported that, according to the police, P", "which the Times reported last week was P": the tagger is left with
+        # the complementiser or the relative; in "However, officials
         # confirmed that P, the outlet reported" it gives P to the outlet, and to the officials what is left over.
         content = other.content
     if any(_passed_on(c, content, other.content) for c in near):

@@ -53,7 +53,7 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
         clauses = [w for told in report.hearer for w in sentence.children(told, "acl") if _has_subject(sentence, w)]
         clauses = [w for w in clauses if not _bare_report(sentence, w, language)]
     tells_how = report.entry.lemma in language.grammar.hearing_verbs  # "The court heard how he had sold the van"
-    if clauses and (tells_how or not _indirect_question(sentence, clauses[0], language.grammar)):
+    if clauses and (tells_how or not _indirect_question(sentence, verb, clauses[0], language.grammar)):
         words = [w for clause in clauses for w in sentence.subtree(clause) if w.id > max(c.id for c in report.cue)]
         words += [w for c in _modal_conjuncts(sentence, verb, language) for w in sentence.subtree(c)]
         words = [w for w in words if w not in report.source and w not in report.hearer]
@@ -192,7 +192,9 @@ def _plus_gap(sentence: Sentence, verb: Word, words: list[Word]) -> list[Word]:
     return [*noun_phrase(sentence, antecedent), *words] if antecedent is not None else words
 
 
-def _indirect_question(sentence: Sentence, clause: Word, grammar: Grammar) -> bool:
-    """ "declined to say whether", "asked who had paid": a question is no claim."""
+def _indirect_question(sentence: Sentence, verb: Word, clause: Word, grammar: Grammar) -> bool:
+    """ "declined to say whether", "asked who had paid": a question is no claim; "which the Times said was false" asks nothing."""
     first = sentence.subtree(clause)[0]
+    if verb.deprel == "acl:relcl" and first.id < verb.id:
+        return False
     return first.form.lower() in grammar.interrogatives and first.id < clause.id

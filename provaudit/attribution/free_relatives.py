@@ -10,6 +10,7 @@ from provaudit.attribution.setting import Setting
 from provaudit.attribution.verbs import EVIDENCE
 from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Takes
+from provaudit.model.attribution import Scope
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, Spans, overlap
 
@@ -62,8 +63,10 @@ def _pointed_at(candidate: Candidate, sentence: Sentence, language: Language) ->
 
 
 def _naming(candidate: Candidate, entry: VerbCue, content: Spans) -> Candidate:
+    judges = entry.scope is Scope.OTHER and Takes.AS in entry.takes
+    scope = Scope.BELIEF if judges else entry.scope  # "what they saw as a fair fight"
     return replace(
-        candidate, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, content=content, impersonal=False,
+        candidate, lemma=entry.lemma, scope=scope, stance=entry.stance, content=content, impersonal=False,
         evidence=candidate.evidence | {EVIDENCE},
     )  # fmt: skip
 
@@ -91,5 +94,5 @@ def _names(entry: VerbCue, sentence: Sentence, verb: Word) -> bool:
     """ "what he called P", "what he described as P", "what he said was P"."""
     behind = sentence.words[verb.id : verb.id + 1]
     be = bool(behind) and behind[0].lemma.casefold() == "be"
-    as_ = bool(behind) and behind[0].form.casefold() == "as"
+    as_ = bool(behind) and behind[0].form.casefold() == "as" and behind[0].deprel != "mark"  # "what he sees as he walks"
     return be or Takes.NAME in entry.takes or (as_ and Takes.AS in entry.takes)

@@ -34,10 +34,15 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         return without_edges(sentence.subtree(gerund))  # "denied striking a dancer"
     if Takes.AT in takes:
         counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
-        amounts = [w for w in sentence.subtree(verb) if counted and w.id > counted[0].id and _is_amount(sentence, w, grammar)]
+        first = counted[0] if counted else verb if _relative(sentence, verb) else None  # "a crowd that they put at 300"
+        amounts = [w for w in sentence.subtree(verb) if first is not None and w.id > first.id and _is_amount(sentence, w, grammar)]
+        if amounts and not counted:
+            return without_edges([w for w in sentence.subtree(amounts[0]) if w.id > verb.id])
         if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
             rest = _up_to_share(sentence, amounts[0], grammar)
             return without_edges([*(w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)), *rest])
+    if takes & {Takes.FIGURE, Takes.PARTICULAR} and (figure := _figure(report, grammar)):
+        return without_edges(figure)
     if report.entry.lemma in grammar.saying_verbs:
         heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
         if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in grammar.empty_objects:
@@ -69,8 +74,10 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         if Takes.NAME in takes:  # "called the deal “a bad joke”", which the tree may take for an apposition
             judged += [w for o in objects for w in sentence.children(o, "appos") if _opens_a_quotation(sentence, w)]
         judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
-        fronted = _fronted(sentence, verb)
-        if fronted and Takes.NAME in takes:
+        free = fronted(sentence, verb)
+        if Takes.NAME in takes and any(w.rel == "xcomp" and w.upos == "ADJ" for w in judged):
+            free = free or _relative(sentence, verb)  # "a level that economists consider sustainable"
+        if free and Takes.NAME in takes:
             judged = [*judged, *objects]  # "what he calls the crooked process": the object is what it is called
         if judges and not judged and Takes.THING not in takes:
             return []  # "criticised the plan": an attitude, no claim
@@ -80,10 +87,37 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
             and not any(w.form.lower() in grammar.clausal_pronouns for w in objects)
         ):
             return []  # "disclosed them": nothing is said
-        if objects or Takes.OBJECT not in takes or (fronted and judged):  # "in what analysts described as a trick"
+        if objects or Takes.OBJECT not in takes or (free and judged):  # "in what analysts described as a trick"
             below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
             return without_edges(sorted(below, key=lambda w: w.id))
     return []
+
+
+def _figure(report: Report, grammar: Grammar) -> list[Word]:
+    """ "spoke of [at least forty bodies]", "counts [14 dead]", "gave [a figure of 12]", "gave [the name as Maren]"; but "counts
+    12 members among its staff", "gave the name to his son"."""
+    sentence, end = report.sentence, report.cue[-1].id
+    thing = next((w for w in sentence.children(report.verb, "obj", "obl", "nmod") if w.id > end), None)
+    words = [w for w in sentence.subtree(thing) if w.id > end] if thing is not None else []
+    if thing is None or not words or words[0].id != end + 1:
+        return []
+    if Takes.PARTICULAR in report.entry.takes:
+        called = [
+            w for w in sentence.children(report.verb, "obl", "xcomp", "advcl") if w.id > thing.id and case(sentence, w) == "as"
+        ]
+        amounts = [w for w in sentence.children(thing, "nmod", "obl") if case(sentence, w) == "of" and w.upos == "NUM"]
+        behind = words[-1].id + 1  # "gave the name to his son as a present", "gave the time as a reason"
+        called = [w for w in called if sentence.subtree(w)[0].id == behind and not sentence.children(w, "det") and not amounts]
+        own = any(
+            w.upos == "PRON" for w in sentence.children(thing, "nmod:poss")
+        )  # "who gave her name as Leyla" introduces herself
+        known = thing.lemma.casefold() in grammar.particulars and not own and (amounts or called)
+        return words + [w for head in called for w in sentence.subtree(head)] if known else []
+    numbers = [w for w in words if w.upos == "NUM" and w.id <= thing.id]
+    opens = bool(numbers) and not sentence.children(thing, "nmod:poss", "det")
+    last = sentence.words[words[-1].id : words[-1].id + 1]
+    stricken = (thing.upos == "NUM" and all(w.upos == "PUNCT" for w in last)) or thing.form.casefold() in grammar.afflicted
+    return words if opens and (report.cue[-1] is not report.verb or stricken) else []
 
 
 def _opens_a_quotation(sentence: Sentence, word: Word) -> bool:
@@ -107,7 +141,12 @@ def _up_to_share(sentence: Sentence, number: Word, grammar: Grammar) -> list[Wor
     return list(behind[: at + 1]) if at is not None else []
 
 
-def _fronted(sentence: Sentence, verb: Word) -> bool:
+def _relative(sentence: Sentence, verb: Word) -> bool:
+    """Whether a relative pronoun is the verb's object: "a crowd that the police put at 300"."""
+    return verb.deprel == "acl:relcl" and any(w.upos == "PRON" and w.id < verb.id for w in sentence.children(verb, "obj"))
+
+
+def fronted(sentence: Sentence, verb: Word) -> bool:
     """Whether "what" is the verb's object: "what analysts described as a trick", "what he calls the crooked process"."""
     before = [w for w in sentence.children(verb, "obj", "nsubj") if w.id < verb.id]
     above = sentence.head(verb) if verb.rel == "acl" else None

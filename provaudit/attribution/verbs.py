@@ -23,6 +23,7 @@ from provaudit.attribution.clauses import (
     without_edges,
 )
 from provaudit.attribution.contents import content
+from provaudit.attribution.objects import fronted
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import hears
 from provaudit.attribution.report import Report
@@ -172,6 +173,9 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     if source_head is None and verb.deprel not in ("root", "parataxis", "ccomp"):
         return None
     cue = cue_group(sentence, verb, grammar)
+    seems = sentence.head(verb) if verb.rel == "xcomp" and entry.scope is Scope.EVIDENCE else None
+    if seems is not None and seems.id == verb.id - 2 and seems.lemma.casefold() in grammar.aspectual_verbs:
+        cue = [*sentence.words[seems.id - 1 : verb.id - 1], *cue]  # "The video [appears to show] an officer on the roof"
     if particle is not None and particle not in cue:
         cue = sorted({*cue, particle}, key=lambda w: w.id)
     source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []
@@ -179,6 +183,7 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         source = source[1:]
     report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head, language))
     words, parenthetical = content(report, language)
+    judges = entry.scope is Scope.OTHER and Takes.AS in entry.takes and fronted(sentence, verb)
     hearing = entry.lemma in grammar.hearing_verbs and source_head is not None
     hears_it = hearing and source_head is not None and hears(source_head, language)
     told_of = hears_it or (hearing and verb.rel == "ccomp")
@@ -198,7 +203,7 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         cue,
         words,
         lemma=entry.lemma,
-        scope=entry.scope,
+        scope=Scope.BELIEF if judges else entry.scope,  # "ended in what he saw as a disaster"
         stance=entry.stance,
         source=source,
         hearer=report.hearer,

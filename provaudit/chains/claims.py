@@ -16,6 +16,7 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span, hull
 from provaudit.quotes.index import QuotedText
 
+FIGURES = frozenset({Takes.FIGURE, Takes.PARTICULAR})
 ASSERTING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
 CAN_SHOW = frozenset({Kind.DOCUMENT, Kind.PEOPLE, Kind.ORGANIZATION, Kind.OUTLET, Kind.UNSPECIFIED})
 QUOTED = 0.5  # share of a content in quotation marks that makes any cue one of speech
@@ -65,7 +66,9 @@ class Claims:
             return None if unlisted else Refusal.WISH
         if scope is Scope.EVIDENCE:
             return self._against_evidence(attribution, mention, share)
-        if attribution.evidence != (TAGGER,) or self.contents.says_something(attribution):
+        entry = self.language.verb_cues.get(attribution.lemma)
+        figures = entry is not None and entry.takes <= FIGURES  # "gave a preview of what P": the tree shows no figure
+        if attribution.evidence != (TAGGER,) or (self.contents.says_something(attribution) and not figures):
             return None
         return Refusal.NO_CLAUSE  # without clause, quotation or known phrase the tagger alone is believed before a clause only
 
@@ -128,11 +131,20 @@ class Claims:
         return body and any(w.upos == "NUM" for w in self.contents.words(attribution))
 
     def _checked(self, mention: Mention) -> bool:
-        """ "Video geolocated by the BBC shows at least three buses": what somebody made sure of."""
+        """ "Video geolocated by the BBC shows at least three buses": what somebody made sure of; "Satellite images show two
+        lorries", "Footage posted on Telegram shows a fire": what was taken to tell, or let out by somebody."""
         found = self.reader.words((mention.span,))
-        return any(
-            verb.form.casefold() in self.grammar.checking_participles and by.form in self.grammar.author_prepositions
-            for verb, by in pairwise(found)
+        hands = self.language.hands.lets_out | self.language.hands.taken_by
+        let_out = mention.head in self.language.originals and any(
+            w.xpos in ("VBN", "VBD") and w.lemma.casefold() in hands for w in found
+        )
+        return (
+            let_out
+            or any(w.form.casefold() in self.grammar.remote_eyes for w in found)
+            or any(
+                verb.form.casefold() in self.grammar.checking_participles and by.form in self.grammar.author_prepositions
+                for verb, by in pairwise(found)
+            )
         )
 
     def _finite(self, attribution: Attribution) -> bool:

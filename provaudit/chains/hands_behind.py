@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from provaudit.attribution.clauses import noun_phrase, phrase_after, unrealised
 from provaudit.chains.nesting import Node
@@ -35,6 +36,7 @@ class HandsBehind:
         if sentence is None:
             return []
         hands: list[Hand] = []
+        loose: int | None = None  # where those begin who pass on to nobody yet
         outlet = self.outlets.is_one(mention)
         words = [w for w in sentence.words if w.span.start >= mention.span.start]
         at = 0
@@ -54,8 +56,10 @@ class HandsBehind:
                 continue  # "say its lawyers, who told the BBC that Q": Q they told it, and not P
             if mention.kind is Kind.DOCUMENT and word.rel == "conj":
                 outlet = False  # "papers obtained by Il Fatto and shared with the Guardian": the papers are shared
-            target = self._target(sentence, word, lemma, outlet=outlet, downstream=downstream, start=mention.span.start)
+            target = self._target(sentence, word, mention, outlet=outlet, downstream=downstream)
             target = [w for w in target or () if not overlap((w.span,), node.attribution.cue)]  # "the Bristol Cable [show]"
+            # "handed to the Courier [by a clerk]", whom the tree may hang on the Courier
+            target = list(takewhile(lambda w: w.form.lower() != "by", target))
             if not target:
                 continue
             spans = (hull(w.span for w in target),)
@@ -65,20 +69,29 @@ class HandsBehind:
                 continue
             paper = taken_up(found, self.entities, self.language) if downstream and found.definite else None
             got_it = paper is not None or self.outlets.is_one(found)
-            if downstream and got_it and (giver := self._giver(sentence, word, target)) is not None:
+            handed = downstream and not got_it and self._hands_on(mention, found, sentence, word)
+            passing = downstream and not (got_it or handed) and mention.kind is Kind.DOCUMENT and self._somebody(found)
+            giver = self._giver(sentence, word, target) if got_it or handed or passing else None
+            if downstream and giver is not None:
                 hands.append((self.entities.resolve(giver), giver))
             if paper is not None:  # "which an official handed to the paper"
                 hands.append((paper, found))
                 outlet = True
                 continue
-            if downstream and not self.outlets.is_one(found) and not self._hands_on(mention, found):
+            if passing and giver is not None:  # "that a clerk handed to prosecutors, who showed it to the Courier"
+                loose = len(hands) - 1 if loose is None else loose
+                hands.append((self.entities.resolve(found, speaks=False), found))
+                end = found.span.end
+                continue
+            if downstream and not self.outlets.is_one(found) and not handed:
                 continue  # "who would not be quoted by name"
             if self.outlets.is_one(found) and not found.parts:
                 found = replace(found, kind=Kind.OUTLET)  # "a poll published by the Spokesman-Review", which is no review
             hands.append((self.entities.resolve(found, speaks=not downstream), found))
             end = max(end, found.span.end, word.span.end)
             outlet = self.outlets.is_one(found)
-        return hands
+            loose = None if outlet else loose
+        return hands[:loose]
 
     def _gives_away(self, sentence: Sentence, verb: Word) -> bool:
         """Whether a verb of passing on has an object that is no paper: "gave money to Holm"."""
@@ -86,15 +99,33 @@ class HandsBehind:
         things = [w for w in sentence.children(verb, "obj") if w.upos == "NOUN"] if gives else []
         return any(forms(w).isdisjoint(self.language.document_nouns) for w in things)
 
-    def _hands_on(self, mention: Mention, found: Mention) -> bool:
+    def _hands_on(self, mention: Mention, found: Mention, sentence: Sentence, verb: Word) -> bool:
         """Whether who is no outlet had it in hand: a person with a name; of a document a body too ("documents obtained by the
-        campaign group Clear Rivers and shared with the BBC")."""
+        campaign group Clear Rivers and shared with the BBC"); of a record whoever lets it out ("minutes released by a court")."""
         named = found.name is not None and found.naming is Naming.NAMED
-        return named and (found.kind is Kind.PERSON or (mention.kind is Kind.DOCUMENT and found.kind is Kind.ORGANIZATION))
+        if named and (found.kind is Kind.PERSON or (mention.kind is Kind.DOCUMENT and found.kind is Kind.ORGANIZATION)):
+            return True
+        let_out = verb.lemma.casefold() in self.language.hands.lets_out and self._original(mention, sentence, verb)
+        before = next((w for w in sentence.words if w.span.end == found.span.start - 1), verb)
+        return let_out and before.form not in self.grammar.giving_prepositions and self._somebody(found)
+
+    def _original(self, mention: Mention, sentence: Sentence, verb: Word) -> bool:
+        """Whether a record was let out, or a copy: "the report, a copy of which was provided by the fire service"."""
+        words = [w.form.lower() for w in sentence.words[: verb.id - 1] if w.span.start > mention.span.start]
+        return mention.head in self.language.originals or self._copied(words)
+
+    def _copied(self, words: list[str]) -> bool:
+        return any(
+            w in self.grammar.copies and which in self.language.relatives for w, which in zip(words, words[2:], strict=False)
+        )
+
+    def _somebody(self, found: Mention) -> bool:
+        return found.known and found.kind in (Kind.PERSON, Kind.PEOPLE, Kind.ORGANIZATION) and found.pronoun is None
 
     def _giver(self, sentence: Sentence, verb: Word, target: list[Word]) -> Mention | None:
         """ "minutes passed to the Courier by a former clerk": who gave it away, behind the outlet."""
         subjects = [w for w in sentence.children(verb, "nsubj") if w.upos in ("NOUN", "PROPN")]
+        subjects = [w for w in subjects if w.lemma.casefold() not in self.grammar.copies]
         if subjects and verb.deprel in ("acl", "acl:relcl") and verb.lemma.casefold() in self.language.hands.tells:
             return self.reader.read_words(noun_phrase(sentence, subjects[0]))  # "a list that the union handed to the Courier"
         behind = sentence.words[target[-1].id : target[-1].id + 1]
@@ -114,10 +145,12 @@ class HandsBehind:
         between = [w for w in words if end <= w.span.start < verb.span.start]
         said = [w.form.lower() for w in between if w.upos != "PUNCT"]
         opens = self.language.subject_relatives
-        if verb.lemma.casefold() in self.language.hands.carries:
+        if verb.lemma.casefold() in self.language.hands.carries | self.language.hands.lets_out:
             opens = self.language.relatives  # "an aide [whom the Courier granted] anonymity"
         if any(f in opens for f in said[:4]):
             return True
+        if self._copied(said):
+            return True  # "a memo listing the cuts, a [copy of which] was leaked to the Courier"
         if any(w.upos == "AUX" for w in between):
             return False
         # "obtained by Il Fatto and shared with the Guardian"
@@ -128,20 +161,20 @@ class HandsBehind:
         # "told Sky in an interview quoted by La Gazzetta"
         return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(said) <= 2 + interviewed)
 
-    def _target(
-        self, sentence: Sentence, verb: Word, lemma: str, *, outlet: bool, downstream: bool, start: int
-    ) -> list[Word] | None:
+    def _target(self, sentence: Sentence, verb: Word, mention: Mention, *, outlet: bool, downstream: bool) -> list[Word] | None:
         """The noun phrase that a relay verb hands over to, or takes from."""
+        lemma, start = verb.lemma.casefold(), mention.span.start
         behind = sentence.words[verb.id : verb.id + 4]
         said = [w.form.lower() for w in behind]
         given = bool(said) and said[0] in self.grammar.giving_prepositions
         by = "by" in said[:3] and "to" not in said[: said.index("by")]
         by = by and said[0] not in self.grammar.performing_particles  # "a survey carried out by Pollmark"
         if downstream:
-            if by and lemma in self.language.hands.taken_by:
+            original = lemma in self.language.hands.lets_out and self._original(mention, sentence, verb)
+            if by and (lemma in self.language.hands.taken_by or original):
                 return phrase_after(sentence, verb.id + said.index("by") + 1)
             handed = lemma in self.language.hands.tells and given and not outlet  # "shared with ERT"
-            if lemma in self.language.hands.carries and not by and not handed:
+            if (lemma in self.language.hands.carries or original) and not by and not handed:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]
                 return noun_phrase(sentence, subjects[0]) if subjects else None
             if lemma in self.language.hands.tells and not outlet:

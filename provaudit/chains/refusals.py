@@ -230,7 +230,11 @@ class Refusals:
         if attribution.scope is not Scope.BELIEF or self.contents.quoted(attribution):
             return False
         first = next(iter(self.contents.words(attribution)), None)
-        if first is not None and first.form.lower() in self.grammar.knowable:
+        last = attribution.content[-1].start
+        relative = attribution.content[0].start < attribution.cue[0].start < last and TO.match(self.text, last)
+        if (
+            first is not None and first.form.lower() in self.grammar.knowable and not relative
+        ):  # "which they estimate to cost 3 million"
             return True  # "knows what he will do next"
         gerund = first is not None and first.xpos == "VBG" and first.rel == "xcomp"
         progressive = any(w.xpos == "VBG" for w in self.reader.words(attribution.cue))

@@ -68,6 +68,7 @@ class Hands:
     taken_by: frozenset[str]  # passives with the outlet as agent
     carries: frozenset[str]  # an outlet prints or airs what another had
     passes: frozenset[str]  # anybody makes known what another says
+    lets_out: frozenset[str]  # anybody makes a recording or a record known: “minutes released by a court”
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Language:
     news_modifiers: frozenset[str]
     journalists: frozenset[str]  # who asks the questions for an outlet
     pictures: frozenset[str]  # what they show is narrated unless a clause says it
+    originals: frozenset[str]  # records: who lets one out is not its author
     polls: frozenset[str]
     kin: frozenset[str]
     editions: frozenset[str]

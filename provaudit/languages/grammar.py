@@ -45,6 +45,7 @@ class Grammar:
     writing_verbs: frozenset[str]  # verbs whose author may write for an outlet
     learning_verbs: frozenset[str]  # verbs by which an outlet says what it found
     foreseeing_verbs: frozenset[str]  # verbs by which a body says what will come
+    remote_eyes: frozenset[str]  # whose pictures show something: “satellite images”
     documenting_verbs: frozenset[str]  # of what a body counted
     to_come: re.Pattern[str]  # in what a body sees coming
     again_and_again: re.Pattern[str]  # in what it sees happen
@@ -79,6 +80,8 @@ class Grammar:
     accusing_prepositions: frozenset[str]  # prepositions behind a participle of whom something is said
     judging_prepositions: frozenset[str]  # prepositions before what somebody is judged to be or do
     shares: frozenset[str]  # heads of amounts that are shares of a whole
+    particulars: frozenset[str]  # what is given as something: “gave the name as Maren”
+    afflicted: frozenset[str]  # of whom there is a toll: “counts 14 dead”
     takings: frozenset[str]  # lemmas of what firms report of themselves
     held_up: frozenset[str]  # lemmas of what is held up or worn to be read
     negative_determiners: frozenset[str]  # what makes nobody of a noun
@@ -90,6 +93,7 @@ class Grammar:
     quoting_prepositions: frozenset[str]  # prepositions before where somebody is quoted
     through_prepositions: frozenset[str]  # prepositions before who speaks for somebody
     giving_prepositions: frozenset[str]  # prepositions before who gets something
+    copies: frozenset[str]  # before “of which”, what is handed on in a paper's place
     adverts: frozenset[str]  # lemmas of what outlets are paid to show
     hosting_verbs: frozenset[str]  # what an outlet does with an occasion, whose words it does not have
     identity_words: frozenset[str]  # before an outlet's noun, that it is the one spoken of, however far off
@@ -169,6 +173,7 @@ class GrammarFile(Strict):
     writing_verbs: LowerWords
     learning_verbs: LowerWords
     foreseeing_verbs: LowerWords
+    remote_eyes: LowerWords
     documenting_verbs: LowerWords
     to_come: Annotated[re.Pattern[str], _construction()]
     again_and_again: Annotated[re.Pattern[str], _construction()]
@@ -201,6 +206,8 @@ class GrammarFile(Strict):
     accusing_prepositions: LowerWords
     judging_prepositions: LowerWords
     shares: LowerWords
+    particulars: LowerWords
+    afflicted: LowerWords
     takings: LowerWords
     held_up: LowerWords
     negative_determiners: LowerWords
@@ -211,6 +218,7 @@ class GrammarFile(Strict):
     quoting_prepositions: LowerWords
     through_prepositions: LowerWords
     giving_prepositions: LowerWords
+    copies: LowerWords
     adverts: LowerWords
     hosting_verbs: LowerWords
     identity_words: LowerWords

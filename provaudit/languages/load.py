@@ -54,6 +54,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
             frozenset(cues.hands.taken_by),
             frozenset(cues.hands.carries),
             frozenset(cues.hands.passes),
+            frozenset(cues.hands.lets_out),
         ),
         adverbs={word: AdverbCue(word, opens=False) for word in cues.adverbs_that_hedge}
         | {word: AdverbCue(word, opens=True) for word in cues.adverbs_that_open},
@@ -77,6 +78,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         news_modifiers=frozenset(nouns.news_modifiers),
         journalists=frozenset(nouns.journalists),
         pictures=frozenset(nouns.pictures),
+        originals=frozenset(nouns.originals),
         polls=frozenset(nouns.polls),
         kin=frozenset(nouns.kin),
         editions=frozenset(nouns.editions),

@@ -26,6 +26,8 @@ class Takes(StrEnum):
     AS = "as"  # describe X as Y
     OF = "of"  # a prepositional phrase: accuse X of Y, complain about Y, blame Y on X
     AT = "at"  # an amount: put the toll at 40
+    FIGURE = "figure"  # an object that opens with a number: speak of forty bodies
+    PARTICULAR = "particular"  # what there is to know, and what it is: give a figure of 12, give the cause as fog
     PARENTHETICAL = "parenthetical"  # may stand within or after its content: P, she said
 
 
@@ -106,6 +108,7 @@ class HandsEntry(Strict):
     taken_by: LowerWords
     carries: LowerWords
     passes: LowerWords
+    lets_out: LowerWords
 
 
 class Inflection(Strict):
@@ -154,6 +157,7 @@ class NounsFile(Strict):
     news_modifiers: LowerWords
     journalists: LowerWords
     pictures: LowerWords
+    originals: LowerWords
     polls: LowerWords
     kin: LowerWords
     editions: LowerWords
