@@ -172,6 +172,7 @@ class NounsFile(Strict):
     any_document: LowerWords
     any_body: LowerWords
     country_nouns: LowerWords
+    any_company: LowerWords
     any_person: LowerWords
     callings: LowerWords
     events: LowerWords
