@@ -146,6 +146,11 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     return 0.0
 
 
+def plain_body(mention: Mention, language: Language) -> bool:
+    """Whether a mention is nothing but a body's noun: "the company", but not "the show", which is printed or sent."""
+    return mention.kind is Kind.ORGANIZATION and mention.bare and mention.name is None and mention.head not in language.outlet_nouns
+
+
 def known_as(record: Record, language: Language) -> frozenset[str]:
     """What all know somebody to be, be there an initial in the name or not: "Donald J. Trump"."""
     if record.naming is not Naming.NAMED or record.kind is not Kind.PERSON:

@@ -63,6 +63,11 @@ class Record:
         """Its occurrences that begin before an offset, the latest last."""
         return self.occurrences[: bisect_left(self.occurrences, at, key=_START)]
 
+    @property
+    def possessive(self) -> str:
+        """Its name with the mark of owners: "the mill’s", "inspectors’"."""
+        return f"{self.name}’" if self.plural and self.name.endswith("s") else f"{self.name}’s"
+
     def is_place(self, at: int) -> bool:
         """Whether its name told only where something was, as far as the text goes before an offset: "bound for Ludlow"."""
         seen = self.before(at)

@@ -106,6 +106,7 @@ class Grammar:
     # noun phrases
     subject_pronouns: frozenset[str]
     predicative_prepositions: frozenset[str]  # before what somebody is called
+    affiliating_prepositions: frozenset[str]  # before whose somebody is
     place_prepositions: frozenset[str]  # before a name, that it is a place
     road_prepositions: frozenset[str]  # the same of one with an article
     focus_adverbs: frozenset[str]
@@ -227,6 +228,7 @@ class GrammarFile(Strict):
     clause_joints: LowerWords
     subject_pronouns: LowerWords
     predicative_prepositions: LowerWords
+    affiliating_prepositions: LowerWords
     place_prepositions: LowerWords
     road_prepositions: LowerWords
     focus_adverbs: LowerWords

@@ -209,11 +209,13 @@ class PronounEntry(Strict):
 
 
 class OfTwo(Strict):
-    """Descriptions of the first, the second, and both of two who were just named."""
+    """Descriptions of the first, the second, and both of two who were just named, together or each apart."""
 
     first: LowerWords
     second: LowerWords
     both: LowerWords
+    each: LowerWords
+    partners: LowerWords
 
 
 class NamesFile(Strict):
