@@ -146,6 +146,8 @@ def _stand_alone(left: list[Word], right: list[Word], language: Language) -> boo
     """Whether both sides of "and" stand for somebody: two names, a noun with a determiner, two nouns."""
     if not right:
         return False
+    if not trimmed(left, language):
+        return False
     a, b = before_bracket(trimmed(left, language))[-1], right[0]
     if b.upos == "DET" or (b.form[:1].isupper() and a.form[:1].isupper()):
         return True
