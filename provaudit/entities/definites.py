@@ -133,10 +133,22 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return GENERAL + 0.2 if record.outlet_type in types else GENERAL if "any" in types else GENERAL - 0.6
     if record.heads & language.country_nouns and mention.head not in language.sides:
         return 0.0  # "bound for Perth, the airline said"
+    if record.heads & language.events and mention.head not in language.events:
+        return 0.0  # "tore a hamstring in training for the Asian Cup, the club said"
+    if record.is_place(mention.span.start) and not record.words & language.organization_ends:
+        return 0.0  # "overturned near Goole, the company said"
     if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:
-        like = record.heads & language.any_body or record.words & language.organization_ends
+        own = record.heads & language.any_body
+        if own and not own & language.any_company and mention.head not in own | language.any_company:
+            return GENERAL  # "Hansa sued its auditor, Bolt & Way. The bank said"
+        like = own or record.words & language.organization_ends
         return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
     return 0.0
+
+
+def plain_body(mention: Mention, language: Language) -> bool:
+    """Whether a mention is nothing but a body's noun: "the company", but not "the show", which is printed or sent."""
+    return mention.kind is Kind.ORGANIZATION and mention.bare and mention.name is None and mention.head not in language.outlet_nouns
 
 
 def known_as(record: Record, language: Language) -> frozenset[str]:

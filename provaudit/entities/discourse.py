@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
+from provaudit.attribution.clauses import case
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.phrases import phrases
@@ -31,6 +32,7 @@ class Occurrence:
     quoted: bool  # within quotation marks, in somebody else's words, or below a picture
     owner: bool  # "Stein’s aide" mentions Stein only by the way
     spoke: bool = False
+    place: bool = False  # "overturned near Goole": where something is, and nothing more
 
 
 @dataclass(eq=False)
@@ -60,6 +62,16 @@ class Record:
     def before(self, at: int) -> list[Occurrence]:
         """Its occurrences that begin before an offset, the latest last."""
         return self.occurrences[: bisect_left(self.occurrences, at, key=_START)]
+
+    @property
+    def possessive(self) -> str:
+        """Its name with the mark of owners: "the mill’s", "inspectors’"."""
+        return f"{self.name}’" if self.plural and self.name.endswith("s") else f"{self.name}’s"
+
+    def is_place(self, at: int) -> bool:
+        """Whether its name told only where something was, as far as the text goes before an offset: "bound for Ludlow"."""
+        seen = self.before(at)
+        return bool(seen) and self.kind is Kind.ORGANIZATION and all(o.place for o in seen)
 
     def occurs(self, occurrence: Occurrence) -> None:
         """Takes in one more occurrence; what is known of the same place gives way."""
@@ -94,8 +106,10 @@ class Discourse:
             words = sentence.words
             for number, phrase in phrases(sentence.shape, reader.language):
                 word, mention = words[number - 1], reader.read_words([words[n - 1] for n in phrase])
-                if mention is None or self._only_in_the_headline(mention):
+                if mention is None or self._only_in_the_headline(mention) or self._label(mention):
                     continue
+                if (body := self._body_of_a_thing(mention, [words[n - 1] for n in phrase])) is not None:
+                    self.referents.append(Referent(body, replace(self.occurrence(body, word), subject=False, owner=True)))
                 if mention.known and (mention.pronoun is None or mention.pronoun.person == 3):
                     for one in (mention, *mention.parts):
                         if one.span not in taken:
@@ -131,6 +145,29 @@ class Discourse:
             return None
         return body if body.kind is Kind.OUTLET else replace(body, kind=Kind.ORGANIZATION)
 
+    def _body_of_a_thing(self, thing: Mention, words: list[Word]) -> Mention | None:
+        """ "An [Orient Air] jet": the body before a noun that is nobody's calling."""
+        name = [w for w in words if w.upos == "PROPN"]
+        behind = next((w for w in words if name and w.id > name[0].id and w.upos != "PROPN"), None)
+        if thing.known or thing.name is not None or behind is None or behind.upos != "NOUN":
+            return None
+        name = [w for w in name if w.id < behind.id]
+        body = self.reader.read_words(name)
+        sure = body is not None and body.kind is Kind.ORGANIZATION and body.naming is Naming.NAMED
+        like_a_body = sure and name[-1].form.casefold() in self.reader.language.organization_ends
+        return body if like_a_body else None
+
+    def _label(self, mention: Mention) -> bool:
+        """ "KEY POINTS", "Closure would end ... the closure": what capitals alone make a name."""
+        text, name = self.reader.text, mention.name or ""
+        if mention.kind is not Kind.ORGANIZATION or not name:
+            return False
+        line = text[text.rfind("\n", 0, mention.span.start) + 1 :].split("\n", 1)[0]
+        heading = " " in name and name.isupper() and line.strip(" :") == mention.text
+        sentence = self.reader.sentence_at(mention.span.start)
+        opens = sentence is not None and sentence.span.start <= mention.span.start <= sentence.span.start + len("• ")
+        return heading or (opens and mention.text == name and name.istitle() and self.reader.inventory.known_lower(name))
+
     def _only_in_the_headline(self, mention: Mention) -> bool:
         """ "Campaign Chief Laughs at Question": nobody is called Laughs who is not called so below."""
         text, last = self.reader.text, mention.text.split()[-1]
@@ -150,13 +187,24 @@ class Discourse:
         return Occurrence(
             start, sentence.index if sentence is not None else 0,
             subject=spoke or self._is_subject(sentence, word), quoted=self.quoted(start) or self._captioned(start),
-            owner=word is not None and word.deprel == "nmod:poss", spoke=spoke,
+            owner=word is not None and word.deprel == "nmod:poss", spoke=spoke, place=self._is_place(sentence, word),
         )  # fmt: skip
 
     def _is_subject(self, sentence: Sentence | None, word: Word | None) -> bool:
         """ "Its chief executive, Ana Ruiz, left": the name in apposition is the subject too."""
         above = sentence.head(word) if sentence is not None and word is not None and word.rel == "appos" else word
         return above is not None and above.rel == "nsubj"
+
+    def _is_place(self, sentence: Sentence | None, word: Word | None) -> bool:
+        """Whether a name stands where places do: "near Goole", "bound for Ludlow", "on the A49"."""
+        if sentence is None or word is None or word.upos != "PROPN":
+            return False
+        preposition, grammar = case(sentence, word), self.reader.language.grammar
+        above = sentence.head(word)
+        bound = f"{above.form.casefold()} {preposition}" if above is not None else ""
+        if {preposition, bound} & grammar.place_prepositions:
+            return True
+        return word.rel == "obl" and preposition in grammar.road_prepositions and bool(sentence.children(word, "det"))
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset stands within quotation marks."""

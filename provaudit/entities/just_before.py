@@ -87,6 +87,7 @@ def _body(mention: Mention, records: Sequence[Record], sentence: int, language: 
             and not any(r.heads & nouns for nouns in others)
             and (not r.role or r.heads & language.organization_nouns)  # no "gout pill Nervalin"
             and any(0 <= sentence - o.sentence <= reach and not o.quoted for o in r.before(at))
+            and not r.is_place(at)
         ]
         subjects = [r for r in near if any(o.subject for o in r.before(at))]
         chosen = near if len(near) == 1 else subjects

@@ -11,6 +11,7 @@ from provaudit.model.parse import Word
 
 JOINTS = frozenset({",", "(", ")", "—", "–", "--", ":", ";"})
 QUOTES = frozenset({"“", "”", '"', "``", "''"})
+LEAST = 4  # words of "spokesman for the company"
 MOST_GROUPS = 3
 
 
@@ -145,6 +146,8 @@ def _stand_alone(left: list[Word], right: list[Word], language: Language) -> boo
     """Whether both sides of "and" stand for somebody: two names, a noun with a determiner, two nouns."""
     if not right:
         return False
+    if not trimmed(left, language):
+        return False
     a, b = before_bracket(trimmed(left, language))[-1], right[0]
     if b.upos == "DET" or (b.form[:1].isupper() and a.form[:1].isupper()):
         return True
@@ -257,3 +260,12 @@ def head(core: list[Word]) -> Word:
     nouns = [w for w in nominal if w.upos in ("NOUN", "PROPN", "SYM")] or nominal
     outside = [w for w in nouns if w.head not in ids]
     return (outside or nouns or core)[-1]
+
+
+def affiliation(words: list[Word], language: Language) -> list[Word]:
+    """The definite noun at the end of a mention that tells for whom somebody is or works: "a spokesman for [the company]"."""
+    if len(words) < LEAST or words[-2].form.casefold() not in language.definite_determiners:
+        return []  # "for the operator of the plant": others have one too
+    before = words[-3].form.casefold()
+    several = any(w.form.casefold() in language.grammar.affiliating_prepositions for w in words[:-3])
+    return words[-2:] if before in language.grammar.affiliating_prepositions and not several else []

@@ -40,6 +40,8 @@ def _refers(sentence: Sentence, word: Word, language: Language) -> bool:
     if any(c.form.casefold() in language.grammar.negative_determiners for c in sentence.children(word, "det")):
         return False  # "“It has no figure in it”": nobody
     head = sentence.head(word)
+    if word.upos == "PROPN" and word.rel == "conj" and any(c.form == "&" for c in sentence.children(word, "cc")):
+        return False  # "Bolt & Wray"
     titled = head is not None and head.form[:1].isupper() and head.lemma.casefold() in language.person_nouns
     if titled and word.rel == "nmod" and word.form[:1].isupper() and not sentence.children(word, "det"):
         return False  # "Secretary of State Ann Bell": the State is nobody

@@ -64,7 +64,7 @@ def antecedent(
         return _speaking(at, records)
     told = _told(mention, sentence)
     fitting = [(r, r.before(at)) for r in records if agrees(mention, r) and not (told and told & set(r.name.split()[-1:]))]
-    fitting = [(r, seen) for r, seen in fitting if seen]
+    fitting = [(r, seen) for r, seen in fitting if seen and not r.is_place(at)]
     last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
     content = _own_content(mention, sentence)
     owned = _owned(mention, sentence) & content

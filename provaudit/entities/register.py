@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+
 from provaudit.entities import variations
 from provaudit.entities.discourse import Record
 from provaudit.entities.inventory import Inventory
@@ -80,9 +83,13 @@ class Register:
         """The outlet of this full name, new where it is; the publisher, where it is that."""
         if (publisher := variations.publisher(name, self.all)) is not None:
             return publisher
-        found = next((r for r in self.all if r.kind is Kind.OUTLET and r.name == name), None)
+        key = spelt(name)
+        found = next((r for r in self.all if r.kind is Kind.OUTLET and spelt(r.name) == key), None)
         if found is None:
-            found = self.new(mention, name=name, kind=Kind.OUTLET, naming=Naming.NAMED)
+            words = [self.language.grammar.possessive.sub("", w).strip(",") for w in mention.text.split()]
+            spans = [words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+            said = next((s for s in map(" ".join, spans) if spelt(s) == key and s[0].isupper()), name)  # "TV2", "L'Equipe"
+            found = self.new(mention, name=said, kind=Kind.OUTLET, naming=Naming.NAMED)
             found.outlet_type = type_
         return found
 
@@ -98,3 +105,9 @@ class Register:
             record.gender = record.gender or self.inventory.gender(record.name)
         self.all.append(record)
         return record
+
+
+@lru_cache(maxsize=8192)  # each outlet is compared with all others of its article
+def spelt(name: str) -> str:
+    """A name without spaces, marks, accents and letter case: what "TV2" and "TV 2", "L'Equipe" and "L’Équipe" share."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name.casefold())))

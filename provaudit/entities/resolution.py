@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from provaudit.entities import definites, just_before, named_later, pronouns, variations
+from provaudit.entities import of_two as several
 from provaudit.entities.descriptions import singular
 from provaudit.entities.discourse import Discourse, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
+from provaudit.entities.noun_phrases import affiliation
 from provaudit.entities.register import Register
 from provaudit.languages.base import Language
 from provaudit.model.article import Unit
@@ -20,11 +22,6 @@ from provaudit.model.span import Span
 __all__ = ["Entities", "Record"]
 
 DEPTH = 3  # owners of owners: "their lawyer’s letter"
-
-
-def possessive(owner: Record) -> str:
-    """The name of an owner with the mark: "the mill’s", "inspectors’"."""
-    return f"{owner.name}’" if owner.plural and owner.name.endswith("s") else f"{owner.name}’s"
 
 
 class Entities:
@@ -155,17 +152,10 @@ class Entities:
             if known is not None or (known := variations.varied(mention, self.register.all, index, self.reader)) is not None:
                 return known
             name, naming = self._owned(mention, depth)
-        elif mention.definite and name.casefold() in self.language.of_two:
-            which = self.language.of_two[name.casefold()]
-            if which == "both" and (pair := variations.pair(mention, self.register.all)) is not None:
-                return pair
-            here = self.reader.sentence_at(mention.span.start)
-            if which != "both" and here is not None:
-                one = variations.one_of_two(which, self.register.all, here, self.inventory)
-                if one is not None:
-                    return self.add(one, Kind.PERSON, Naming.NAMED) if isinstance(one, str) else one
         elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
             return found
+        elif mention.kind in (Kind.PERSON, Kind.PEOPLE):
+            name = self._of_its_body(mention, name, depth)
         again = mention.definite or mention.plural or mention.kind not in (Kind.PERSON, Kind.PEOPLE)
         found = self.register.same_name(name, mention) if again else None
         if found is None and mention.owner is not None and naming is Naming.DESCRIBED:
@@ -175,6 +165,14 @@ class Entities:
         if found is None and (later := named_later.name_of(mention, self.discourse, self.reader)) is not None:
             return self._find(later)
         return found or self.register.new(mention, name=name, naming=naming)
+
+    def _of_its_body(self, mention: Mention, name: str, depth: int) -> str:
+        """ "a spokesman for [the company]": what somebody is called, with the name that the body has in the article."""
+        body = self.reader.read_words(affiliation(self.reader.words((mention.span,)), self.language))
+        if body is None or depth >= DEPTH or not definites.plain_body(body, self.language):
+            return name
+        record = self._find(body, depth + 1)
+        return name.replace(body.text, record.name) if record.naming is Naming.NAMED else name
 
     def _whose(self, owner: Span, depth: int) -> str:
         """The words of an owner, or the name that they take up: "Bell spokesman Mark Holm ... [the congressman]'s spokesman"."""
@@ -194,6 +192,8 @@ class Entities:
 
     def _taken_up(self, mention: Mention) -> Record | None:
         at = mention.span.start
+        if mention.definite and (two := self._of_two(mention)) is not None:
+            return two
         sentence = self.reader.sentence_at(at)
         index = sentence.index if sentence is not None else 0
         if sentence is not None and (identity := definites.identity(mention, sentence, self.reader)) is not None:
@@ -203,7 +203,8 @@ class Entities:
         known = [r for r in self.register.all if r.kind is not Kind.PUBLISHER]
         found = definites.antecedent(mention, known, index, self.language, quoted=self.discourse.quoted(at))
         if found is None and mention.plural and mention.kind is Kind.PEOPLE:
-            found = self._all_of(mention)
+            named = several.of_that_role(mention, self.register.all, self.language)
+            found = self._together(named, mention) if named else None
         alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
         if found is None or not (found.heads & alike or mention.head in definites.known_as(found, self.language)):
             here = mention, self.register.all, index
@@ -215,14 +216,18 @@ class Entities:
         later = named_later.introduced_after(mention, behind, self.language, headline=index == 0)
         return self._find(later) if later is not None else None
 
-    def _all_of(self, mention: Mention) -> Record | None:
-        """ "the authors": the two or three persons of that role who were named."""
-        alike = self.language.same_thing.get(mention.head, frozenset()) | {mention.head}
-        named = [r for r in self.register.all if r.kind is Kind.PERSON and r.naming is Naming.NAMED and r.heads & alike]
-        if not 2 <= len(named) <= 3:
-            return None
+    def _of_two(self, mention: Mention) -> Record | None:
+        """ "the pair", "both women", "the former": those, or the one, of two who were just named."""
+        here = self.reader.sentence_at(mention.span.start)
+        found = several.of_two(mention, self.register.all, here, self.inventory, self.language)
+        found = self._together(found, mention) if isinstance(found, list) else found
+        return self.add(found, Kind.PERSON, Naming.NAMED) if isinstance(found, str) else found
+
+    def _together(self, named: Sequence[Record], mention: Mention) -> Record:
+        """Several who were named apart, as one entity."""
         name = " and ".join(r.name for r in named)
-        return self.register.same_name(name, mention) or self.register.new(mention, name=name, naming=Naming.NAMED)
+        kind = Kind.PEOPLE if named[0].kind is Kind.PERSON else named[0].kind
+        return self.register.same_name(name, mention) or self.register.new(mention, name=name, kind=kind, naming=Naming.NAMED)
 
     def _owned(self, mention: Mention, depth: int) -> tuple[str, Naming]:
         """ "his lawyer" -> "Bryan Pagliano’s lawyer"; "its accounts" -> "Meridian Awards accounts", named like their owner."""
@@ -249,10 +254,10 @@ class Entities:
         if owner.pronoun is not None and record.name.casefold() in self.language.pronouns:
             return thing, mention.naming  # nobody is known yet whose office it is
         if owner.pronoun is not None:
-            return f"{possessive(record)} {thing}", Naming.DESCRIBED if mention.naming is Naming.OPAQUE else mention.naming
+            return f"{record.possessive} {thing}", Naming.DESCRIBED if mention.naming is Naming.OPAQUE else mention.naming
         named = record.kind is Kind.PERSON and record.naming is Naming.NAMED
         if named and owner.name is None and owner.definite and mention.kind is Kind.PERSON:
-            return f"{possessive(record)} {thing}", Naming.DESCRIBED  # "the prime minister’s spokesman"
+            return f"{record.possessive} {thing}", Naming.DESCRIBED  # "the prime minister’s spokesman"
         return description, mention.naming
 
     def _of_part(self, mention: Mention, whole: Mention) -> Record:

@@ -12,9 +12,7 @@ from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.parse import Sentence
 
-REACH = 600  # characters back in which the two are looked for whom "the former" and "the latter" mean
 NEAR, FAR = 1, 3  # sentences back in which the subject of a variation is looked for
 
 
@@ -86,13 +84,6 @@ def _capital_before_the_head(mention: Mention) -> bool:
     return mention.known and any(w[:1].isupper() for w in words[:-1])
 
 
-def pair(mention: Mention, records: Sequence[Record]) -> Record | None:
-    """ "Karin Lund and Per Holm won. The pair said P": the two who were named together last."""
-    at = mention.span.start
-    pairs = [r for r in records if r.kind is Kind.PEOPLE and r.naming is Naming.NAMED and " and " in r.name and r.before(at)]
-    return max(pairs, key=lambda r: r.before(at)[-1].start, default=None)
-
-
 def several(whole: Mention, records: Sequence[Record], sentence: int, language: Language) -> Record | None:
     """ "Two diplomats said P. “Q,” said one of the two": the described people who spoke last; just before, where it is "of them".
 
@@ -126,22 +117,6 @@ def group_before(mention: Mention, records: Sequence[Record], sentence: int, lan
         and any(nearest <= sentence - o.sentence <= FAR and not o.quoted for o in r.before(at))
     ]
     return max(near, key=lambda r: r.before(at)[-1].start, default=None)
-
-
-def one_of_two(which: str, records: Sequence[Record], sentence: Sentence, inventory: Inventory) -> str | Record | None:
-    """ "A farmhand and a vet testified. The former said P": the `first` or second of the two whom one sentence before spoke of, by
-    name or as a record. `sentence` is the mention's."""
-    named = inventory.people_before(sentence.span.start, REACH)
-    people: dict[int, dict[int, str | Record]] = {}
-    for record in records:
-        for o in record.before(sentence.span.start) if record.kind is Kind.PERSON and not record.plural else ():
-            people.setdefault(o.sentence, {})[o.start] = record.name if record.naming is Naming.NAMED else record
-    for index in range(sentence.index - 1, sentence.index - 1 - FAR, -1):
-        two = list(dict.fromkeys(who for _, who in sorted(people.get(index, {}).items())))[-2:]
-        if len(two) == 2:
-            return two[which != "first"]
-    last = list(dict.fromkeys(name for name, _, _ in named))[:2]
-    return None if len(last) < 2 else last[1 if which == "first" else 0]
 
 
 def unsure(mention: Mention, records: Sequence[Record], inventory: Inventory, language: Language) -> Record | None:

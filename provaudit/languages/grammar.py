@@ -110,6 +110,9 @@ class Grammar:
     # noun phrases
     subject_pronouns: frozenset[str]
     predicative_prepositions: frozenset[str]  # before what somebody is called
+    affiliating_prepositions: frozenset[str]  # before whose somebody is
+    place_prepositions: frozenset[str]  # before a name, that it is a place
+    road_prepositions: frozenset[str]  # the same of one with an article
     focus_adverbs: frozenset[str]
     # reports without a source
     it_is_said: re.Pattern[str]  # groups cue, verb, between
@@ -233,6 +236,9 @@ class GrammarFile(Strict):
     clause_joints: LowerWords
     subject_pronouns: LowerWords
     predicative_prepositions: LowerWords
+    affiliating_prepositions: LowerWords
+    place_prepositions: LowerWords
+    road_prepositions: LowerWords
     focus_adverbs: LowerWords
     it_is_said: Annotated[re.Pattern[str], _construction("cue", "verb", "between")]
     it_is_said_aside: Annotated[re.Pattern[str], _construction("cue", "verb")]

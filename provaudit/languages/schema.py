@@ -176,6 +176,7 @@ class NounsFile(Strict):
     any_document: LowerWords
     any_body: LowerWords
     country_nouns: LowerWords
+    any_company: LowerWords
     any_person: LowerWords
     callings: LowerWords
     events: LowerWords
@@ -212,11 +213,13 @@ class PronounEntry(Strict):
 
 
 class OfTwo(Strict):
-    """Descriptions of the first, the second, and both of two who were just named."""
+    """Descriptions of the first, the second, and both of two who were just named, together or each apart."""
 
     first: LowerWords
     second: LowerWords
     both: LowerWords
+    each: LowerWords
+    partners: LowerWords
 
 
 class NamesFile(Strict):
