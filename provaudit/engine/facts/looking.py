@@ -55,8 +55,11 @@ def beside(subject: StatementSubject, name: str) -> Spans:
 def in_paragraph(subject: StatementSubject, name: str, *, before: int = 0, after: int = 0) -> Spans:
     """The same in the statement's paragraph, and in as many `before` and `after` it, quotations included."""
     article, here = subject.article, subject.unit.paragraph
-    near = around(article, here, before=before, after=after)
-    return article.once(f"in_paragraph {name} {here} {before} {after}", lambda: found(article, name, near, quoted=True))
+
+    def look() -> Spans:
+        return found(article, name, around(article, here, before=before, after=after), quoted=True)
+
+    return article.once(f"in_paragraph {name} {here} {before} {after}", look)
 
 
 def around(article: ArticleSubject, paragraph: int, *, before: int = 0, after: int = 0) -> list[Span]:
