@@ -148,10 +148,10 @@ def unsure(mention: Mention, records: Sequence[Record], inventory: Inventory, la
     """ "Vinge shrugged. “It happens,” she said" · "Hallam Vale Primary is shut, it said": what could be a firm's name is a
     person's, and the other way round, if only that leaves a pronoun somebody.
 
-    The record becomes of the kind that the pronoun needs.
+    `records`: those with a name. The record becomes of the kind that the pronoun needs.
     """
     gender = mention.pronoun.gender if mention.pronoun is not None and mention.pronoun.number != "plural" else ""
-    seen = [r for r in records if r.naming is Naming.NAMED and r.before(mention.span.start)]
+    seen = [r for r in records if r.before(mention.span.start)]
     if gender == "n":
         fitting = [r for r in seen if r.kind is Kind.PERSON and like_a_body(r, inventory, language)]
     else:

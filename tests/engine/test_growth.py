@@ -29,6 +29,7 @@ PARAGRAPHS = (
 
 TEXTS = {
     "paragraphs": ("The harbor in spring\n\n", "\n\n".join((*PARAGRAPHS, ""))),
+    "one described after the other": ("", "A senior official said the bridge was unsafe. She said it would close.\n\n"),
     "one quotation": ("“", "We walked on through the wet streets of the town. "),
 }
 
