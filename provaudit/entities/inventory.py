@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from provaudit.entities.article_names import article_names, like_a_person
+from provaudit.entities.article_names import SpokenOf, article_names
 from provaudit.entities.outlet_names import outlets_in
 from provaudit.entities.persons import Person, Persons, plain
 from provaudit.entities.short_forms import acronyms, aliases, forces, initials
@@ -26,7 +26,8 @@ class Inventory:
         self.people: list[Person] = []
         self.bodies: list[tuple[int, str]] = []
         subjects = sorted(w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj")
-        self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
+        self.spoken_of = SpokenOf(text, language)
+        self._names = sorted(article_names(parse, text, language, self.spoken_of), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
         self._fuller: dict[str, list[Person]] = {}
         self._genders: dict[str, str] | None = None  # of persons by full name, filled when first asked for
@@ -74,7 +75,7 @@ class Inventory:
             return True
         titled = any(undotted(w) in self.language.titles and w[:1].isupper() for w in before)
         known = titled or known_first or self._known_person(words[0]) is not None
-        return known or like_a_person(words[0], text, self.language)
+        return known or self.spoken_of.like_a_person(words[0])
 
     def _vote(self, kind: str, words: list[str]) -> None:
         """Counts what the article shows a name to be; its longer form tells of the shorter: "Corvane Resources" of "Corvane"."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from provaudit.entities.article_names import like_a_firm, like_a_person
 from provaudit.entities.descriptions import forms
 from provaudit.entities.inventory import Inventory
 from provaudit.languages.base import Language, undotted
@@ -92,11 +91,11 @@ class NameKinds:
             return Kind.OUTLET  # "the State", but not "Secretary of State"
         if len(name) == 1 and last.upos != "PROPN" and not vote:
             return None
-        if like_a_person(text, self.text, language):
+        if self.inventory.spoken_of.like_a_person(text):
             return Kind.PERSON
         if vote or text.isupper() or "&" in text or ends & language.organization_ends:
             return Kind.ORGANIZATION
-        body = not 1 < len(name) <= 3 or like_a_firm(text, self.text, language)
+        body = not 1 < len(name) <= 3 or self.inventory.spoken_of.like_a_firm(text)
         return Kind.ORGANIZATION if body else Kind.PERSON
 
     def party(self, name: list[Word]) -> bool:

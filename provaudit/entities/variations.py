@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from provaudit.entities.definites import holds_another_office
 from provaudit.entities.discourse import Record
@@ -13,6 +12,7 @@ from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
+from provaudit.remembered import remembered
 
 REACH = 600  # characters back in which the two are looked for whom "the former" and "the latter" mean
 NEAR, FAR = 1, 3  # sentences back in which the subject of a variation is looked for
@@ -180,7 +180,7 @@ def publisher(name: str, records: Sequence[Record]) -> Record | None:
     return found if said and (said == full[-len(said) :] or (len(full) > 2 and said == [initials])) else None
 
 
-@lru_cache(maxsize=8192)  # each name is compared with all others of its article
+@remembered(8192)  # each name is compared with all others of its article
 def plain(name: str) -> str:
     """A name as names are compared: lower case, no full stops, no leading "the", one kind of apostrophe and of space."""
     return " ".join(name.casefold().replace(".", "").replace("’", "'").removeprefix("the ").split())

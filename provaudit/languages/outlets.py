@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from provaudit.remembered import remembered
 
 PRINTED = frozenset({"newspaper", "magazine"})  # types
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -53,7 +54,7 @@ def _split(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
 
 
-@lru_cache(maxsize=8192)  # the names of one article are looked up some ten times each
+@remembered(8192)  # the names of one article are looked up some ten times each
 def normal(name: str) -> str:
     """`name` as it is looked up: white space, case, a leading “the”, a possessive, quotation marks and full stops do not count."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
