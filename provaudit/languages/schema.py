@@ -70,9 +70,8 @@ class VerbEntry(Strict):
     takes: TakesSet
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
-    relays: bool = False  # outlets and authors pass on with it what others said
     hearer: Literal["object", "to"] | None = None  # where the one who is told stands: tell X, confirm to X
-    example: str | None = None
+    example: str | None = None  # for who reads the file, and for tests
 
 
 class PredicateEntry(Strict):
@@ -80,7 +79,7 @@ class PredicateEntry(Strict):
 
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
-    example: str | None = None
+    example: str | None = None  # for who reads the file, and for tests
 
 
 class PhraseEntry(Strict):
@@ -90,10 +89,9 @@ class PhraseEntry(Strict):
     lemma: str | None = None  # of the cue, where it is not the phrase itself
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
-    of_words: bool = (
-        False  # of a quotation right before it no more is attributed: “In May it closed, “for good”, in the words of X”
-    )
-    example: str | None = None
+    # Of a quotation right before it no more is attributed: “In May it closed, “for good”, in the words of X”
+    of_words: bool = False
+    example: str | None = None  # for who reads the file, and for tests
 
 
 class HandsEntry(Strict):
@@ -204,7 +202,6 @@ class PronounEntry(Strict):
     person: Literal[1, 2, 3]
     number: Literal["singular", "plural"]
     gender: Literal["m", "f", "n", ""] = ""
-    animate: bool | None = None  # None: either
 
 
 class OfTwo(Strict):
@@ -275,4 +272,3 @@ class OutletsFile(Strict):
     weak_patterns: LowerWords = ()
     openings: LowerWords = ()
     stations: LowerWords = ()
-    appositions: LowerWords = ()
