@@ -214,7 +214,7 @@ class ArticleSubject(Subject):
         for subject in self.attributed:
             origin = subject.statement.origin
             words = origin.mention.of(self.text) if origin.mention else ""
-            if origin.terms is not None and " " in words and not definite(words):
+            if origin.terms is not None and " " in words and not definite(words, self.wording):
                 found.setdefault(subject.statement.unit, []).append(subject)
         return found
 
