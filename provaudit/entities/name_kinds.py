@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 
 from provaudit.entities.descriptions import forms
 from provaudit.entities.inventory import Inventory
+from provaudit.entities.noun_phrases import as_written
 from provaudit.languages.base import Language, undotted
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Word
@@ -20,10 +22,7 @@ class NameKinds:
     """Tells the kinds of one article's names, in the light of all of them."""
 
     def __init__(self, text: str, language: Language, inventory: Inventory) -> None:
-        self.text, self.language, self.inventory = text, language, inventory
-
-    def _text(self, words: list[Word]) -> str:
-        return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
+        self._text, self.language, self.inventory = partial(as_written, text), language, inventory
 
     def kind(self, name: list[Word], before: list[Word], *, determined: bool) -> Kind | None:
         """The kind of thing that a name stands for; None for a capitalised common noun."""
