@@ -30,7 +30,7 @@ def possessive(owner: Record) -> str:
 class Entities:
     """All entities of one article. Ask in text order: what was said before decides what "they" means."""
 
-    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory, units: Sequence[Unit] = ()) -> None:
+    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory, units: Sequence[Unit]) -> None:
         self.reader, self.language, self.inventory = reader, language, inventory
         self.discourse = Discourse(reader, units)
         self.records: list[Record] = []  # those that a chain may hold, in the order they were asked for
