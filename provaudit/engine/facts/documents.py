@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import around, found, in_article, in_paragraph, in_unit, listed, names, stated, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, SourceSubject, StatementSubject
@@ -25,7 +27,8 @@ def source_study(subject: SourceSubject) -> bool:
     entity, wording = subject.link.entity, subject.statement.article.wording
     if entity.kind not in (Kind.DOCUMENT, Kind.UNSPECIFIED):
         return False
-    whose = wording.pattern("whose_paper").search(entity.name)  # "an earlier report in a local paper" is no paper
+    # "an earlier report in a local paper" is no paper
+    whose = re.search(rf" {wording.either('whose_paper')} ", entity.name)
     return bool(wording.pattern("study").search(entity.name[: whose.start()] if whose else entity.name))
 
 
