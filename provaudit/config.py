@@ -135,9 +135,12 @@ def files(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             path = place / name
             if not path.is_file():
                 continue
-            values = _toml(path)
+            values: Any = _toml(path)
             if name == PYPROJECT:
-                values = values.get("tool", {}).get("provaudit")
+                tools = values.get("tool", {})
+                if not isinstance(tools, dict):
+                    raise UsageError("[tool] is not a table", where=str(path))
+                values = tools.get("provaudit")
                 if values is None:
                     continue
             if not isinstance(values, dict):
@@ -182,7 +185,7 @@ def cache_folder(setting: str) -> Path | None:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"cannot be read: {error}", where=str(path), hint="it has to be TOML in UTF-8") from error
 
 

@@ -43,5 +43,5 @@ def _written(words: str) -> str | None:
             continue
     try:
         return parsedate_to_datetime(words).isoformat() if ":" in words else None
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for a zone some thousand years off
         return None

@@ -18,7 +18,7 @@ from provaudit.config import Settings
 from provaudit.errors import InputError, ProvauditError
 from provaudit.model.article import Article, Metadata
 from provaudit.model.audit import Audit
-from provaudit.readers.records import Record
+from provaudit.readers.records import Record, with_values
 
 SHAPE = 'a text, or a record {"id": ..., "text": ...}'
 WINDOW = 256  # articles that are read ahead: those of like length go together
@@ -90,22 +90,13 @@ def _article(given: object, name: str, where: str) -> Article | ProvauditError:
         return article_of(given, id=name)
     if not isinstance(given, Mapping):
         raise InputError(f"this is no article but {type(given).__name__}", where=where, hint=SHAPE)
-    # NaN is how pandas says that there is no value.
-    fields = {
-        key: value for key, value in given.items() if isinstance(key, str) and not (isinstance(value, float) and value != value)
-    }
     try:
-        record = Record.model_validate(fields)
+        record = Record.model_validate(with_values(given))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise InputError(f"this is no article record: {first['loc'][0]}: {first['msg'].lower()}", where=where, hint=SHAPE) from None
     meta = Metadata(**record.model_dump(exclude={"id", "text"}))
     return article_of(record.text, id=name if record.id in (None, "") else str(record.id), meta=meta)
-
-
-def _is_nan(value: object) -> bool:
-    """Whether it is how pandas says that there is no value."""
-    return isinstance(value, float) and value != value
 
 
 def _died(task: Task) -> ProvauditError:

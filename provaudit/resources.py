@@ -21,7 +21,7 @@ def digest(home: Path, files: Iterable[Path]) -> str:
 
 
 def folder(name: str) -> Path:
-    """The folder `name` of the shipped data: `rules`, `reports`, `models` or `languages`.
+    """The folder `name` of the shipped data: `rules`, `reports`, `fixtures`, `models` or `languages`.
 
     A wheel holds `rules/` and `reports/` below the package (`provaudit/_data/`), a checkout has them beside it.
     Raises ModelError where the installation lacks them.

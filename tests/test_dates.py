@@ -24,6 +24,7 @@ TEXT = "The hospital will cut 30 beds, the mayor said. The clinic is open, and t
             for words in ("tomorrow", "yesterday", "2026-13-45", "3/4/2026", "2026", "2026-11", "", "Circa 18 May 2026")
         ),
         *((words, None) for words in ("31 November 2026", "at 10:00", "2026-11-18 in the morning")),
+        ("Wed, 18 Nov 2026 10:00:00 +99999999999999999999", None),
     ],
 )
 def test_what_means_one_day_is_read(words: str, day: str | None) -> None:
@@ -32,7 +33,7 @@ def test_what_means_one_day_is_read(words: str, day: str | None) -> None:
 
 
 @pytest.mark.parametrize("command", ["score", "check"])
-@pytest.mark.parametrize("date", ["tomorrow", "2026-13-45", "3/4/2026"])
+@pytest.mark.parametrize("date", ["tomorrow", "2026-13-45", "3/4/2026", "Wed, 18 Nov 2026 10:00:00 +99999999999999999999"])
 def test_an_option_that_is_no_date_is_refused(provaudit, tmp_path: Path, command: str, date: str) -> None:
     (tmp_path / "x.txt").write_text(TEXT, encoding="utf-8")
     run = provaudit(command, "x.txt", "--published", date)
@@ -48,6 +49,9 @@ def published(provaudit, file: str, *options: str) -> tuple[str, list[str]]:
 def test_dates_of_files_are_read_or_noted(provaudit, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"---\ndate: 18 November 2026\n---\n\n{TEXT}\n", encoding="utf-8")
     (tmp_path / "b.json").write_text(json.dumps({"text": TEXT, "published": "yesterday"}), encoding="utf-8")
+    far = "Wed, 18 Nov 2026 10:00:00 +99999999999999999999"
+    (tmp_path / "c.md").write_text(f"---\ndate: {far}\n---\n\n{TEXT}\n", encoding="utf-8")
+    assert published(provaudit, "c.md")[0] == far
     assert published(provaudit, "a.md") == ("2026-11-18", [])
     said, notes = published(provaudit, "b.json")
     assert said == "yesterday"

@@ -61,9 +61,9 @@ class Scorer:
         """For engines that have rows instead of articles: records as in .jsonl (`id`, `text`, `publisher` ...) in, and out comes
         for each `{"id", "audit", "error"}`: the audit as JSON, or what is wrong."""
         from provaudit.readers.base import completed
-        from provaudit.readers.records import many
+        from provaudit.readers.records import many, with_values
 
-        read = [{name: value for name, value in record.items() if value == value} for record in records]  # NaN is no value
+        read = [with_values(record) for record in records]
         for record, item in zip(read, many(read, "records", "record"), strict=True):
             result = self._result("records", completed(item))
             audit = json.dumps(result.document, ensure_ascii=False) if result.document else None

@@ -53,10 +53,3 @@ def auditor_for(sources: list[str], **options: Any) -> Any:  # noqa: ANN401 - an
         tell(f"{path}: not used, since the inputs lie in several folders; settings are those of the folder that all share")
 
     return Auditor(load(above(sources), options).settings)
-
-
-def accepted(auditor: Any) -> Any:  # noqa: ANN401 - an Auditor in, an Accepted out, imported when needed
-    """What suppresses findings in audits of this auditor, as its settings and the articles themselves say."""
-    from provaudit.checks.accepted import Accepted
-
-    return Accepted.of(auditor)

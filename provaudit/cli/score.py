@@ -61,10 +61,12 @@ def score(
     Inputs that cannot be audited are told on standard error, the others are audited all the same; the exit code is then 4
     (3 if there was nothing to read at all).
     """
+    from provaudit.checks.accepted import Accepted
+
     chosen = format_named(page_format(open, format, "table", out))
     auditor = options.auditor_for(files, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
     overrides = Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url)
-    run = Run(auditor, overrides, options.accepted(auditor))
+    run = Run(auditor, overrides, Accepted.of(auditor))
     if store is not None:
         run.keep_in(store)
     if open:

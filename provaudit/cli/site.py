@@ -34,6 +34,7 @@ def site(
     Example:
       provaudit site articles/ --out site
     """
+    from provaudit.checks.accepted import Accepted
     from provaudit.cli.score import Run
     from provaudit.store.database import is_store
     from provaudit.store.sources import named_files, once
@@ -49,7 +50,7 @@ def site(
     if not sources:
         raise NothingToReadError("there is nothing to read", where=", ".join(inputs), hint="name articles or folders of them")
     auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
-    run = Run(auditor, accept=options.accepted(auditor))
+    run = Run(auditor, accept=Accepted.of(auditor))
     folder = folder_for(out) if out.exists() else out  # what is no folder is told at once; a new one waits for a page
     for path, text in made(_named(run, sources), Desk.of(auditor)):
         if run.errors and not run.done:  # an index of nothing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache, partial
+from functools import cache
 
 from provaudit.languages.base import Language, undotted
 from provaudit.model.parse import Name, Parse
@@ -15,46 +15,50 @@ LONGEST, FIRST_AND_LAST = 3, 2  # words of a person's name
 NICKNAMED = re.compile(r"\b([^\W\d_]{2,}) [“\"‘']([^\W\d_][\w.]*)[”\"’'] ([^\W\d_]{2,}[\w-]*)")
 
 
-def article_names(parse: Parse, text: str, language: Language) -> list[Name]:
+class SpokenOf:
+    """How one article speaks of names: as of firms or as of persons. Of a name, which comes again and again, it is asked once."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self._language, self._lines = language, text.split("\n")
+        self._found: dict[tuple[tuple[str, ...], str], bool] = {}
+
+    def kind(self, name: str, kind: str) -> str:
+        """What a name is: a body's or a person's where the article speaks of it as of one, or else of the kind given."""
+        if kind == "PER":
+            return "ORG" if self.like_a_firm(name) else kind
+        return "PER" if self.like_a_person(name) else kind
+
+    def like_a_firm(self, name: str) -> bool:
+        """Whether the article speaks of a name as of a firm: "Katanga Crest said in a filing", "shares in Karsh"."""
+        first, *_, last = (*name.split(), name)
+        if first.casefold() in self._language.gender_of_first_name or last.casefold() in self._language.known_people:
+            return False
+        return self._shows(self._language.signs_of_a_firm, name)
+
+    def like_a_person(self, name: str) -> bool:
+        """Whether it speaks of an unknown name as of a person: "Stane told his brother", "Dressler, 44, is due in court"."""
+        language, words = self._language, name.split()
+        ends = {words[-1].casefold(), words[-1].casefold().removesuffix("s")} if words else set()
+        if not 1 <= len(words) <= LONGEST or not all(w[:1].isupper() and not w.isupper() for w in words):
+            return False
+        called = ends & language.organization_ends or ends & language.nouns
+        body = called or language.outlets.find(name) or language.outlets.short(name)
+        if body or language.place(name) is not None or {w.casefold() for w in words} & language.demonyms:
+            return False
+        return self._shows(language.signs_of_a_person, name) and not self.like_a_firm(name)
+
+    def _shows(self, signs: tuple[str, ...], name: str) -> bool:
+        """Whether one of the expressions, in which NAME stands for the name, is found in a line of the text."""
+        if (signs, name) not in self._found:
+            lines = (re.sub(rf"\b{re.escape(name)}", HERE, line) for line in self._lines if name in line)
+            self._found[signs, name] = any(_expression(signs).search(line) for line in lines)
+        return self._found[signs, name]
+
+
+def article_names(parse: Parse, text: str, language: Language, spoken_of: SpokenOf) -> list[Name]:
     """All names in text order; some may overlap."""
     found = _told([*_hyphenated(parse, text), *_titled(parse, language), *_nicknamed(text)], text, language)
-    kind = cache(partial(_kind, text=text, language=language))  # a name comes again and again
-    return sorted((Name(name.span, kind(name.span.of(text), name.kind)) for name in found), key=lambda n: n.span)
-
-
-def _kind(name: str, kind: str, text: str, language: Language) -> str:
-    """What a name is: a body's or a person's where the article speaks of it as of one, or else of the kind given."""
-    if kind == "PER":
-        return "ORG" if like_a_firm(name, text, language) else kind
-    return "PER" if like_a_person(name, text, language) else kind
-
-
-def like_a_firm(name: str, text: str, language: Language) -> bool:
-    """Whether an article speaks of a name as of a firm: "Katanga Crest said in a filing", "shares in Karsh"."""
-    first, *_, last = (*name.split(), name)
-    if first.casefold() in language.gender_of_first_name or last.casefold() in language.known_people:
-        return False
-    return _shows(language.signs_of_a_firm, name, text)
-
-
-def like_a_person(name: str, text: str, language: Language) -> bool:
-    """Whether an article speaks of an unknown name as of a person: "Stane told his brother", "Dressler, 44, is due in court"."""
-    words = name.split()
-    ends = {words[-1].casefold(), words[-1].casefold().removesuffix("s")} if words else set()
-    if not 1 <= len(words) <= LONGEST or not all(w[:1].isupper() and not w.isupper() for w in words):
-        return False
-    called = ends & language.organization_ends or ends & language.nouns
-    body = called or language.outlets.find(name) or language.outlets.short(name)
-    if body or language.place(name) is not None or {w.casefold() for w in words} & language.demonyms:
-        return False
-    return _shows(language.signs_of_a_person, name, text) and not like_a_firm(name, text, language)
-
-
-@lru_cache(maxsize=4096)
-def _shows(signs: tuple[str, ...], name: str, text: str) -> bool:
-    """Whether one of the expressions, in which NAME stands for the name, is found in a line of the text."""
-    lines = (re.sub(rf"\b{re.escape(name)}", HERE, line) for line in text.split("\n") if name in line)
-    return any(_expression(signs).search(line) for line in lines)
+    return sorted((Name(name.span, spoken_of.kind(name.span.of(text), name.kind)) for name in found), key=lambda n: n.span)
 
 
 @cache

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from provaudit.entities.discourse import Occurrence, Record
 from provaudit.entities.mention import Mention
@@ -13,6 +11,7 @@ from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence
+from provaudit.remembered import remembered
 
 REACH = 40  # sentences
 NEARER = 0.4  # what a sentence between costs an outlet
@@ -207,10 +206,10 @@ def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Men
 
 def words_of(mention: Mention, language: Language) -> frozenset[str]:
     """The lower-case words that a mention describes or names its entity with, without possessive endings."""
-    return plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language.grammar.possessive)
+    return plain_words(" ".join(filter(None, (mention.name, mention.description, mention.role))), language)
 
 
-@lru_cache(maxsize=8192)  # each description is compared with all that the article spoke of before
-def plain_words(text: str, possessive: re.Pattern[str]) -> frozenset[str]:
+@remembered(8192)  # each description is compared with all that the article spoke of before
+def plain_words(text: str, language: Language) -> frozenset[str]:
     """The words of a text in lower case, without marks and possessive endings."""
-    return frozenset({possessive.sub("", w.casefold().strip(".,’'()“”\"")) for w in text.split()} - {""})
+    return frozenset({language.grammar.possessive.sub("", w.casefold().strip(".,’'()“”\"")) for w in text.split()} - {""})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 
 from provaudit.entities.noun_phrases import Group, head
@@ -37,7 +36,7 @@ def forms(word: Word) -> frozenset[str]:
     return _forms(word.form, word.lemma)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _forms(form: str, lemma: str) -> frozenset[str]:
     form, lemma = form.casefold(), lemma.casefold()
     one = f"{form[:-3]}man" if form.endswith("men") else f"{form[:-3]}y" if form.endswith("ies") else form  # "fishermen", "Allies"

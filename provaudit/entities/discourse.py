@@ -94,7 +94,7 @@ class Referent:
 class Discourse:
     """The referents of one article in text order."""
 
-    def __init__(self, reader: MentionReader, units: Sequence[Unit] = ()) -> None:
+    def __init__(self, reader: MentionReader, units: Sequence[Unit]) -> None:
         self.reader = reader
         self._captions, self._headlines = ([u.span for u in units if u.type is t] for t in (UnitType.CAPTION, UnitType.HEADLINE))
         paragraphs = [Span(*m.span()) for m in PARAGRAPH.finditer(reader.text)]

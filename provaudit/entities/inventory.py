@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from provaudit.entities.article_names import article_names, like_a_person
+from provaudit.entities.article_names import SpokenOf, article_names
 from provaudit.entities.outlet_names import outlets_in
+from provaudit.entities.persons import Person, Persons, plain
 from provaudit.entities.short_forms import acronyms, aliases, forces, initials
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
@@ -17,18 +16,6 @@ from provaudit.model.parse import Name, Parse
 from provaudit.model.span import Span, near
 
 SHORTEST_ACRONYM = 3
-LONG_SURNAME, NEARLY = 6, 0.83  # letters of a surname that may be misspelt, and how like the right one it is
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One mention of a person by name, titles and possessive taken off."""
-
-    start: int
-    words: tuple[str, ...]
-    surname: str  # as surnames are compared
-    gender: str
-    is_subject: bool
 
 
 class Inventory:
@@ -39,9 +26,11 @@ class Inventory:
         self.people: list[Person] = []
         self.bodies: list[tuple[int, str]] = []
         subjects = sorted(w.span.start for s in parse.sentences for w in s.words if w.rel == "nsubj")
-        self._names = sorted(article_names(parse, text, language), key=lambda n: n.span)
+        self.spoken_of = SpokenOf(text, language)
+        self._names = sorted(article_names(parse, text, language, self.spoken_of), key=lambda n: n.span)
         self._name_ends = [n.span.end for n in self._names]
         self._fuller: dict[str, list[Person]] = {}
+        self._genders: dict[str, str] | None = None  # of persons by full name, filled when first asked for
         self._ranks: Counter[str] = Counter()  # of persons by full name, filled when first asked for
         self._countries = {language.place(n.span.of(text)) for n in self._names}
         self._first_line = len(text.lstrip().split("\n", 1)[0])
@@ -52,9 +41,9 @@ class Inventory:
         named = [n for n in self._names if not any(o.covers(n.span) and o != n.span for o in near(pieces, n.span))]
         untitled = {n: _without_title(n.span.of(text), language) for n in named}
         # Words of the names of persons who are persons beyond doubt.
-        self._persons = {_plain(w) for n, words in untitled.items() if self._surely_person(n, words, text) for w in words}
+        self._persons = {plain(w) for n, words in untitled.items() if self._surely_person(n, words, text) for w in words}
         for name, words in untitled.items():
-            person = name.kind == "PER" and any(_plain(w) in self._persons for w in words)
+            person = name.kind == "PER" and any(plain(w) in self._persons for w in words)
             self._vote("MISC" if name.kind == "PER" and not person else name.kind, words)
             words = [kept for w in name.span.of(text).split() if (kept := language.grammar.possessive.sub("", w).strip(",;:"))]
             if person:
@@ -63,10 +52,11 @@ class Inventory:
                 self._add_person(name.span, words, before, is_subject)
             elif name.kind in ("ORG", "MISC") and words:
                 self.bodies.append((name.span.start, " ".join(words)))
-        plain = [tuple(map(_plain, p.words)) for p in self.people if len(p.words) > 1]
+        self._persons_named = Persons(self.people)
+        full = [tuple(map(plain, p.words)) for p in self.people if len(p.words) > 1]
         self._also = self._nicknames() | self._aliases(text, untitled)
-        self._endings = {words[at:] for words in plain for at in range(len(words))}
-        self._endings |= {tuple(map(_plain, name.split())) for name in self._also}
+        self._endings = {words[at:] for words in full for at in range(len(words))}
+        self._endings |= {tuple(map(plain, name.split())) for name in self._also}
         self._acronyms = acronyms(text)
         self._forces = forces(text, parse, language)
 
@@ -85,20 +75,20 @@ class Inventory:
             return True
         titled = any(undotted(w) in self.language.titles and w[:1].isupper() for w in before)
         known = titled or known_first or self._known_person(words[0]) is not None
-        return known or like_a_person(words[0], text, self.language)
+        return known or self.spoken_of.like_a_person(words[0])
 
     def _vote(self, kind: str, words: list[str]) -> None:
         """Counts what the article shows a name to be; its longer form tells of the shorter: "Corvane Resources" of "Corvane"."""
         weight = len(words)
-        self._votes.setdefault(_plain(" ".join(words)), Counter())[kind] += weight
+        self._votes.setdefault(plain(" ".join(words)), Counter())[kind] += weight
         if weight > 1 and kind in ("PER", "ORG"):
             parts = [words[-1:]] if kind == "PER" else [words[:size] for size in range(1, weight)]
             for part in parts:  # "Calder Memorial" of "Calder Memorial Hospital"
-                self._votes.setdefault(_plain(" ".join(part)), Counter())[kind] += weight
+                self._votes.setdefault(plain(" ".join(part)), Counter())[kind] += weight
 
     def vote(self, name: str) -> str:
         """PER, ORG, LOC or MISC: what the names of the article show this one to be; "" where it is not among them."""
-        votes = self._votes.get(_plain(" ".join(self.language.grammar.possessive.sub("", w) for w in name.split())))
+        votes = self._votes.get(plain(" ".join(self.language.grammar.possessive.sub("", w) for w in name.split())))
         return max(votes, key=lambda kind: (votes[kind], kind)) if votes else ""
 
     def speaks_of(self, country: str) -> bool:
@@ -107,14 +97,14 @@ class Inventory:
 
     def is_person(self, name: str) -> bool:
         """Whether a surname or full name is one of a person who is named in full: "Jordan" where there is a Jim Jordan."""
-        words = tuple(map(_plain, name.split()))
+        words = tuple(map(plain, name.split()))
         if self._known_person(name) is not None and self.vote(name) in ("PER", ""):
             return True
         return self.vote(name) == "PER" and words in self._endings
 
     def is_surname(self, name: str) -> bool:
         """Whether somebody is named in full who is called so, whatever else the word may be: "Cuban", of Mark Cuban."""
-        return (_plain(name),) in self._endings
+        return (plain(name),) in self._endings
 
     def covered(self, span: Span, kind: str = "", *, whole: bool = False) -> bool:
         """Whether a name that was found in the article covers the span; `whole`: one that begins and ends with it."""
@@ -194,30 +184,17 @@ class Inventory:
         words = tuple(name.split())
         last = self._surname(words)
         fuller = [
-            p for p in self.people
+            p for p in self._persons_named.sharing(last, words[0].casefold(), plain(words[-1]))
             if len(p.words) > len(words) and (
                 (p.surname == last and (len(words) == 1 or words[0].casefold() == p.words[0].casefold()))
                 or (len(words) == 1 and words[0].casefold() in [w.casefold() for w in p.words])
-                or (len(words) > 1 and list(map(_plain, p.words[-len(words):])) == list(map(_plain, words)))  # "De Blasio"
+                or (len(words) > 1 and list(map(plain, p.words[-len(words):])) == list(map(plain, words)))  # "De Blasio"
             )
         ]  # fmt: skip
-        fuller = fuller or self._misspelt(words)
-        plain = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
-        self._fuller[name] = [p for p in plain if p.surname == last] or plain
+        fuller = fuller or self._persons_named.misspelt(words)
+        bare = [p for p in fuller if undotted(p.words[-1]) not in self.language.suffixes] or fuller
+        self._fuller[name] = [p for p in bare if p.surname == last] or bare
         return self._fuller[name]
-
-    def _misspelt(self, words: tuple[str, ...]) -> list[Person]:
-        """Persons named in full whose surname a lone surname spells a little otherwise: "Bornsten", of Harold Bornstein."""
-        name = _plain(words[0])
-        if len(words) > 1 or len(name) < LONG_SURNAME:
-            return []
-        return [
-            p
-            for p in self.people
-            if len(p.words) > 1
-            and p.surname[:1] == name[:1]
-            and SequenceMatcher(None, p.surname, name, autojunk=False).ratio() >= NEARLY
-        ]
 
     def _prominence(self, name: str) -> int:
         """How much an article is about a person: mentions in full, as a subject, in its first line; persons whom all know."""
@@ -241,11 +218,14 @@ class Inventory:
 
     def _surname(self, words: tuple[str, ...]) -> str:
         kept = [w for w in words if undotted(w) not in self.language.suffixes] or list(words)
-        return _plain(kept[-1])
+        return plain(kept[-1])
 
     def gender(self, name: str) -> str:
         """m, f or "" for a person's full name, from titles, role nouns and first names anywhere in the article."""
-        return next((p.gender for p in self.people if p.gender and self.full_name(" ".join(p.words), p.start) == name), "")
+        if self._genders is None:
+            told = [p for p in self.people if p.gender]
+            self._genders = {self.full_name(" ".join(p.words), p.start): p.gender for p in reversed(told)}
+        return self._genders.get(name, "")
 
     def people_before(self, at: int, reach: int) -> list[tuple[str, int, bool]]:
         """Full name, offset and whether it is a subject, of persons named within `reach` characters before `at`, nearest first."""
@@ -279,11 +259,6 @@ class Inventory:
         before = [o for start, o in self.outlets if o.name in names and start <= at]
         after = [o for start, o in self.outlets if o.name in names]
         return before[-1] if before else after[0] if after else None
-
-
-def _plain(word: str) -> str:
-    """A word as names are compared: lower case, one kind of apostrophe."""
-    return word.casefold().replace("’", "'")
 
 
 def _without_title(name: str, language: Language) -> list[str]:

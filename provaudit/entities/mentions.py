@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import partial
 from itertools import takewhile
 
 from provaudit.entities.called import called
@@ -15,6 +16,7 @@ from provaudit.entities.noun_phrases import (
     QUOTES,
     Group,
     appositions,
+    as_written,
     before_bracket,
     before_clause,
     body_with_its_name,
@@ -37,6 +39,7 @@ class MentionReader:
 
     def __init__(self, text: str, parse: Parse, language: Language) -> None:
         self.text, self.parse, self.language = text, parse, language
+        self._text = partial(as_written, text)
         self.inventory = Inventory(text, parse, language)
         self._name_reader = NameReader(text, language, self.inventory)
         self._first_names: dict[str, str] = {}
@@ -112,9 +115,6 @@ class MentionReader:
             hull(w.span for w in words), self._text(words), parts[0].head, kind, naming,
             name=joined if named else None, description=joined, role=None, plural=True, definite=False, parts=tuple(parts),
         )  # fmt: skip
-
-    def _text(self, words: list[Word]) -> str:
-        return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
 
     def _single(self, words: list[Word]) -> Mention | None:
         words = trimmed(before_clause(trimmed(words, self.language), self.language), self.language)

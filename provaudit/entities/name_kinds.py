@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 
-from provaudit.entities.article_names import like_a_firm, like_a_person
 from provaudit.entities.descriptions import forms
 from provaudit.entities.inventory import Inventory
+from provaudit.entities.noun_phrases import as_written
 from provaudit.languages.base import Language, undotted
 from provaudit.model.chain import Kind
 from provaudit.model.parse import Word
@@ -21,10 +22,7 @@ class NameKinds:
     """Tells the kinds of one article's names, in the light of all of them."""
 
     def __init__(self, text: str, language: Language, inventory: Inventory) -> None:
-        self.text, self.language, self.inventory = text, language, inventory
-
-    def _text(self, words: list[Word]) -> str:
-        return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
+        self._text, self.language, self.inventory = partial(as_written, text), language, inventory
 
     def kind(self, name: list[Word], before: list[Word], *, determined: bool) -> Kind | None:
         """The kind of thing that a name stands for; None for a capitalised common noun."""
@@ -92,11 +90,11 @@ class NameKinds:
             return Kind.OUTLET  # "the State", but not "Secretary of State"
         if len(name) == 1 and last.upos != "PROPN" and not vote:
             return None
-        if like_a_person(text, self.text, language):
+        if self.inventory.spoken_of.like_a_person(text):
             return Kind.PERSON
         if vote or text.isupper() or "&" in text or ends & language.organization_ends:
             return Kind.ORGANIZATION
-        body = not 1 < len(name) <= 3 or like_a_firm(text, self.text, language)
+        body = not 1 < len(name) <= 3 or self.inventory.spoken_of.like_a_firm(text)
         return Kind.ORGANIZATION if body else Kind.PERSON
 
     def party(self, name: list[Word]) -> bool:

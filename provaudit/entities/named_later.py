@@ -138,7 +138,7 @@ def named_as(
     said": the name that an article gives later to somebody whom it first calls after another; `name` is what it calls him."""
     here = reader.sentence_at(mention.span.start)
     alike = language.same_thing.get(mention.head, frozenset()) | {mention.head}
-    whose = plain_words(name, language.grammar.possessive) - plain_words(mention.owned, language.grammar.possessive) - alike
+    whose = plain_words(name, language) - plain_words(mention.owned, language) - alike
     for referent in referents if here is not None and mention.kind is Kind.PERSON and not mention.plural else ():
         other = referent.mention
         role = (other.role or "").casefold().split()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 
 from provaudit.entities.descriptions import Reading, forms
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.name_kinds import NameKinds, says_role
-from provaudit.entities.noun_phrases import Group
+from provaudit.entities.noun_phrases import Group, as_written
 from provaudit.languages.base import Language, undotted
 from provaudit.languages.outlets import Outlet
 from provaudit.model.chain import Kind, Naming
@@ -23,6 +24,7 @@ class NameReader:
         self._first_line = len(text) - len(text.lstrip()) + len(text.lstrip().split("\n", 1)[0]) if "\n" in text.strip() else 0
         self._bodies = frozenset(language.acronyms.values())
         self._of_news = language.outlet_nouns | language.news_modifiers
+        self._text = partial(as_written, text)
         self._kinds = NameKinds(text, language, inventory)
 
     def read(self, group: Group) -> Reading | None:
@@ -123,9 +125,6 @@ class NameReader:
         """The outlet of this name, with the possessive mark behind it where there is one: "Barron’s and CNBC reported"."""
         name, behind = self._text(words), self.text[words[-1].span.end :][:2]
         return self.language.outlets.find(name + behind if behind in self.language.grammar.possessives else name)
-
-    def _text(self, words: list[Word]) -> str:
-        return " ".join(self.text[words[0].span.start : words[-1].span.end].split())
 
     def _mere_capital(self, words: list[Word]) -> bool:
         """Whether a single capital is owed to its place: "Reports said", "Police: Two Held", and no name was found there."""

@@ -15,6 +15,11 @@ LEAST = 4  # words of "spokesman for the company"
 MOST_GROUPS = 3
 
 
+def as_written(text: str, words: list[Word]) -> str:
+    """The words as they stand in the text, from the first to the last, white space made even."""
+    return " ".join(text[words[0].span.start : words[-1].span.end].split())
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One name or description within a mention: "engineer at the bank" has the core "engineer"."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from provaudit.attribution.clauses import subject_phrase
 from provaudit.attribution.subjects import subject
 from provaudit.entities.discourse import Occurrence, Record
 from provaudit.entities.mention import Mention
+from provaudit.entities.register import Register
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word
@@ -46,7 +47,7 @@ WEIGHTS = Weights()
 
 def antecedent(
     mention: Mention,
-    records: Iterable[Record],
+    register: Register,
     sentence: Sentence | None,
     *,
     quoted: bool,
@@ -54,18 +55,19 @@ def antecedent(
     index: int,
     weights: Weights = WEIGHTS,
 ) -> Record | None:
-    """The best of the records that are mentioned before a pronoun and agree with it; None where there is none.
+    """The best of what is mentioned before a pronoun and agrees with it; None where there is none.
 
     `quoted`: the pronoun stands within quotation marks. `paragraph`: where the pronoun's paragraph begins. `index`: the number
     of the sentence from which distances count.
     """
     at = mention.span.start
     if mention.pronoun is not None and mention.pronoun.person != 3:
-        return _speaking(at, records)
+        return _speaking(at, register)
     told = _told(mention, sentence)
-    fitting = [(r, r.before(at)) for r in records if agrees(mention, r) and not (told and told & set(r.name.split()[-1:]))]
+    near = register.since(index - REACH, at)  # of those further back nothing need be asked
+    fitting = [(r, r.before(at)) for r in near if agrees(mention, r) and not (told and told & set(r.name.split()[-1:]))]
     fitting = [(r, seen) for r, seen in fitting if seen and not r.is_place(at)]
-    last_spoke = max((o.start for _, seen in fitting for o in seen if o.spoke), default=-1)
+    last_spoke = max((next((o.start for o in reversed(seen) if o.spoke), -1) for _, seen in fitting), default=-1)
     content = _own_content(mention, sentence)
     owned = _owned(mention, sentence) & content
     governing = _governing_subject(mention, sentence)
@@ -98,7 +100,7 @@ def relative(mention: Mention, sentence: Sentence, found: Mapping[Span, Record],
     return found[min(around, key=len)] if around else None
 
 
-def read_out(mention: Mention, records: Iterable[Record], sentence: Sentence, language: Language) -> Record | None:
+def read_out(mention: Mention, register: Register, sentence: Sentence, language: Language) -> Record | None:
     """ "In a statement, the club said P. “Q,” [it] read": the paper that the sentence before opens with; bodies do not
     read so."""
     word = next((w for w in sentence.words if w.span == mention.span), None)
@@ -106,7 +108,9 @@ def read_out(mention: Mention, records: Iterable[Record], sentence: Sentence, la
     it = mention.pronoun is not None and mention.pronoun.gender == "n"
     if not it or verb is None or verb.lemma not in language.grammar.reading_verbs or sentence.children(verb, "obj"):
         return None
-    papers = [(seen[-1], r) for r in records if r.kind is Kind.DOCUMENT and (seen := r.before(mention.span.start))]
+    at = mention.span.start
+    since = register.since(sentence.index - READ_WITHIN, at)
+    papers = [(seen[-1], r) for r in since if r.kind is Kind.DOCUMENT and (seen := r.before(at))]
     near = [(o.sentence, -o.start, r) for o, r in papers if sentence.index - o.sentence <= READ_WITHIN and not o.quoted]
     return max(near, key=lambda found: found[:2])[2] if near else None
 
@@ -123,10 +127,9 @@ def announced(mention: Mention, sentence: Sentence | None) -> list[Word]:
     return subject_phrase(sentence, verb, found)
 
 
-def _speaking(at: int, records: Iterable[Record]) -> Record | None:
+def _speaking(at: int, register: Register) -> Record | None:
     """ "I think", "we found": whoever spoke last."""
-    spoke = [(o.start, r) for r in records for o in r.before(at) if o.spoke and r.kind in (Kind.PERSON, Kind.PEOPLE)]
-    return max(spoke, key=lambda s: s[0])[1] if spoke else None
+    return next((r for r, o in register.back_from(at) if o.spoke and r.kind in (Kind.PERSON, Kind.PEOPLE)), None)
 
 
 def _score(mention: Mention, record: Record, o: Occurrence, away: int, count: int, quoted: bool, weights: Weights) -> float:

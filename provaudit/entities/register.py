@@ -3,31 +3,71 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 
 from provaudit.entities import variations
-from provaudit.entities.discourse import Record
+from provaudit.entities.discourse import Occurrence, Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
 from provaudit.entities.variations import plain
 from provaudit.languages.base import Language
 from provaudit.languages.outlets import normal
 from provaudit.model.chain import Kind, Naming
+from provaudit.model.parse import Sentence
+from provaudit.remembered import remembered
 
 
 class Register:
     """All entities that an article has spoken of, be they links of a chain or not, in the order in which it did."""
 
-    def __init__(self, language: Language, inventory: Inventory) -> None:
+    def __init__(self, language: Language, inventory: Inventory, sentences: Sequence[Sentence]) -> None:
         self.language, self.inventory = language, inventory
         self.all: list[Record] = []
+        self.with_names: list[Record] = []  # those of them that have a proper name, in the same order
+        self._sentences = sentences
+        self._order: dict[Record, int] = {}
+        self._starts: list[int] = []  # where something is mentioned
+        self._at: dict[int, list[Record]] = {}
+
+    def occurs(self, record: Record, occurrence: Occurrence) -> None:
+        """Takes in one more occurrence of an entity."""
+        record.occurs(occurrence)
+        here = self._at.setdefault(occurrence.start, [])
+        if not here:
+            insort(self._starts, occurrence.start)
+        if record not in here:
+            insort(here, record, key=self._order.__getitem__)
+
+    def since(self, sentence: int, end: int) -> list[Record]:
+        """What is mentioned from a sentence, by its number, to an offset, in the order of `all`."""
+        start = self._sentences[sentence].span.start if sentence > 0 else 0
+        starts = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return sorted({record for at in starts for record in self._at[at]}, key=self._order.__getitem__)
+
+    def back_from(self, at: int) -> Iterator[tuple[Record, Occurrence]]:
+        """What is mentioned before an offset, the last first."""
+        for number in range(bisect_left(self._starts, at) - 1, -1, -1):
+            start = self._starts[number]
+            yield from ((record, record.before(start + 1)[-1]) for record in self._at[start])
+
+    def rename(self, record: Record, name: str) -> None:
+        """Gives a proper name to an entity that was only described so far."""
+        record.name, record.naming = name, Naming.NAMED
+        insort(self.with_names, record, key=self._order.__getitem__)
+
+    def _take(self, record: Record) -> Record:
+        self._order[record] = len(self.all)
+        self.all.append(record)
+        if record.naming is Naming.NAMED:
+            self.with_names.append(record)
+        return record
 
     def add(self, name: str, kind: Kind, naming: Naming) -> Record:
         """An entity without a mention: the publisher, an unspecified source."""
         found = next((r for r in self.all if r.name == name and r.kind == kind), None)
         if found is None:
-            found = Record(name, kind, naming)
-            self.all.append(found)
+            found = self._take(Record(name, kind, naming))
         return found
 
     def publisher(self, mention: Mention) -> Record | None:
@@ -103,11 +143,10 @@ class Register:
             record.outlet_type = self.language.outlets.type_of(record.name)
         if record.kind is Kind.PERSON and record.naming is Naming.NAMED:
             record.gender = record.gender or self.inventory.gender(record.name)
-        self.all.append(record)
-        return record
+        return self._take(record)
 
 
-@lru_cache(maxsize=8192)  # each outlet is compared with all others of its article
+@remembered(8192)
 def spelt(name: str) -> str:
     """A name without spaces, marks, accents and letter case: what "TV2" and "TV 2", "L'Equipe" and "L’Équipe" share."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name.casefold())))

@@ -27,11 +27,11 @@ DEPTH = 3  # owners of owners: "their lawyer’s letter"
 class Entities:
     """All entities of one article. Ask in text order: what was said before decides what "they" means."""
 
-    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory, units: Sequence[Unit] = ()) -> None:
+    def __init__(self, reader: MentionReader, language: Language, inventory: Inventory, units: Sequence[Unit]) -> None:
         self.reader, self.language, self.inventory = reader, language, inventory
         self.discourse = Discourse(reader, units)
         self.records: list[Record] = []  # those that a chain may hold, in the order they were asked for
-        self.register = Register(language, inventory)
+        self.register = Register(language, inventory, reader.parse.sentences)
         self._read_to = 0
         self._found: dict[Span, Record] = {}
         self._told: dict[Span, Record] = {}  # pronouns whose owner stands behind them
@@ -81,7 +81,7 @@ class Entities:
 
     def _note(self, record: Record, mention: Mention, *, spoke: bool) -> None:
         occurrence = self.discourse.occurrence(mention, spoke=spoke)
-        record.occurs(occurrence)
+        self.register.occurs(record, occurrence)
         if mention.pronoun is None or not occurrence.quoted:  # whom a quoted "he" means is hardly more than a guess
             record.gender = record.gender or mention.gender
         if mention.whole is not None and record.kind is Kind.PERSON:
@@ -111,7 +111,7 @@ class Entities:
             and mention.name is None
             and (group := variations.group_before(mention, self.register.all, sentence.index, self.language))
         ):
-            group.occurs(self.discourse.occurrence(mention))  # a third may follow
+            self.register.occurs(group, self.discourse.occurrence(mention))  # a third may follow
             return self._part_of(mention, group)
         if mention.parts:
             name = " and ".join(self._find(part, depth).name for part in mention.parts)
@@ -132,10 +132,9 @@ class Entities:
         found = self._taken_up(described)
         if found is None or found.kind is not mention.kind or found.naming is not Naming.DESCRIBED:
             return None
-        found.role, found.name, found.naming = found.name, mention.name, Naming.NAMED
+        found.role = found.name
+        self.register.rename(found, mention.name)
         return found
-
-    # descriptions
 
     def _of_description(self, mention: Mention, depth: int) -> Record:
         name, naming = mention.description or mention.name or mention.text, mention.naming
@@ -283,7 +282,7 @@ class Entities:
         sentence = self.reader.sentence_at(mention.span.start)
         if sentence is not None and (found := pronouns.relative(mention, sentence, self._found, self.language)) is not None:
             return found
-        if sentence is not None and (paper := pronouns.read_out(mention, self.register.all, sentence, self.language)) is not None:
+        if sentence is not None and (paper := pronouns.read_out(mention, self.register, sentence, self.language)) is not None:
             return paper
         at = mention.span.start
         if mention.pronoun is not None and mention.pronoun.gender in ("m", "f"):
@@ -292,9 +291,9 @@ class Entities:
             if ahead is not None and somebody and not (ahead.gender and ahead.gender != mention.gender):
                 return self._find(ahead)
         inside, place, turn = self.discourse.quoted(at), self.discourse.paragraph(at), self.discourse.turn(at)
-        found = pronouns.antecedent(mention, self.register.all, sentence, quoted=inside, paragraph=place, index=turn)
+        found = pronouns.antecedent(mention, self.register, sentence, quoted=inside, paragraph=place, index=turn)
         if found is None and mention.pronoun is not None and mention.pronoun.gender in ("m", "f"):
             behind = self.discourse.between(mention.span.end, len(self.reader.text))
             if (later := named_later.named_after(mention, behind, self.reader)) is not None:
                 return self._find(later)
-        return found or variations.unsure(mention, self.register.all, self.inventory, self.language)
+        return found or variations.unsure(mention, self.register.with_names, self.inventory, self.language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from provaudit.entities.definites import holds_another_office
 from provaudit.entities.discourse import Record
@@ -12,6 +11,7 @@ from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
+from provaudit.remembered import remembered
 
 NEAR, FAR = 1, 3  # sentences back in which the subject of a variation is looked for
 
@@ -123,10 +123,10 @@ def unsure(mention: Mention, records: Sequence[Record], inventory: Inventory, la
     """ "Vinge shrugged. “It happens,” she said" · "Hallam Vale Primary is shut, it said": what could be a firm's name is a
     person's, and the other way round, if only that leaves a pronoun somebody.
 
-    The record becomes of the kind that the pronoun needs.
+    `records`: those with a name. The record becomes of the kind that the pronoun needs.
     """
     gender = mention.pronoun.gender if mention.pronoun is not None and mention.pronoun.number != "plural" else ""
-    seen = [r for r in records if r.naming is Naming.NAMED and r.before(mention.span.start)]
+    seen = [r for r in records if r.before(mention.span.start)]
     if gender == "n":
         fitting = [r for r in seen if r.kind is Kind.PERSON and like_a_body(r, inventory, language)]
     else:
@@ -155,7 +155,7 @@ def publisher(name: str, records: Sequence[Record]) -> Record | None:
     return found if said and (said == full[-len(said) :] or (len(full) > 2 and said == [initials])) else None
 
 
-@lru_cache(maxsize=8192)  # each name is compared with all others of its article
+@remembered(8192)  # each name is compared with all others of its article
 def plain(name: str) -> str:
     """A name as names are compared: lower case, no full stops, no leading "the", one kind of apostrophe and of space."""
     return " ".join(name.casefold().replace(".", "").replace("’", "'").removeprefix("the ").split())

@@ -22,9 +22,7 @@ class VerbCue:
     takes: frozenset[Takes]
     scope: Scope
     stance: Stance
-    relays: bool
     hearer: Literal["object", "to"] | None
-    example: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,6 @@ class NounCue:
     lemma: str
     scope: Scope
     stance: Stance
-    example: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,6 @@ class PhraseCue:
     scope: Scope
     stance: Stance
     of_words: bool  # a quotation right before it is all that it attributes
-    example: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +78,12 @@ class AdverbCue:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A form of a personal pronoun. `gender`: m, f, n or "" (any); `animate` is None where it may be either."""
+    """A form of a personal pronoun. `gender`: m, f, n or "" (any)."""
 
     form: str
     person: int
     number: Literal["singular", "plural"]
     gender: Literal["m", "f", "n", ""]
-    animate: bool | None
 
 
 @dataclass(frozen=True)

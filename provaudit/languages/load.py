@@ -35,10 +35,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
     nouns = read(home / "nouns.yaml", NounsFile)
     names = read(home / "names.yaml", NamesFile)
     phrases = read(home / "phrases.yaml", PhrasesFile)
-    verbs = {
-        lemma: VerbCue(lemma, entry.takes, entry.scope, entry.stance, entry.relays, entry.hearer, entry.example)
-        for lemma, entry in cues.verbs.items()
-    }
+    verbs = {lemma: VerbCue(lemma, entry.takes, entry.scope, entry.stance, entry.hearer) for lemma, entry in cues.verbs.items()}
     return Language(
         code=code,
         verb_cues=verbs,
@@ -136,9 +133,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         suffixes=frozenset(map(undotted, names.suffixes)),
         particles=frozenset(word.casefold() for word in names.particles),
         pronouns={
-            form: Pronoun(form, entry.person, entry.number, entry.gender, entry.animate)
-            for entry in names.pronouns
-            for form in entry.forms
+            form: Pronoun(form, entry.person, entry.number, entry.gender) for entry in names.pronouns for form in entry.forms
         },
         countries={undotted(name): name for name in names.countries}
         | {undotted(alias): name for name, aliases in names.also_called.items() for alias in (name, *aliases)},
@@ -168,7 +163,7 @@ def _fingerprint(home: Path, outlets: Path | None) -> str:
 
 
 def _predicates(entries: Mapping[str, PredicateEntry]) -> dict[str, NounCue]:
-    return {lemma: NounCue(lemma, entry.scope, entry.stance, entry.example) for lemma, entry in entries.items()}
+    return {lemma: NounCue(lemma, entry.scope, entry.stance) for lemma, entry in entries.items()}
 
 
 def _frames(entries: Mapping[str, PhraseEntry]) -> tuple[Frame, ...]:
@@ -182,9 +177,7 @@ def _frames(entries: Mapping[str, PhraseEntry]) -> tuple[Frame, ...]:
 
 def _phrases(entries: Mapping[str, PhraseEntry]) -> dict[str, PhraseCue]:
     return {
-        words: PhraseCue(
-            tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.of_words, entry.example
-        )
+        words: PhraseCue(tuple(words.split()), entry.lemma or words, entry.role, entry.scope, entry.stance, entry.of_words)
         for words, entry in entries.items()
     }
 
@@ -230,5 +223,4 @@ def _outlets(paths: Iterable[Path]) -> Outlets:
         weak_patterns=(word for file in files for word in file.weak_patterns),
         openings=(word for file in files for word in file.openings),
         stations=(word for file in files for word in file.stations),
-        appositions=(word for file in files for word in file.appositions),
     )

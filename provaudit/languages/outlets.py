@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from provaudit.remembered import remembered
 
 PRINTED = frozenset({"newspaper", "magazine"})  # types
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -24,7 +25,6 @@ class Outlet:
 
     name: str
     type: str = ""  # wire, newspaper, broadcaster, magazine, site, programme
-    country: str = ""  # ISO 3166 code, or "" where it has none
     aliases: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
@@ -33,7 +33,8 @@ class Outlet:
 def parse_outlet(line: object) -> Outlet:
     """An outlet, yet without type, from its line in a list: `Name: country | alias, ~short form | domain, domain`.
 
-    What follows the country may be left out. Raises ValueError where the line has another shape.
+    The country tells people which of two namesakes it is, and nothing here asks for it. What follows it may be left out. Raises
+    ValueError where the line has another shape.
     """
     name, colon, entry = str(line).partition(": ")
     country, *rest = (part.strip() for part in entry.split("|"))
@@ -42,7 +43,6 @@ def parse_outlet(line: object) -> Outlet:
     names, domains = (_split(part) for part in (*rest, "", "")[:2])
     return Outlet(
         name.strip(),
-        country=country.strip("-"),
         aliases=tuple(n for n in names if not n.startswith("~")),
         short=tuple(n[1:].strip() for n in names if n.startswith("~")),
         domains=tuple(domains),
@@ -53,7 +53,7 @@ def _split(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
 
 
-@lru_cache(maxsize=8192)  # the names of one article are looked up some ten times each
+@remembered(8192)  # the names of one article are looked up some ten times each
 def normal(name: str) -> str:
     """`name` as it is looked up: white space, case, a leading “the”, a possessive, quotation marks and full stops do not count."""
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", " ".join(name.split())))
@@ -70,7 +70,6 @@ class Outlets:
     weak_patterns: frozenset[str]
     openings: frozenset[str]
     stations: frozenset[str]  # before a number: “Radio 2”
-    appositions: frozenset[str]
     _names: Mapping[str, Outlet] = field(repr=False)
     _lower: frozenset[str] = field(repr=False)  # names that are written without a capital: dpa, taz
     _domains: Mapping[str, Outlet] = field(repr=False)
@@ -131,7 +130,6 @@ def index(
     weak_patterns: Iterable[str] = (),
     openings: Iterable[str] = (),
     stations: Iterable[str] = (),
-    appositions: Iterable[str] = (),
 ) -> Outlets:
     """`Outlets` over a list. Names that are `ambiguous`, being words or names of something else too, count as short forms.
 
@@ -161,7 +159,6 @@ def index(
         frozenset(weak_patterns),
         frozenset(openings),
         frozenset(stations),
-        frozenset(appositions),
         names,
         frozenset(lower),
         domains,

@@ -72,9 +72,8 @@ class VerbEntry(Strict):
     takes: TakesSet
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
-    relays: bool = False  # outlets and authors pass on with it what others said
     hearer: Literal["object", "to"] | None = None  # where the one who is told stands: tell X, confirm to X
-    example: str | None = None
+    example: str | None = None  # for who reads the file, and for tests
 
 
 class PredicateEntry(Strict):
@@ -82,7 +81,7 @@ class PredicateEntry(Strict):
 
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
-    example: str | None = None
+    example: str | None = None  # for who reads the file, and for tests
 
 
 class PhraseEntry(Strict):
@@ -92,10 +91,9 @@ class PhraseEntry(Strict):
     lemma: str | None = None  # of the cue, where it is not the phrase itself
     scope: ScopeField = Scope.SPEECH
     stance: StanceField = Stance.NEUTRAL
-    of_words: bool = (
-        False  # of a quotation right before it no more is attributed: “In May it closed, “for good”, in the words of X”
-    )
-    example: str | None = None
+    # Of a quotation right before it no more is attributed: “In May it closed, “for good”, in the words of X”
+    of_words: bool = False
+    example: str | None = None  # for who reads the file, and for tests
 
 
 class HandsEntry(Strict):
@@ -209,7 +207,6 @@ class PronounEntry(Strict):
     person: Literal[1, 2, 3]
     number: Literal["singular", "plural"]
     gender: Literal["m", "f", "n", ""] = ""
-    animate: bool | None = None  # None: either
 
 
 class OfTwo(Strict):
@@ -282,4 +279,3 @@ class OutletsFile(Strict):
     weak_patterns: LowerWords = ()
     openings: LowerWords = ()
     stations: LowerWords = ()
-    appositions: LowerWords = ()

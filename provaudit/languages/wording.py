@@ -34,6 +34,19 @@ class Wording:
     words: dict[str, frozenset[str]]
     patterns: dict[str, re.Pattern[str]]
 
+    def has(self, name: str, word: str) -> bool:
+        """Whether a list of words has this one, in lower case."""
+        return word in self.words.get(name, frozenset())
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A list of expressions as one; one that finds nothing where there is no such list."""
+        return self.patterns.get(name, NOTHING)
+
+    def either(self, name: str) -> str:
+        """A list of words as part of an expression: any of them."""
+        words = sorted(self.words.get(name, frozenset()), key=lambda word: (-len(word), word))
+        return f"(?:{'|'.join(map(re.escape, words))})" if words else NOTHING.pattern
+
 
 NOTHING = expression(())
 

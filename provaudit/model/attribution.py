@@ -60,7 +60,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One source-cue-content triple as extracted. `evidence` names what spoke for it: tagger, syntax, lexicon, quotation.
+    """One source-cue-content triple as extracted. `evidence` names what spoke for it, any of adverb, lexicon, syntax, tagger.
 
     `hearer` is whom the source told. `impersonal`: nobody is said to be the source ("it was reported that"). `cited`: the
     governing source leans on this one ("reported, citing officials"). `parenthetical`: the content stands around the cue.

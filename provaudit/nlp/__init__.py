@@ -1,1 +1,1 @@
-"""Article to Parse: the stock Stanza pipeline, and the learned attribution tagger."""
+"""Article to Parse: Stanza's tokenizer and names, our own parser, and the attribution tagger."""

@@ -1,4 +1,4 @@
-"""The real Stanza pipeline, with the learned parser where the models have one; nothing is downloaded here."""
+"""Stanza's pipeline, with our own tagger and parser in it where the models have them; nothing is downloaded here."""
 
 from __future__ import annotations
 

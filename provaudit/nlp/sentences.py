@@ -29,8 +29,8 @@ def mend(
     text: str,
     start: Callable[[Token], int],
     end: Callable[[Token], int],
-    reporting: Collection[str] = (),
-    outlets: Collection[str] = (),
+    reporting: Collection[str],
+    outlets: Collection[str],
 ) -> list[list[Token]]:
     """The same tokens in better sentences. `start` and `end` give a token's offsets into `text`; `reporting` are forms of verbs
     of speech, lower case, by which a reporting clause with a capital is told from a new sentence; `outlets` are names, lower

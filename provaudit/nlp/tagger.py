@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -106,7 +106,7 @@ class AttributionTagger:
         return tuple(triple(row, words.places[w.low][0]) for w, rows in zip(windows, found, strict=True) for row in rows)
 
     def _tag(self, words: _Words, window: _Window) -> list[TaggedAttribution]:
-        (scores,) = self._run(words, [window])
+        scores = self._run(words, window)
         found = []
         for p in self._decoder.proposals(scores, words.paragraph[window.start : window.end]):
             source, cue, content = (_pieces(words, window, role) for role in (p.source, p.cue, p.content))
@@ -165,32 +165,31 @@ class AttributionTagger:
             side = 1 - side
         return _Window(start, end, low, high)
 
-    def _run(self, words: _Words, windows: list[_Window]) -> Iterator[Scores]:
+    def _run(self, words: _Words, window: _Window) -> Scores:
         """What the network says of the words to be tagged. One window a run: int8 scales depend on what shares a batch."""
         import numpy as np
 
         from provaudit.nlp.decoding import Scores
 
-        for window in windows:
-            ids, features, first = [self._words.start], [4], []
-            for i in range(window.low, window.high):
-                if words.first[i] and i > window.low:
-                    ids.append(self._words.paragraph)
-                    features.append(4)
-                first.append(len(ids))
-                ids += words.pieces[i]
-                features += [words.features[i]] * len(words.pieces[i])
-            ids.append(self._words.stop)
-            features.append(4)
-            feed = {
-                "ids": np.array([ids], np.int64),
-                "feats": np.array([features], np.int64),
-                "mask": np.ones((1, len(ids)), bool),
-                "first": np.array([first], np.int64),
-            }
-            tags, link, source_link = self._session.run(["emit", "link", "slink"], feed)
-            inside = slice(window.start - window.low, window.end - window.low)
-            yield Scores(tags[0, inside], link[0, inside, inside], source_link[0, inside, inside])
+        ids, features, first = [self._words.start], [4], []
+        for i in range(window.low, window.high):
+            if words.first[i] and i > window.low:
+                ids.append(self._words.paragraph)
+                features.append(4)
+            first.append(len(ids))
+            ids += words.pieces[i]
+            features += [words.features[i]] * len(words.pieces[i])
+        ids.append(self._words.stop)
+        features.append(4)
+        feed = {
+            "ids": np.array([ids], np.int64),
+            "feats": np.array([features], np.int64),
+            "mask": np.ones((1, len(ids)), bool),
+            "first": np.array([first], np.int64),
+        }
+        tags, link, source_link = self._session.run(["emit", "link", "slink"], feed)
+        inside = slice(window.start - window.low, window.end - window.low)
+        return Scores(tags[0, inside], link[0, inside, inside], source_link[0, inside, inside])
 
 
 @remembered(1000)  # paragraphs: some twenty articles

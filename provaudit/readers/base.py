@@ -158,6 +158,6 @@ def _is_json_line(start: str) -> bool:
         return True
     try:
         json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # the reader says what is wrong
         return False
     return True

@@ -12,7 +12,7 @@ SHEETS = ".signoff.json"
 """How the sheets of `provaudit signoff --write` end, which lie beside their articles and are none."""
 
 
-def files_of(given: str, more: Callable[[Path], bool] = lambda _: False) -> Iterator[str]:
+def files_of(given: str, more: Callable[[Path], bool]) -> Iterator[str]:
     """The files of an input, by name, folder by folder; hidden ones are left out. What is no folder is yielded as it is.
 
     Below a folder these are the files with a suffix that a reader takes and those for which `more` is true, but no sign-off sheets.

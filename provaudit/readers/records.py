@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -31,6 +32,12 @@ class Record(BaseModel):
     url: str | None = None
     section: str | None = None
     language: str | None = None
+
+
+def with_values(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """The fields of a record, as Python data, that have a value: NaN is how pandas says that there is none."""
+    missing = {key for key, value in record.items() if isinstance(value, float) and value != value}
+    return {key: value for key, value in record.items() if isinstance(key, str) and key not in missing}
 
 
 def read_json(source: Source) -> Iterator[Article | InputError]:

@@ -35,7 +35,6 @@ class HeadlineSigns(_Strict):
 
     articles: Pattern
     past: Pattern
-    present: Pattern
     narrative: Pattern
     label: Pattern
     speech: Pattern
@@ -73,7 +72,6 @@ class Layout(_Strict):
     reference_not: Pattern
     reference_headings: Pattern
     caption: tuple[Pattern, ...]
-    depicting: Pattern
     photo_credit: Pattern
     byline: Pattern
     byline_names: Pattern

@@ -53,6 +53,17 @@ def test_broken_json_record(provaudit) -> None:
     assert "a.json" in only_error(provaudit("score", "a.json"), 4)
 
 
+def test_json_that_is_nested_too_deep(provaudit) -> None:
+    Path("a").write_text('{"a":' + "[" * 4000 + "\n")
+    assert only_error(provaudit("score", "a"), 4).startswith("error: a: this JSON cannot be read")
+
+
+def test_tools_that_are_no_table(provaudit) -> None:
+    Path("a.txt").write_text("The clinic is open, the mayor said.")
+    Path("pyproject.toml").write_text("tool = 1\n")
+    assert "pyproject.toml: [tool] is not a table" in only_error(provaudit("score", "a.txt"), 2)
+
+
 def test_other_language_is_refused_and_the_way_out_named(provaudit) -> None:
     Path("brücke.txt").write_text(GERMAN, encoding="utf-8")
     line = only_error(provaudit("score", "brücke.txt"), 4)

@@ -7,13 +7,15 @@ from collections import Counter
 from pathlib import Path
 from types import FrameType
 
+import pytest
+
 import provaudit
 from provaudit.api import Auditor, article_of
 from provaudit.engine.score import judge
 from provaudit.model.audit import Analysis
 
 HOME = str(Path(provaudit.__file__).parent)
-COUNTED = tuple(f"{HOME}/{part}" for part in ("chains/", "engine/", "model/span.py"))
+COUNTED = tuple(f"{HOME}/{part}" for part in ("chains/", "engine/", "entities/", "model/span.py"))
 MOST = 2.2  # times the calls for twice the text; loops over all pairs made it 2.3 to 3.8
 # The same paragraphs again and again: the models are asked once.
 PARAGRAPHS = (
@@ -25,21 +27,31 @@ PARAGRAPHS = (
 )
 
 
-def test_work_grows_with_the_text(auditor: Auditor) -> None:
-    """The calls in chains, facts and spans, counted for an article and for one that is twice as long."""
-    once, twice = _calls(auditor, 40), _calls(auditor, 80)
+TEXTS = {
+    "paragraphs": ("The harbor in spring\n\n", "\n\n".join((*PARAGRAPHS, ""))),
+    "one described after the other": ("", "A senior official said the bridge was unsafe. She said it would close.\n\n"),
+    "one quotation": ("“", "We walked on through the wet streets of the town. "),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_work_grows_with_the_text(auditor: Auditor, name: str) -> None:
+    """The calls in chains, entities, facts and spans, counted for an article and for one that is twice as long."""
+    opening, again = TEXTS[name]
+    rounds = 8000 // len(again)
+    once, twice = (_calls(auditor, opening + again * times) for times in (rounds, 2 * rounds))
     grown = {part: twice[part] / once[part] for part in COUNTED}
     assert all(1.5 < times < MOST for times in grown.values()), grown
 
 
-def _calls(auditor: Auditor, rounds: int) -> Counter[str]:
-    """How many functions of each part are called when an article of so many rounds of the paragraphs is analysed and judged."""
-    article = article_of("The harbor in spring\n\n" + "\n\n".join(PARAGRAPHS * rounds))
+def _calls(auditor: Auditor, text: str) -> Counter[str]:
+    """How many functions, built-in ones among them, are called in each part when an article is analysed and judged."""
+    article = article_of(text)
     pack = auditor.pack
     files: Counter[str] = Counter()
 
     def count(frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call":
+        if event in ("call", "c_call"):
             files[frame.f_code.co_filename] += 1
 
     auditor.analyse(article)  # the first time models, languages and patterns are read

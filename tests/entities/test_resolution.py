@@ -32,7 +32,7 @@ def resolves(auditor: Auditor) -> Resolves:
         article = layout(article_of(text))
         assert article.text == text
         reader = MentionReader(text, auditor.parser.parse(article), load_language("en"))
-        entities = Entities(reader, reader.language, reader.inventory)
+        entities = Entities(reader, reader.language, reader.inventory, ())
         mentions = [reader.read((span,)) for span in spans]
         return [entities.resolve(m) for m in mentions if m is not None]
 

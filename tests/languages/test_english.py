@@ -6,38 +6,48 @@ import pytest
 
 from provaudit.languages import load_language
 from provaudit.languages.grammar import GrammarFile
+from provaudit.languages.load import GAP
 from provaudit.languages.read import read
-from provaudit.languages.schema import NamesFile, NounsFile, Takes
+from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, Takes
 from provaudit.model.attribution import Scope, Stance
 from provaudit.resources import folder
 
 EN = load_language("en")
-VERBS_WITH_EXAMPLES = [cue for cue in EN.verb_cues.values() if cue.example]
-NOUNS_WITH_EXAMPLES = [cue for cue in (*EN.noun_cues.values(), *EN.adjective_cues.values()) if cue.example]
-PHRASES_WITH_EXAMPLES = [cue for cue in (*EN.phrases.values(), *EN.handed_on.values()) if cue.example]
+CUES = read(folder("languages") / "en" / "cues.yaml", CuesFile)
 
 
-@pytest.mark.parametrize("cue", VERBS_WITH_EXAMPLES, ids=lambda cue: cue.lemma)
-def test_a_verb_cue_is_in_its_example(cue) -> None:
-    forms = [form.split() for form, lemma in EN.verb_forms.items() if lemma == cue.lemma]
-    assert any(re.search(r"\b" + r"\b.*\b".join(map(re.escape, form)) + r"\b", cue.example, re.I) for form in forms)
+def examples(*parts) -> list[tuple[str, str]]:
+    """The cues of parts of the file that have an example, each with it."""
+    return [(cue, entry.example) for part in parts for cue, entry in part.items() if entry.example and GAP not in cue]
 
 
-@pytest.mark.parametrize("cue", NOUNS_WITH_EXAMPLES, ids=lambda cue: cue.lemma)
-def test_a_noun_cue_is_in_its_example(cue) -> None:
-    assert re.search(rf"\b{cue.lemma}(?:s|es)?\b", cue.example, re.I)
+VERBS_WITH_EXAMPLES = examples(CUES.verbs)
+NOUNS_WITH_EXAMPLES = examples(CUES.nouns, CUES.adjectives)
+PHRASES_WITH_EXAMPLES = examples(CUES.phrases, CUES.handed_on)
 
 
-@pytest.mark.parametrize("cue", PHRASES_WITH_EXAMPLES, ids=lambda cue: " ".join(cue.words))
-def test_a_phrase_is_in_its_example(cue) -> None:
-    assert re.search(r"\b" + r"\s+".join(cue.words) + r"\b", cue.example, re.I)
+@pytest.mark.parametrize(("cue", "example"), VERBS_WITH_EXAMPLES)
+def test_a_verb_cue_is_in_its_example(cue: str, example: str) -> None:
+    forms = [form.split() for form, lemma in EN.verb_forms.items() if lemma == cue]
+    assert any(re.search(r"\b" + r"\b.*\b".join(map(re.escape, form)) + r"\b", example, re.I) for form in forms)
 
 
-@pytest.mark.parametrize("cue", VERBS_WITH_EXAMPLES + NOUNS_WITH_EXAMPLES + PHRASES_WITH_EXAMPLES, ids=lambda cue: cue.example[:40])
-def test_no_example_is_one_of_not_a_cue(cue) -> None:
+@pytest.mark.parametrize(("cue", "example"), NOUNS_WITH_EXAMPLES)
+def test_a_noun_cue_is_in_its_example(cue: str, example: str) -> None:
+    assert re.search(rf"\b{cue}(?:s|es)?\b", example, re.I)
+
+
+@pytest.mark.parametrize(("cue", "example"), PHRASES_WITH_EXAMPLES)
+def test_a_phrase_is_in_its_example(cue: str, example: str) -> None:
+    assert re.search(r"\b" + r"\s+".join(cue.split()) + r"\b", example, re.I)
+
+
+@pytest.mark.parametrize(("cue", "example"), VERBS_WITH_EXAMPLES + NOUNS_WITH_EXAMPLES + PHRASES_WITH_EXAMPLES)
+def test_no_example_is_one_of_not_a_cue(cue: str, example: str) -> None:
     """A fixed phrase that hides the example's own cue would make the entry useless."""
-    forms = {form for form, lemma in EN.verb_forms.items() if lemma == cue.lemma} | {cue.lemma}
-    hidden = [match.group().lower() for match in EN.not_a_cue.finditer(cue.example)]
+    lemma = (CUES.phrases | CUES.handed_on)[cue].lemma if cue in CUES.phrases | CUES.handed_on else None
+    forms = {form for form, of in EN.verb_forms.items() if of == (lemma or cue)} | {lemma or cue}
+    hidden = [match.group().lower() for match in EN.not_a_cue.finditer(example)]
     assert not [text for text in hidden if forms & set(text.split())]
 
 
@@ -133,8 +143,6 @@ def test_takes_scope_and_stance() -> None:
     assert EN.verb_cues["show"].scope is Scope.EVIDENCE
     assert EN.verb_cues["tell"].hearer == "object"
     assert EN.verb_cues["confirm"].hearer == "to"
-    assert EN.verb_cues["report"].relays
-    assert not EN.verb_cues["shout"].relays
 
 
 def test_phrases_that_need_an_outlet_are_apart() -> None:
@@ -258,9 +266,9 @@ def test_places_and_bodies() -> None:
 
 
 def test_pronouns() -> None:
-    assert (EN.pronouns["she"].gender, EN.pronouns["she"].animate) == ("f", True)
-    assert (EN.pronouns["its"].gender, EN.pronouns["its"].animate) == ("n", False)
-    assert (EN.pronouns["they"].number, EN.pronouns["they"].animate) == ("plural", None)
+    assert EN.pronouns["she"].gender == "f"
+    assert EN.pronouns["its"].gender == "n"
+    assert EN.pronouns["they"].number == "plural"
     assert EN.pronouns["we"].person == 1
 
 

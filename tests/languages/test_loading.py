@@ -54,7 +54,7 @@ def test_an_unknown_top_level_key(tmp_path: Path) -> None:
     [
         ("say: {takes: that quote", "say: {takes: that quoted", "quoted"),
         ("claim: {takes: that quote to parenthetical, stance: doubting", "claim: {takes: that, stance: sceptical", "endorsing"),
-        ("relays: true", "relays: sometimes", "bool"),
+        ("of_words: true", "of_words: sometimes", "bool"),
         ("hearer: object", "hearer: subject", "object"),
     ],
 )

@@ -21,7 +21,7 @@ def mended(*sentences: str, between: str = " ") -> list[str]:
     for sentence in sentences:
         tokens.append([(at + m.start(), at + m.end()) for m in TOKEN.finditer(sentence)])
         at += len(sentence) + len(between)
-    return [text[s[0][0] : s[-1][1]] for s in mend(tokens, text, lambda t: t[0], lambda t: t[1], outlets={"marca"})]
+    return [text[s[0][0] : s[-1][1]] for s in mend(tokens, text, lambda t: t[0], lambda t: t[1], (), {"marca"})]
 
 
 JOINED = {
@@ -113,6 +113,6 @@ def test_no_word_is_lost_and_the_order_stays(sentences: list[str]) -> None:
     for sentence in sentences:
         cut.append([(at + m.start(), at + m.end()) for m in TOKEN.finditer(sentence)])
         at += len(sentence) + 1
-    kept = mend(cut, text, lambda t: t[0], lambda t: t[1])
+    kept = mend(cut, text, lambda t: t[0], lambda t: t[1], (), ())
     assert [t for s in kept for t in s] == [t for s in cut for t in s]
     assert all(0 < len(s) <= LONGEST for s in kept)

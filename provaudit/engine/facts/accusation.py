@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import in_article, in_content, in_unit, listed, names, surnames, texts, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
+from provaudit.languages.wording import load_wording
 from provaudit.model.attribution import Stance
 from provaudit.model.chain import Flag, Naming
 from provaudit.model.span import Span, merge, near, overlap
 
-# "Asked if Brandt was ever bullied": a capital that no name has.
-_OPENERS = re.compile(r"^\W*(\w+(?:ed|ing)) (?:if|whether|about|by|in|on|at|to|for|with|as)\b")
-_BESIDE = re.compile(r", (?:who|whose|which|an?|the|its|his|her|their)\b[^,;:.!?]{1,90}, (?:\w+ ){0,2}$|, \d+, (?:\w+ ){0,2}$")
 _CUT = re.compile(r"(?:[A-Z][\w'’-]*\s+)*[\w'’-]*$")  # the beginning of a name or word that is cut through
 LONGEST = 300  # characters of a name
 NEAR = 45  # characters: what stands further before the words of blame is somebody else
@@ -40,7 +39,7 @@ def accused(subject: StatementSubject) -> list[str]:
     near = [_before(subject, blame) for blame in in_content(subject, "accusation", quoted=True)]
     sources = {token for link in subject.statement.chain[:-1] for token in tokens(link.entity.name)}
     found = [name for name in names(subject.article, near, opening=True) if not set(tokens(name)) & sources]
-    openers = _OPENERS.findall(subject.unit.span.of(subject.article.text))
+    openers = subject.article.wording.pattern("participle_first").findall(subject.unit.span.of(subject.article.text))
     return [name for name in found if name not in openers and _can_be_accused(subject.article, name)]
 
 
@@ -145,11 +144,17 @@ def _entities(article: ArticleSubject) -> frozenset[str]:
     return article.once("entity names", lambda: frozenset(called))
 
 
+@cache
+def _beside(language: str) -> re.Pattern[str]:
+    opens = load_wording(language).either("beside_name")
+    return re.compile(rf", {opens}\b[^,;:.!?]{{1,90}}, (?:\w+ ){{0,2}}$|, \d+, (?:\w+ ){{0,2}}$")
+
+
 def _before(subject: StatementSubject, blame: Span) -> Span:
     """The words of the statement right before the words of blame, from the last comma or full stop on; a clause between commas
     beside the name is passed over: "Brandt, who leads the fund, embezzled"."""
     piece = next(span for span in subject.statement.content if span.covers(blame))
-    clause = _BESIDE.search(subject.article.text, piece.start, blame.start)
+    clause = _beside(subject.article.language.code).search(subject.article.text, piece.start, blame.start)
     end = clause.start() if clause and clause.end() == blame.start else blame.start
     edge = max(piece.start, end - NEAR)
     whole = _CUT.search(subject.article.text, max(piece.start, edge - LONGEST), edge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import around, found, listed, names, outlets_in, surnames, tokens
@@ -12,15 +13,9 @@ from provaudit.engine.facts.mention import definite
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
 from provaudit.languages.finding import first_of
+from provaudit.languages.wording import load_wording
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Span
-
-_COUNT = re.compile(
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|both|a pair|several|a number)\b",
-    re.IGNORECASE,
-)
-_AFTER_HEAD = re.compile(r",|\(| (?:who|that|of|in|at|from|with|on|for|close|familiar|briefed) ")
-_CLOSE = re.compile(r"\bclose to\b", re.IGNORECASE)
 
 
 @fact
@@ -76,14 +71,14 @@ def origin_collective(subject: StatementSubject) -> bool:
 def origin_office(subject: StatementSubject) -> bool:
     """Whether the origin is described by a bare word for people in office ("officials", "an aide") that does not tell whose."""
     entity = subject.statement.origin.entity
-    return entity.naming is not Naming.NAMED and listed(subject.article, "offices", _plain(entity.name))
+    return entity.naming is not Naming.NAMED and listed(subject.article, "offices", _plain(subject.article, entity.name))
 
 
 @fact
 def origin_nation_only(subject: StatementSubject) -> bool:
     """Whether a nation or region is all that places an origin in office: "a Western official", "Ukrainian authorities"."""
     language = subject.article.language
-    for part in _plain(subject.statement.origin.entity.name).split(" and "):
+    for part in _plain(subject.article, subject.statement.origin.entity.name).split(" and "):
         words = part.split()
         placing = [w for w in words if w.casefold() in language.demonyms or language.place(w)]
         office = " ".join(w for w in words if w not in placing and not listed(subject.article, "ranks", w))
@@ -112,14 +107,16 @@ def origin_definite(subject: StatementSubject) -> bool:
         return False
     pronoun = len(words) == 1 and words[0].casefold() in language.pronouns
     known = len(words) == 1 and words[0] in surnames(subject.article)
-    return pronoun or known or definite(" ".join(words)) or any(word.endswith(("'s", "’s")) for word in words)
+    return (
+        pronoun or known or definite(" ".join(words), subject.article.wording) or any(word.endswith(("'s", "’s")) for word in words)
+    )
 
 
 @fact
 def origin_inside(subject: StatementSubject) -> bool:
     """Whether an unnamed origin is one that speaks from inside: people in office, staff, "a source", "a person familiar with it";
     not a passer-by or a spokesman, and not a name that was taken for a description."""
-    described = _AFTER_HEAD.split(subject.statement.origin.entity.name)[0]
+    described = _to_head(subject.article, subject.statement.origin.entity.name)
     heads = [words.split()[-1] for words in described.split(" and ") if words.split()]
     return any(listed(subject.article, name, head) for name in ("offices", "insiders") for head in heads)
 
@@ -141,7 +138,7 @@ def outlet_beside(subject: StatementSubject) -> bool:
 def origin_counted(subject: StatementSubject) -> bool:
     """Whether the text says how many the origin is: "two officials"."""
     mention = subject.statement.origin.mention
-    return bool(_COUNT.match(mention.of(subject.article.text))) if mention else False
+    return bool(subject.article.wording.pattern("how_many").match(mention.of(subject.article.text))) if mention else False
 
 
 @fact
@@ -149,7 +146,9 @@ def origin_close_to(subject: StatementSubject) -> bool:
     """Whether all that is said of an unnamed origin is that it is "close to" somebody."""
     link = subject.statement.origin
     shown = " ".join(span.of(subject.article.text) for span in (link.mention, link.basis) if span)
-    return link.entity.naming is not Naming.NAMED and bool(_CLOSE.search(f"{link.entity.name} {shown}"))
+    return link.entity.naming is not Naming.NAMED and bool(
+        subject.article.wording.pattern("close_to").search(f"{link.entity.name} {shown}")
+    )
 
 
 @fact
@@ -157,7 +156,7 @@ def origin_lookalikes(subject: StatementSubject) -> int:
     """How many different unnamed sources before this sentence a mention like "the official" may mean; 0 for other mentions."""
     mention = subject.statement.origin.mention
     words = tokens(mention.of(subject.article.text)) if mention else []
-    if len(words) != 2 or words[0] not in ("the", "that") or mention is None:
+    if len(words) != 2 or not subject.article.wording.has("taken_up_by", words[0]) or mention is None:
         return 0
     article = subject.article
     links = (link for other in article.attributed for link in other.statement.chain[:-1] if link.entity.naming is not Naming.NAMED)
@@ -177,7 +176,7 @@ def origin_declined(subject: StatementSubject) -> str:
     mention = subject.statement.origin.mention
     if entity.naming is Naming.NAMED or entity.kind not in (Kind.PERSON, Kind.PEOPLE) or mention is None:
         return ""
-    before = _AFTER_HEAD.split(mention.of(article.text))[0]
+    before = _to_head(article, mention.of(article.text))
     words = Span(mention.start, mention.start + len(before.rsplit(maxsplit=1)[0]) if " " in before else mention.start)
     bodies = [name for name in names(article, [words]) if len(name) > 2]  # what stands before the noun: "a Democrat" is of no body
     declining = article.once("declining", lambda: list(_declining(article, language)))
@@ -237,15 +236,25 @@ def _explaining(subject: StatementSubject) -> Iterator[Span]:
         yield unit.span if unit is not None and unit.span.covers(terms) else terms
 
 
-def _plain(name: str) -> str:
+def _plain(article: ArticleSubject, name: str) -> str:
     words = name.split()
-    return " ".join(words[1:]) if len(words) > 1 and _COUNT.fullmatch(words[0]) else name
+    return " ".join(words[1:]) if len(words) > 1 and article.wording.pattern("how_many").fullmatch(words[0]) else name
+
+
+def _to_head(article: ArticleSubject, description: str) -> str:
+    """A description up to its noun: "two officials" of "two officials close to the talks"."""
+    return _behind_head(article.language.code).split(description)[0]
+
+
+@cache
+def _behind_head(language: str) -> re.Pattern[str]:
+    return re.compile(rf",|\(| {load_wording(language).either('behind_head')} ")
 
 
 def _introduces(article: ArticleSubject, mention: Span, head: str) -> bool:
     """Whether the mention brings in a single source of this kind: "a city official", not "the official", not "officials"."""
     words = tokens(mention.of(article.text))
-    return bool(words) and words[0] in ("a", "an", "one", "another") and words[1:2] != ["of"] and head in words
+    return bool(words) and article.wording.has("brought_in_by", words[0]) and words[1:2] != ["of"] and head in words
 
 
 def _declining(article: ArticleSubject, language: Language) -> Iterator[tuple[str, str]]:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.subjects import StatementSubject
+from provaudit.languages.wording import load_wording
 from provaudit.model.chain import Kind, Link, Naming
-
-# What may follow a name and tell who it is: a relative clause, an apposition, an affiliation, an age.
-_INTRODUCTION = re.compile(
-    r",? (?:who|whose|of|from|with|at) "
-    r"|, (?:an?|the|his|her|its|their|one|then|now|former|\d+|[a-z]+(?:[- ][a-z]+)* (?:of|at|for|with|in))\b"
-    r"| \("
-)
 
 
 @fact
@@ -91,8 +86,16 @@ def origin_introduced(subject: StatementSubject) -> bool:
     entity, text = subject.statement.origin.entity, subject.article.text
     if entity.role:
         return True
-    ends = _ends(entity.name, text)
-    return subject.article.once(f"introduced {entity.id}", lambda: any(_INTRODUCTION.match(text, end) for end in ends))
+    ends, introduces = _ends(entity.name, text), _introduction(subject.article.language.code)
+    return subject.article.once(f"introduced {entity.id}", lambda: any(introduces.match(text, end) for end in ends))
+
+
+@cache
+def _introduction(language: str) -> re.Pattern[str]:
+    """What may follow a name and tell who it is: a relative clause, an apposition, an affiliation, an age."""
+    either = load_wording(language).either
+    post = rf"[a-z]+(?:[- ][a-z]+)* {either('of_a_post')}"
+    return re.compile(rf",? {either('placing_name')} |, (?:{either('apposition_first')}|\d+|{post})\b| \(")
 
 
 def _ends(name: str, text: str) -> Iterator[int]:

@@ -7,7 +7,6 @@ import re
 from provaudit.engine.facts.base import fact
 from provaudit.engine.facts.looking import around, found, in_article, in_paragraph, in_unit, listed, names, stated, tokens
 from provaudit.engine.facts.subjects import ArticleSubject, SourceSubject, StatementSubject
-from provaudit.languages.wording import NOTHING
 from provaudit.model.attribution import Mode
 from provaudit.model.chain import Kind, Naming
 
@@ -20,16 +19,17 @@ POLL_ITEMS = {
     "poll_method": "how",
     "poll_margin": "the margin of error",
 }
-_STUDY = re.compile(r"\b(?:[Ss]tud(?:y|ies)|STUDY|research|[Pp]aper|[Tt]rial|[Mm]eta-analysis)\b")  # no “Pew Research”
-_WHOSE = re.compile(r" (?:in|of|by|from|at|on|for) ")  # "an earlier report in a local paper" is no paper
-_STATEMENT = re.compile(r"\b(?:statement|press release|news release|communiqu[eé])$", re.IGNORECASE)
 
 
 @fact
 def source_study(subject: SourceSubject) -> bool:
     """Whether the source is a study, a paper, a trial, research."""
-    entity = subject.link.entity
-    return entity.kind in (Kind.DOCUMENT, Kind.UNSPECIFIED) and bool(_STUDY.search(_WHOSE.split(entity.name)[0]))
+    entity, wording = subject.link.entity, subject.statement.article.wording
+    if entity.kind not in (Kind.DOCUMENT, Kind.UNSPECIFIED):
+        return False
+    # "an earlier report in a local paper" is no paper
+    whose = re.search(rf" {wording.either('whose_paper')} ", entity.name)
+    return bool(wording.pattern("study").search(entity.name[: whose.start()] if whose else entity.name))
 
 
 @fact
@@ -49,7 +49,9 @@ def source_issuer_shown(subject: SourceSubject) -> bool:
 def source_bare_statement(subject: SourceSubject) -> bool:
     """Whether the source is "a statement" or a release whose issuer its own words do not tell."""
     entity = subject.link.entity
-    return entity.naming is not Naming.NAMED and bool(_STATEMENT.search(entity.name))
+    return entity.naming is not Naming.NAMED and bool(
+        subject.statement.article.wording.pattern("written_statement").search(entity.name)
+    )
 
 
 @fact
@@ -136,7 +138,7 @@ def lead_within_margin(subject: StatementSubject) -> str:
     """Two shares of which one is said to lead while their difference lies within the margin of error that the article gives:
     "46 to 44"; "" where there are none."""
     article = subject.article
-    shares = article.wording.patterns.get("share", NOTHING)
+    shares = article.wording.pattern("share")
     text = subject.unit.span.of(article.text)
     if not in_unit(subject, "leads") or (margin := _margin(article)) is None:
         return ""
@@ -147,7 +149,7 @@ def lead_within_margin(subject: StatementSubject) -> str:
 
 
 def _margin(article: ArticleSubject) -> float | None:
-    pattern = article.wording.patterns.get("margin_points", NOTHING)
+    pattern = article.wording.pattern("margin_points")
     for unit in stated(article):
         match = pattern.search(article.text, unit.span.start, unit.span.end)
         if match:

@@ -19,8 +19,7 @@ LIKE = 0.75  # share of a headline's words that a body statement has, from which
 def quotes_in_headlines(article: ArticleSubject) -> Spans:
     """What stands in quotation marks in the headlines, without the marks."""
     heads = (unit.span for unit in article.analysis.units if unit.type is UnitType.HEADLINE)
-    outermost = article.once("outermost", lambda: [q.inner for q in article.analysis.quotations if q.depth == 0])
-    return article.once("in headlines", lambda: tuple(q for head in heads for q in near(outermost, head) if head.covers(q)))
+    return article.once("in headlines", lambda: tuple(q for head in heads for q in near(article.outermost, head) if head.covers(q)))
 
 
 def missing_quotes(article: ArticleSubject) -> Spans:

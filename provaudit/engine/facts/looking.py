@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages.fields import LOOKS_BACK, seen
-from provaudit.languages.wording import NOTHING, load_wording
+from provaudit.languages.wording import load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.span import Span, Spans, subtract
 from provaudit.remembered import remembered
@@ -33,7 +33,7 @@ def found(article: ArticleSubject, name: str, spans: Iterable[Span], *, quoted: 
 @remembered(16_384)  # some twenty articles
 def _hits(name: str, words: str, language: str) -> tuple[tuple[int, int], ...]:
     """Where a list of wording.yaml has something in words that were `seen`."""
-    return tuple([match.span() for match in load_wording(language).patterns.get(name, NOTHING).finditer(words, LOOKS_BACK)])
+    return tuple([match.span() for match in load_wording(language).pattern(name).finditer(words, LOOKS_BACK)])
 
 
 def in_content(subject: StatementSubject, name: str, *, quoted: bool = False) -> Spans:
@@ -55,8 +55,11 @@ def beside(subject: StatementSubject, name: str) -> Spans:
 def in_paragraph(subject: StatementSubject, name: str, *, before: int = 0, after: int = 0) -> Spans:
     """The same in the statement's paragraph, and in as many `before` and `after` it, quotations included."""
     article, here = subject.article, subject.unit.paragraph
-    near = around(article, here, before=before, after=after)
-    return article.once(f"in_paragraph {name} {here} {before} {after}", lambda: found(article, name, near, quoted=True))
+
+    def look() -> Spans:
+        return found(article, name, around(article, here, before=before, after=after), quoted=True)
+
+    return article.once(f"in_paragraph {name} {here} {before} {after}", look)
 
 
 def around(article: ArticleSubject, paragraph: int, *, before: int = 0, after: int = 0) -> list[Span]:
@@ -84,8 +87,8 @@ def texts(article: ArticleSubject, spans: Iterable[Span]) -> list[str]:
 def listed(article: ArticleSubject, name: str, words: str) -> bool:
     """Whether a list of words in wording.yaml has these, without an article before them."""
     plain = " ".join(words.casefold().split())
-    plain = re.sub(r"^(?:the|a|an) ", "", plain) if " " in plain else plain
-    return plain in article.wording.words.get(name, frozenset())
+    first, _, rest = plain.partition(" ")
+    return article.wording.has(name, rest if rest and article.wording.has("articles", first) else plain)
 
 
 def tokens(words: str) -> list[str]:

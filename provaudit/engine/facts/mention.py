@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-_DEFINITE = re.compile(
-    r"(?:the|his|her|its|their|my|our|this|that|these|those|one of (?:the|them|these|those|his|her|its))\b", re.IGNORECASE
-)
+from provaudit.languages.wording import Wording
 
 
-def definite(mention: str) -> bool:
+def definite(mention: str, wording: Wording) -> bool:
     """Whether a mention speaks of somebody or something as known: "the site", "one of them", "her lawyer"."""
-    return bool(_DEFINITE.match(" ".join(mention.split())))
+    return bool(wording.pattern("as_known").match(" ".join(mention.split())))

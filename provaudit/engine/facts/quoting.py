@@ -20,15 +20,18 @@ _CHANGED = re.compile(r"\[[^\]]*\]|(?<!\.)\.\.\.(?!\.)|…|\. \. \.")
 
 def quotations(subject: StatementSubject) -> Spans:
     """The outermost quotations, without their marks, that share words with the statement."""
-    article, content = subject.article, subject.statement.content
-    outermost = article.once("outermost", lambda: [q.inner for q in article.analysis.quotations if q.depth == 0])
+    outermost, content = subject.article.outermost, subject.statement.content
     return subject.once("quotations", lambda: tuple(span for span in near(outermost, hull(content)) if overlap((span,), content)))
+
+
+# A quotation of a thousand sentences belongs to a thousand statements: what each is, is asked once an article.
 
 
 def fragments_in(subject: StatementSubject) -> Spans:
     """The quotations of three words or fewer in it."""
-    text = subject.article.text
-    return tuple(span for span in quotations(subject) if 0 < len(tokens(span.of(text))) <= FRAGMENT)
+    article = subject.article
+    short = article.once("fragments", lambda: frozenset(s for s in article.outermost if _fragment(s.of(article.text))))
+    return tuple(span for span in quotations(subject) if span in short)
 
 
 def scare_quotes_in(subject: StatementSubject) -> Spans:
@@ -57,9 +60,9 @@ def speaker_shown(subject: StatementSubject) -> bool:
 
 def changed_in(subject: StatementSubject) -> Spans:
     """Brackets and omissions within its quotations."""
-    text = subject.article.text
-    spans = (span for span in quotations(subject))
-    return tuple(Span(m.start(), m.end()) for span in spans for m in _CHANGED.finditer(text, span.start, span.end))
+    article = subject.article
+    changed = article.once("changed", lambda: {span: _changes(article.text, span) for span in article.outermost})
+    return tuple(change for span in quotations(subject) for change in changed[span])
 
 
 @fact
@@ -92,14 +95,14 @@ def speechless_quote(subject: StatementSubject) -> bool:
     before or after has a source, and nobody is named there before it."""
     if subject.statement.attributed or subject.unit.type is not UnitType.BODY:
         return False
-    text = subject.article.text
-    if not any(_speech(span.of(text)) for span in quotations(subject)):
-        return False
     article, at = subject.article, subject.unit.paragraph
+    speeches = article.once("speeches", lambda: frozenset(s for s in article.outermost if _speech(s.of(article.text))))
+    if speeches.isdisjoint(quotations(subject)):
+        return False
     if _sourced(article) & {at - 1, at, at + 1}:
         return False
-    beside = article.unquoted(around(article, at, before=1))
-    return not names(article, beside)  # "There is something odd about Brandt's plan. / “I am committed to it” sounds well."
+    # "There is something odd about Brandt's plan. / “I am committed to it” sounds well."
+    return article.once(f"nobody before {at}", lambda: not names(article, article.unquoted(around(article, at, before=1))))
 
 
 @fact
@@ -175,6 +178,14 @@ def pronoun_candidates(subject: StatementSubject) -> list[str]:
 def _unit_before(article: ArticleSubject, unit: str) -> Unit | None:
     at = article.place_of_unit[unit]
     return article.analysis.units[at - 1] if at else None
+
+
+def _fragment(words: str) -> bool:
+    return 0 < len(tokens(words)) <= FRAGMENT
+
+
+def _changes(text: str, span: Span) -> Spans:
+    return tuple(Span(m.start(), m.end()) for m in _CHANGED.finditer(text, span.start, span.end))
 
 
 def _speech(words: str) -> bool:

@@ -67,10 +67,10 @@ def source_definite(subject: SourceSubject) -> bool:
     """Whether the source is spoken of as known: "the site", "one of the people"; "the media" is not."""
     mention = subject.link.mention
     words = mention.of(subject.statement.article.text) if mention else ""
-    language = subject.statement.article.language
+    language, wording = subject.statement.article.language, subject.statement.article.wording
     if words.casefold() in language.pronouns:
         return True
-    return definite(words) and words.casefold() not in ("the media", "the press", "the reports")
+    return definite(words, wording) and not wording.has("nobody_known", words.casefold())
 
 
 @fact

@@ -179,6 +179,11 @@ class ArticleSubject(Subject):
         """What stands between quotation marks, the marks included."""
         return merge(quotation.span for quotation in self.analysis.quotations)
 
+    @cached_property
+    def outermost(self) -> Spans:
+        """The quotations that stand in no other, without their marks."""
+        return tuple(quotation.inner for quotation in self.analysis.quotations if quotation.depth == 0)
+
     def in_quotation(self, span: Span) -> bool:
         """Whether all of a span stands between quotation marks."""
         return any(quoted.covers(span) for quoted in near(self.quoted, span))
@@ -209,7 +214,7 @@ class ArticleSubject(Subject):
         for subject in self.attributed:
             origin = subject.statement.origin
             words = origin.mention.of(self.text) if origin.mention else ""
-            if origin.terms is not None and " " in words and not definite(words):
+            if origin.terms is not None and " " in words and not definite(words, self.wording):
                 found.setdefault(subject.statement.unit, []).append(subject)
         return found
 

@@ -76,7 +76,7 @@ def publisher_speaks(subject: StatementSubject) -> bool:
     article = subject.article
     words = {word for span in article.unquoted([subject.unit.span]) for word in tokens(span.of(article.text))}
     name = tokens(article.analysis.article.meta.publisher or "")
-    return bool(words & {"we", "our"}) or (bool(name) and name[-1] in words)
+    return any(article.wording.has("publisher_pronouns", word) for word in words) or (bool(name) and name[-1] in words)
 
 
 @fact
