@@ -41,7 +41,8 @@ class Register:
         country = self.language.capitals.get(mention.name) if mention.kind is Kind.ORGANIZATION else None
         if country is not None and self.inventory.speaks_of(country):  # "Moscow said"
             return self.same_name(country, mention) or self.new(mention, name=country)
-        if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
+        the = mention.text.casefold().startswith("the ")  # "the Post", whoever is called Post
+        if mention.kind is Kind.ORGANIZATION and " " not in mention.name and not the:  # a surname that reads like a body's name
             named = [r for r in self.all if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
             person = next(
                 (r for r in named if " " in r.name and self.inventory.surname(r.name) == self.inventory.surname(mention.name)), None
@@ -58,9 +59,9 @@ class Register:
             if known is not None:
                 return self.outlet(mention, known.name, known.type)
             if mention.kind is Kind.OUTLET:  # which Gazette it is, the article does not tell
-                the = mention.text.casefold().startswith("the ") and not mention.name.casefold().startswith("the ")
+                bare = the and not mention.name.casefold().startswith("the ")
                 return self.outlet(
-                    mention, f"The {mention.name}" if the else mention.name[:1].upper() + mention.name[1:], "newspaper"
+                    mention, f"The {mention.name}" if bare else mention.name[:1].upper() + mention.name[1:], "newspaper"
                 )
         full = self.inventory.full_body(mention.name)
         return self.same_name(full, mention) or self.new(mention, name=full)
