@@ -134,7 +134,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     if record.heads & language.country_nouns and mention.head not in language.sides:
         return 0.0  # "bound for Perth, the airline said"
     if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:
-        like = record.heads & language.any_body or record.words & language.organization_ends
+        like = record.heads & language.any_body or record.words & (language.organization_ends - language.legal_forms)
         return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
     return 0.0
 

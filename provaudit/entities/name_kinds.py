@@ -58,6 +58,8 @@ class NameKinds:
             return Kind.ORGANIZATION  # "accountants Dray Mallow", "the environmental group Mar Endins"
         if len(name) > 1 and first.form.casefold() in language.organization_openings:
             return Kind.ORGANIZATION  # "Atlético Sandoval", which reads like a person
+        if len(name) > 1 and undotted(last.form) in language.legal_forms:
+            return Kind.ORGANIZATION  # "Tellux plc", "Ida Holm Inc."
         initials = last.form.isupper() and any(not w.form.isupper() for w in name)  # "JOHN POWER", in a line of capitals
         if initials and last.form.casefold() in language.organization_ends:
             return Kind.ORGANIZATION  # "Tarn FC", "Corvane AG", whatever the model takes them for

@@ -183,6 +183,8 @@ class NameReader:
             name, core = [core[-1]], core[:-1]  # "Radio 2"
         if len(core) > 2 and core[-1].form.islower() and core[-2].form == "-" and core[-2].span.end == core[-1].span.start:
             name, core = ([*core[-3:]], core[:-3]) if core[-3].upos == core[-1].upos == "PROPN" else (name, core)  # "Ahn Do-yun"
+        if len(core) > 1 and core[-1].form in self.language.legal_forms and core[-2].form[:1].isupper():
+            name, core = [core[-1]], core[:-1]  # "Tellux plc"
         for word in reversed(core):
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
             if name and word.form == "-" and word.span.end == name[0].span.start:

@@ -72,10 +72,19 @@ class Register:
         nouns = self.language.named_by_owner
         keys = {" ".join([*whose, noun]) for noun in nouns} if whose and what in nouns else {plain(name)}
         alike = [r for r in self.all if plain(r.name) in keys and (r.kind == mention.kind or r.naming is Naming.NAMED)]
+        if not alike and mention.kind is Kind.ORGANIZATION:  # "Tellux plc", "Tellux"
+            bodies = (r for r in self.all if r.kind is Kind.ORGANIZATION and r.naming is Naming.NAMED)
+            bare = self._formless(name)
+            alike = [r for r in bodies if self._formless(r.name) == bare and bare in (plain(r.name), plain(name))]
         found = alike[0] if alike else None
         if found is not None and found.kind is Kind.ORGANIZATION and mention.kind is Kind.OUTLET:
             found.kind = Kind.OUTLET  # "in an interview with The Cut": what nothing before had told
         return found
+
+    def _formless(self, name: str) -> str:
+        """A body's name, as names are compared, without its legal form."""
+        *words, last = plain(name).replace(",", "").split() or [""]
+        return " ".join(words if words and last in self.language.legal_forms else [*words, last])
 
     def outlet(self, mention: Mention, name: str, type_: str) -> Record:
         """The outlet of this full name, new where it is; the publisher, where it is that."""
