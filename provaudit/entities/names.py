@@ -200,6 +200,10 @@ class NameReader:
         if not name or self._mere_capital(name) or (dated and not self.inventory.is_surname(self._text(name))):
             return []  # "on Sun.", but "Sun said", of Bob Sun
         last = name[-1]
+        before = core[-2].form.casefold() if len(core) > 1 else ""
+        plain = name == core[-1:] or (name == core[-2:] and name[0].id == 1)
+        if plain and last.form.isupper() and forms(last) & self.language.outlet_nouns and before in self.language.news_modifiers:
+            return []  # "Iran's state TV"
         if len(name) == 1 and last.id == 1 and (last.upos, last.xpos) == ("NOUN", "NNS") and forms(last) & self.language.nouns:
             return []  # "Leaflets alleged that P", whatever the model of names takes them for
         short = last.id > 1 and self.language.outlets.short(last.form)  # "told the Journal"

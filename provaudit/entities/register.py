@@ -98,6 +98,8 @@ class Register:
 
     def new(self, mention: Mention, *, name: str | None = None, kind: Kind | None = None, naming: Naming | None = None) -> Record:
         """A new entity, as a mention describes it where nothing else is given."""
+        if name is None and mention.pronoun is not None and mention.pronoun.person == 3:
+            name, naming = mention.text.casefold(), Naming.OPAQUE  # "he", who is nobody that the article has told of
         record = Record(
             name or mention.name or mention.description or mention.text, kind or mention.kind, naming or mention.naming,
             mention.role, mention.gender, mention.plural, mention.known and mention.pronoun is None, noun=mention.head,
