@@ -160,6 +160,8 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         or (governor is not None and modal(sentence, governor, grammar))
     ):
         return None  # "she could say no more", "a plan to disclose taxes", "they may campaign saying that P"
+    if verb.rel == "acl" and entry.lemma in grammar.quoting_verbs and _goes_on_behind(sentence, verb):
+        return None
     own = subject(sentence, verb) or participles.shown(sentence, verb, language)
     source_head = own or compelled(sentence, verb, grammar) or participles.speaker_before(sentence, verb, language)
     source_head = source_head or inherited_subject(sentence, verb)
@@ -205,6 +207,13 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         own=own is not None,
         parenthetical=parenthetical,
     )
+
+
+def _goes_on_behind(sentence: Sentence, verb: Word) -> bool:
+    """ "reported, citing Reuters, which cited an official, that P": behind object and comma the clause is another verb's."""
+    cited = next((w for w in sentence.children(verb, "obj") if w.id > verb.id), None)
+    that = next((w for w in sentence.words[verb.id :] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
+    return cited is not None and that is not None and cited.id < that.id and sentence.words[that.id - 2].form == ","
 
 
 def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
