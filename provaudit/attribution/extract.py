@@ -15,6 +15,7 @@ from provaudit.attribution.endings import (
     without_further_acts,
     without_other_clauses,
     without_own_words,
+    without_terms,
 )
 from provaudit.attribution.extents import (
     behind_terms,
@@ -198,6 +199,7 @@ STEPS: tuple[Step, ...] = (
     without_own_words,
     without_other_clauses,
     without_circumstances,
+    without_terms,
     without_further_acts,
     over_inner_reports,
 )
