@@ -120,9 +120,9 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
 
 def _in_a_country(complement: list[Word], language: Language) -> bool:
     """ "reports in Spain", "sources in Cairo": a country places nobody."""
-    at, *place = [w for w in complement if w.upos != "DET"] or [None]
-    where = " ".join(w.form for w in place)
-    return at is not None and at.upos == "ADP" and (language.place(where) is not None or where in language.capitals)
+    where = " ".join(w.form for w in complement[1:] if w.upos != "DET")
+    place = language.place(where) is not None or where in language.capitals
+    return place and complement[0].upos == "ADP"
 
 
 def _in_participle(word: Word, core: list[Word]) -> bool:
