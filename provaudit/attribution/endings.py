@@ -88,6 +88,18 @@ def _without_its_place(candidate: Candidate, setting: Setting) -> Spans:
     return subtract(candidate.content, places) or candidate.content
 
 
+def to_the_closing_mark(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """Gives contents the closing mark of a quotation that begins in them: "the firm had “walked off[”]"."""
+    mended = []
+    for candidate in candidates:
+        last = candidate.content[-1] if candidate.content else Span(0, 1)
+        around = setting.quoted.inside(last.end - 1)
+        if around is not None and around.inner.end == last.end < around.span.end and last.start < around.span.start:
+            candidate = replace(candidate, content=(*candidate.content[:-1], Span(last.start, around.span.end)))
+        mended.append(candidate)
+    return mended
+
+
 def without_terms(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Takes the terms on which somebody speaks for what they are: "P, the people said[, asking not to be named because Q]"."""
     mended = []

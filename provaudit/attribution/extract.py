@@ -10,6 +10,7 @@ from provaudit.attribution import plausible
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.endings import (
+    to_the_closing_mark,
     without_circumstances,
     without_contrasts,
     without_further_acts,
@@ -202,6 +203,7 @@ STEPS: tuple[Step, ...] = (
     without_terms,
     without_further_acts,
     over_inner_reports,
+    to_the_closing_mark,
 )
 """What is mended in the candidates when they are combined, in this order: whom they cite, how far contents go, whose they are, and
 where contents end. A step takes all candidates of the article, in text order, and gives them back so."""
