@@ -14,7 +14,7 @@ from dataclasses import replace
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.languages.grammar import Grammar
-from provaudit.model.attribution import Scope
+from provaudit.model.attribution import Scope, Stance
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 
 STATING = frozenset({Scope.SPEECH, Scope.BELIEF, Scope.EVIDENCE})
@@ -158,6 +158,8 @@ def _merge(
     if (phrase or (other.own and len(other.cue) == 1)) and overlap(cue, other.source):
         # "according to [minutes seen by] the Guardian"
         cue, source = other.cue, other.source  # "Emails [released to the Cable show] that P": a part of the source
+    if tagged.stance is Stance.DENIAL and other.head.upos == "NOUN" and overlap(cue, other.source):
+        cue, source = other.cue, other.source  # "Holm [disputed a Reuters report] that P": what Reuters says
     if not subtract(content, source):  # "P, noted NBC's Ida Holm", whom the tree takes for what is noted
         content = next((c.content for c in others if subtract(c.content, source)), content)
     before = [span for span in hearer if span.end <= cue[0].start]  # "P, the inquiry heard from his driver"

@@ -50,7 +50,9 @@ def _clause_behind(report: Report, language: Language) -> list[Word]:
     if hung and (clauses[0].id > hung[0].id if clauses else verb.rel != "ccomp"):
         clauses = hung  # and not "the outlet reported" behind it
     if report.entry.hearer == "object" and not clauses and not hung:  # "told investigators [he had been paid]"
-        clauses = [w for told in report.hearer for w in sentence.children(told, "acl") if _has_subject(sentence, w)]
+        # "told a closed meeting [the firm “walked off”]": the tree hangs the clause on whoever is told
+        behind = [w for told in report.hearer for w in sentence.children(told, "acl", "appos") if w.upos in ("VERB", "AUX")]
+        clauses = [w for w in behind if _has_subject(sentence, w)]
         clauses = [w for w in clauses if not _bare_report(sentence, w, language)]
     tells_how = report.entry.lemma in language.grammar.hearing_verbs  # "The court heard how he had sold the van"
     if clauses and (tells_how or not _indirect_question(sentence, verb, clauses[0], language.grammar)):

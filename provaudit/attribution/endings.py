@@ -88,6 +88,32 @@ def _without_its_place(candidate: Candidate, setting: Setting) -> Spans:
     return subtract(candidate.content, places) or candidate.content
 
 
+def to_the_closing_mark(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """Gives contents the closing mark of a quotation that begins in them: "the firm had “walked off[”]"."""
+    mended = []
+    for candidate in candidates:
+        last = candidate.content[-1] if candidate.content else Span(0, 1)
+        around = setting.quoted.inside(last.end - 1)
+        if around is not None and around.inner.end == last.end < around.span.end and last.start < around.span.start:
+            candidate = replace(candidate, content=(*candidate.content[:-1], Span(last.start, around.span.end)))
+        mended.append(candidate)
+    return mended
+
+
+def without_terms(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """Takes the terms on which somebody speaks for what they are: "P, the people said[, asking not to be named because Q]"."""
+    mended = []
+    for candidate in candidates:
+        behind = [s for s in candidate.content[1:] if s.start >= candidate.cue[-1].end and not setting.quoted.inside(s.start)]
+        last = behind[0] if behind and candidate.content[0].end <= candidate.cue[0].start else None
+        terms = setting.language.terms.search(setting.text, last.start, last.end) if last is not None else None
+        words = setting.parse.sentences[candidate.sentence].within(last) if last is not None else []
+        if terms is not None and last is not None and terms.start() == last.start and words[0].xpos == "VBG":
+            candidate = replace(candidate, content=tuple(s for s in candidate.content if s != last))
+        mended.append(candidate)
+    return mended
+
+
 def without_other_clauses(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
     """Takes out of contents that go on behind their cue what stands before a semicolon and a speaker of its own: "[Organisers put
     the turnout at 80,000;] police said 25,000"."""

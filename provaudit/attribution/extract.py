@@ -10,11 +10,13 @@ from provaudit.attribution import plausible
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
 from provaudit.attribution.endings import (
+    to_the_closing_mark,
     without_circumstances,
     without_contrasts,
     without_further_acts,
     without_other_clauses,
     without_own_words,
+    without_terms,
 )
 from provaudit.attribution.extents import (
     behind_terms,
@@ -198,8 +200,10 @@ STEPS: tuple[Step, ...] = (
     without_own_words,
     without_other_clauses,
     without_circumstances,
+    without_terms,
     without_further_acts,
     over_inner_reports,
+    to_the_closing_mark,
 )
 """What is mended in the candidates when they are combined, in this order: whom they cite, how far contents go, whose they are, and
 where contents end. A step takes all candidates of the article, in text order, and gives them back so."""

@@ -66,6 +66,8 @@ def _nouns(passage: Passage) -> Iterator[Candidate]:
             continue  # "the allegation (by the union) that P"
         if that.rel in ("nsubj", "obj"):
             continue  # "statements that damaged him", "a claim that the office disputes"
+        if _said_in_it(sentence, noun, that, passage.language):
+            continue
         rels = ("acl", "ccomp", "csubj", "advcl") if noun.head == 0 else ("acl", "ccomp", "csubj")
         clauses = [w for w in sentence.children(noun, *rels) if w.id > noun.id]
         clauses = [w for w in clauses if w.deprel != "acl:relcl" or sentence.children(w, "mark")]
@@ -83,6 +85,14 @@ def _nouns(passage: Passage) -> Iterator[Candidate]:
             yield passage.candidate(
                 EVIDENCE, noun, [noun], content, lemma=entry.lemma, scope=entry.scope, stance=entry.stance, source=source
             )
+
+
+def _said_in_it(sentence: Sentence, noun: Word, that: Word, language: Language) -> bool:
+    """ "The port said in its report that P": what the verb says is said in the noun, once."""
+    verb, clause = sentence.head(noun), sentence.head(that)
+    if verb is None or clause is None or noun.rel != "obl" or (clause.head, clause.rel) != (verb.id, "ccomp"):
+        return False
+    return language.verb_cue(verb.form) is not None and case(sentence, noun) in language.grammar.quoting_prepositions
 
 
 def _is_about(sentence: Sentence, noun: Word) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
 
 from provaudit.attribution import participles
 from provaudit.attribution.candidate import Candidate
@@ -23,18 +22,18 @@ from provaudit.attribution.clauses import (
     without_edges,
 )
 from provaudit.attribution.contents import content
+from provaudit.attribution.hearers import hearer
 from provaudit.attribution.objects import fronted
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import hears
 from provaudit.attribution.report import Report
 from provaudit.attribution.subjects import compelled, inherited_subject, subject
-from provaudit.languages.base import Language, VerbCue
+from provaudit.languages.base import VerbCue
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Scope, Stance
 from provaudit.model.parse import Sentence, Word
 
 EVIDENCE = "syntax"
-FAR_TO = 10  # words behind a cue in which "to the Associated Press" is looked for
 
 
 def candidates(passage: Passage) -> Iterator[Candidate]:
@@ -70,8 +69,8 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     start = sentence.subtree(clause)[0].id - 1 if clause is not None else saying.id  # "as telling reporters that P"
     words = without_complementiser(without_edges(sentence.words[start:]))
     cue = [*cue_group(sentence, verb, grammar), sentence.words[saying.id - 2], saying]
-    hearer = subject_phrase(sentence, verb, relay)
-    before = without_edges(sentence.words[: hearer[0].id - 1]) if not words else []
+    hearing = subject_phrase(sentence, verb, relay)
+    before = without_edges(sentence.words[: hearing[0].id - 1]) if not words else []
     if any(w.feat("VerbForm") == "Fin" or w.form in CLOSING_MARKS for w in before):
         words = before  # "P, the agency quoted the governor as saying"
     return passage.candidate(
@@ -83,7 +82,7 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
         scope=entry.scope,
         stance=entry.stance,
         source=source,
-        hearer=hearer,
+        hearer=hearing,
         parenthetical=words is before,
     )
 
@@ -125,8 +124,8 @@ def _at_the_end(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     before = [w for w in sentence.words if phrase and w.id < phrase[0].id]
     if not phrase or len(before) < 2 or before[-1].form != "," or not any(w.feat("VerbForm") == "Fin" for w in before):
         return None
-    hearer = _hearer(sentence, verb, entry, None, passage.language)  # "P, one of them, Ida Bell, told The Guardian"
-    return passage.beside(EVIDENCE, entry, verb, phrase, before, hearer)
+    told = hearer(sentence, verb, entry, None, passage.language)  # "P, one of them, Ida Bell, told The Guardian"
+    return passage.beside(EVIDENCE, entry, verb, phrase, before, told)
 
 
 def cue_verbs(passage: Passage) -> Iterator[tuple[Word, VerbCue, Word | None]]:
@@ -161,6 +160,8 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
         or (governor is not None and modal(sentence, governor, grammar))
     ):
         return None  # "she could say no more", "a plan to disclose taxes", "they may campaign saying that P"
+    if verb.rel == "acl" and entry.lemma in grammar.quoting_verbs and _goes_on_behind(sentence, verb):
+        return None
     own = subject(sentence, verb) or participles.shown(sentence, verb, language)
     source_head = own or compelled(sentence, verb, grammar) or participles.speaker_before(sentence, verb, language)
     source_head = source_head or inherited_subject(sentence, verb)
@@ -181,7 +182,7 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []
     if source and source[0].rel == "case":  # "footage [of] Holm saying that P"
         source = source[1:]
-    report = Report(sentence, verb, entry, cue, source, _hearer(sentence, verb, entry, source_head, language))
+    report = Report(sentence, verb, entry, cue, source, hearer(sentence, verb, entry, source_head, language))
     words, parenthetical = content(report, language)
     judges = entry.scope is Scope.OTHER and Takes.AS in entry.takes and fronted(sentence, verb)
     hearing = entry.lemma in grammar.hearing_verbs and source_head is not None
@@ -212,81 +213,16 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     )
 
 
+def _goes_on_behind(sentence: Sentence, verb: Word) -> bool:
+    """ "reported, citing Reuters, which cited an official, that P": behind object and comma the clause is another verb's."""
+    cited = next((w for w in sentence.children(verb, "obj") if w.id > verb.id), None)
+    that = next((w for w in sentence.words[verb.id :] if w.form.lower() == "that" and w.upos == "SCONJ"), None)
+    return cited is not None and that is not None and cited.id < that.id and sentence.words[that.id - 2].form == ","
+
+
 def _antecedent(sentence: Sentence, verb: Word) -> Word | None:
     """ "passenger Mina Castell, who told ITV News": the noun that the relative clause hangs on."""
     current: Word | None = verb
     while current is not None and current.rel in ("conj", "xcomp", "ccomp"):
         current = sentence.head(current)
     return sentence.head(current) if current is not None and current.rel == "acl" else None
-
-
-def _hearer(sentence: Sentence, verb: Word, entry: VerbCue, source: Word | None, language: Language) -> list[Word]:
-    """Who is told: "told the Times", "confirmed to the Times", "said in an interview with Der Spiegel"."""
-    behind = sentence.words[verb.id : verb.id + 1]
-    to = bool(behind) and behind[0].form.lower() == "to"
-    if to or (entry.hearer == "object" and behind and behind[0].upos != "ADP"):  # but "warned in May that P"
-        at = verb.id + 1 if to else verb.id
-        name = sentence.words[at : at + 2]
-        if len(name) == 2 and name[0].upos == "PROPN" and name[1].form in language.grammar.possessives:
-            after = sentence.words[at + 2 : at + 3]
-            if not after or (after[0].upos in ("SCONJ", "PUNCT", "PRON") and after[0].form not in OPENING_MARKS):
-                return list(name)  # "told Barron’s that P": the mark is of the name
-        head = noun_head(sentence, at)
-        if head is not None and head is not source and head.id > verb.id and not _no_hearer(head, language):
-            phrase = _without_day([w for w in noun_phrase(sentence, head) if w.id > at], language)
-            phrase = _without_next_speaker(sentence, phrase)
-            siblings = sentence.words[phrase[-1].id :]
-            governor, rel = head.head, head.rel
-            same = list(takewhile(lambda w: w.upos == "PROPN" and w.head == governor and w.rel == rel, siblings))
-            # "told Radio Kossava", of which the tree may make two hearers
-            return [*phrase, *(same or _name_behind(sentence, phrase[-1], language))]
-    told = [w for w in sentence.children(verb, "iobj", "obj") if w.id > verb.id]  # "wrote the newspaper that P"
-    if told and entry.lemma in language.grammar.addressing_verbs:
-        phrase = noun_phrase(sentence, told[-1])
-        return _name_behind(sentence, phrase[-1], language) or phrase
-    heads = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to" and w.upos in ("NOUN", "PROPN", "PRON")]
-    if heads and Takes.NAME not in entry.takes:  # "likened the channel to the BBC"
-        return noun_phrase(sentence, heads[0])
-    if entry.hearer == "to":  # "confirmed the outline of the deal to the Associated Press": the parser hangs it on the deal
-        for word in sentence.words[verb.id : verb.id + FAR_TO]:
-            if word.upos in ("VERB", "SCONJ"):
-                break
-            head = noun_head(sentence, word.id) if word.form.lower() == "to" else None
-            if head is not None and head.upos == "PROPN":
-                return [w for w in noun_phrase(sentence, head) if w.id > word.id]
-    return []
-
-
-def _name_behind(sentence: Sentence, noun: Word, language: Language) -> list[Word]:
-    """ "told the public television [RTV] it was over": the name behind an outlet's noun, which the tree gives to the clause; but
-    "told the newspaper Holm had left". And "told state [radio] on Saturday", which it may part too."""
-    behind = sentence.words[noun.id :]
-    if noun.lemma.casefold() not in language.outlet_nouns:
-        return [w for w in behind[:1] if w.form in language.outlet_nouns]
-    article = [w for w in behind[:1] if w.upos == "DET" and w.form[:1].isupper()]
-    behind = behind[len(article) :]
-    name = list(takewhile(lambda w: w.upos in ("PROPN", "NUM", "X") or w.form == "-", behind))
-    after = behind[len(name) : len(name) + 1]
-    return [*article, *name] if name and after and after[0].upos not in ("VERB", "AUX", "ADV") else []
-
-
-def _without_day(phrase: list[Word], language: Language) -> list[Word]:
-    """ "told the Times [on Monday] that P": the day, which the tree may hang on the hearer."""
-    for size in (2, 3):
-        if len(phrase) > size and " ".join(w.form.casefold() for w in phrase[-size:]) in language.grammar.times_of_telling:
-            return phrase[:-size]
-    dated = len(phrase) > 2 and phrase[-2].upos == "ADP" and phrase[-1].form.casefold() in language.calendar
-    return phrase[:-2] if dated else phrase
-
-
-def _without_next_speaker(sentence: Sentence, phrase: list[Word]) -> list[Word]:
-    """ "P, the ministry told the agency[, the broadcaster VRT] reported": who stands before the next verb is told nothing."""
-    behind = sentence.words[phrase[-1].id : phrase[-1].id + 1] if phrase else []
-    comma = next((i for i, w in enumerate(phrase) if w.form == ","), 0)
-    return phrase[:comma] if comma and behind and behind[0].upos == "VERB" else phrase
-
-
-def _no_hearer(word: Word, language: Language) -> bool:
-    """ "told on Monday", "told that P", "told: “P”": what stands behind a verb of telling where nobody is told."""
-    form = word.form.lower()
-    return form == "that" or form in language.weekdays or form in ("“", '"')

@@ -67,7 +67,8 @@ def weigh(
     denials = {
         node.attribution.id
         for node in nodes
-        if any(_contradicts(node.attribution, claim) for claim in claimed.get(node.attribution.content[0].start, ()))
+        for at in _objects(node.attribution, reader)
+        if any(_contradicts(node.attribution, claim) for claim in claimed.get(at, ()))
     }
     refused += [(node.attribution, Refusal.DENIED) for node in nodes if node.attribution.id in denials]
     nodes = [node for node in nodes if node.attribution.id not in denials]
@@ -100,8 +101,17 @@ def _contradicts(denial: Attribution, claim: Attribution) -> bool:
     """ "The mine disputed the union's claim that P": the union claims P, and what the mine does to it is told in the own voice."""
     if denial.stance is not Stance.DENIAL or claim is denial or NOUN not in claim.evidence or not claim.source:
         return False
-    first = hull((*claim.source, *claim.cue))
-    return first.start == denial.content[0].start and overlap(claim.source, denial.content) > 0
+    return overlap((*claim.source, *claim.content), denial.content) > 0
+
+
+def _objects(denial: Attribution, reader: MentionReader) -> list[int]:
+    """Where what is denied may begin: with the content, or behind the cue and an article, "disputed (a) [Reuters] report"."""
+    if denial.stance is not Stance.DENIAL:
+        return []
+    sentence = reader.sentence_at(denial.cue[-1].end - 1)
+    behind = [w for w in sentence.words if w.span.start >= denial.cue[-1].end][:2] if sentence is not None else []
+    behind = behind if behind and behind[0].upos == "DET" else behind[:1]
+    return [denial.content[0].start, *(w.span.start for w in behind)]
 
 
 def _adds_hands(node: Node, outer: Node, claims: Claims, reader: MentionReader, quoted: QuotedText) -> bool:

@@ -102,6 +102,8 @@ class OutletReader:
             return True  # "told HarborWatch", "told KTVU"
         outlets, short = self.language.outlets, self.language.outlets.short(name)
         the = mention.text.casefold().startswith("the ")  # "told Athletic" is a club
+        if self.reader.inventory.is_no_outlet(mention.text):
+            return False  # "told Hill", of Jo Hill
         if outlets.find(name) or any(the or not o.name.startswith("The ") for o in short) or outlets.looks_like(name, weak=True):
             return True
         return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)

@@ -51,10 +51,16 @@ def pass_on(
     """Adds whose words a paragraph is to the drafts that stand in it; those in nobody's voice become that person's. Without those
     that hold nothing but the name below a post, or its tag."""
     empty: list[Draft] = []
-    owners = {n: _Owner(_person(b.signed, article.text, entities), b.signed) for n, b in enumerate(article.blocks) if b.signed}
+    signed = {n: b.signed for n, b in enumerate(article.blocks) if b.signed}
+    first = min((name.start for name in signed.values()), default=0)
+    owners = {n: _Owner(_person(name, article.text, entities, first), name) for n, name in signed.items()}
+    owners = {n: owner for n, owner in owners.items() if owner.record.kind is not Kind.PUBLISHER}
     owners |= _announced(drafts, units, article, quoted, entities)
     for draft in drafts:
         owner = owners.get(draft.unit.paragraph)
+        asked = draft.chain[0].mention if signed and owner is None and draft.chain else None
+        if asked is not None and asked.of(article.text).casefold() in language.grammar.question_labels:
+            draft.chain, draft.mode = [], Mode.NONE  # "Q: Who pays?", in an interview
         if owner is None or (owner.announced and draft.mode is Mode.DIRECT):
             continue
         below = article.text[: owner.told.start].rstrip().endswith(tuple(DASHES))  # a post: "P — Ida Holm (@idaholm)"
@@ -63,8 +69,9 @@ def pass_on(
         if not draft.chain or unsaid or (turn and draft.carried):  # "“ORTIZ: P": nobody's quotation goes on there
             draft.chain, draft.mode, draft.carried = [Hold(owner.record)], Mode.INDIRECT, True
             draft.confidence = ANNOUNCED if owner.announced else draft.confidence
-        elif (mention := draft.chain[-1].mention) is not None and mention.overlaps(owner.told):
-            draft.chain[-1].record = owner.record
+        elif said := [hold for hold in draft.chain if hold.mention is not None and hold.mention.overlaps(owner.told)]:
+            said[-1].record = owner.record  # last, also of "Ortiz: Nobody yet, officials say"
+            draft.chain = [*(hold for hold in draft.chain if hold not in said), said[-1]]
         elif all(hold.record is not owner.record for hold in draft.chain):
             draft.chain.append(Hold(owner.record))
         label = Span(owner.told.start, owner.told.end + 1)
@@ -79,10 +86,23 @@ def pass_on(
     return [draft for draft in drafts if draft not in empty]
 
 
-def _person(name: Span, text: str, entities: Entities) -> Record:
+def _interviewed(entities: Entities, first: int) -> Record:
+    """Whose answers stand behind "A:": the one person whom the text before the first one names in full, or nobody that it tells."""
+    people = {name for name, *_ in entities.reader.inventory.people_before(first, first + 1) if " " in name}
+    if len(people) == 1:
+        return entities.add(people.pop(), Kind.PERSON, Naming.NAMED)
+    return entities.add(Kind.UNSPECIFIED.value, Kind.UNSPECIFIED, Naming.OPAQUE)
+
+
+def _person(name: Span, text: str, entities: Entities, first: int) -> Record:
+    if name.of(text).casefold() in entities.language.grammar.answer_labels:
+        return _interviewed(entities, first)
     mention = entities.reader.read((name,))
     people = (n.span.of(text).split() for n in entities.reader.names_in(Span(0, len(text))) if n.kind == "PER")
     of_initials = {" ".join(full) for full in people if len(full) > 1 and "".join(word[0] for word in full) == name.of(text)}
+    publisher = entities.register.publisher(mention) if mention is not None else None
+    if publisher is not None:
+        return publisher  # "Ledger: Who pays?", in The Ledger
     outlet = mention is not None and mention.kind is Kind.OUTLET
     if len(of_initials) == 1 and not outlet:  # "AO: P", in an interview with Ana Ortiz
         person = entities.add(of_initials.pop(), Kind.PERSON, Naming.NAMED)

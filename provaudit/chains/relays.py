@@ -207,8 +207,9 @@ class Relays:
             if paid is not None and in_it and paid.lemma.casefold() in self.grammar.adverts:
                 continue  # "said in a commercial running on Harbor TV"
             claim = before.upos == "NOUN" and before.lemma.casefold() in self.language.noun_cues
-            if claim and not sentence.children(before, "case"):
-                continue  # "dismissed a report in the Courier that P": the Courier's report
+            said_in = self.grammar.appearing_prepositions | self.grammar.through_prepositions
+            if claim and not any(c.form.lower() in said_in for c in sentence.children(before, "case")):
+                continue  # "dismissed a report in the Courier that P", "asked about a report in the Courier": the Courier's
             head = noun_head(sentence, word.id)
             behind = before in cue_words  # "said on NRK", wherever the tree hangs it
             if head is None or not (behind or self._hangs_on(sentence, head, cue_words)) or self._refers(sentence, word, cue_words):

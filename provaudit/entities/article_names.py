@@ -155,3 +155,18 @@ def _divided(names: Iterable[Name], text: str, language: Language) -> Iterator[N
             if part.strip() not in ("", "and"):
                 yield Name(Span(at, at + len(part)), name.kind)
             at += len(part)
+
+
+def without_title(name: str, language: Language) -> list[str]:
+    """The words of a name without a title, an article or possessive marks: "Mayor Ida Holm's"."""
+    words = [language.grammar.possessive.sub("", w) for w in name.split()]
+    while len(words) > 1 and (undotted(words[0]) in language.titles or words[0].casefold() == "the"):
+        if may_be_first_name(words, language):
+            break
+        words = words[1:]
+    return words
+
+
+def may_be_first_name(words: list[str], language: Language) -> bool:
+    """ "Dean Sorel": a title that is a first name too, before one word more."""
+    return len(words) == 2 and words[0].casefold() in language.gender_of_first_name

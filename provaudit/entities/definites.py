@@ -140,7 +140,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         own = record.heads & language.any_body
         if own and not own & language.any_company and mention.head not in own | language.any_company:
             return GENERAL  # "Hansa sued its auditor, Bolt & Way. The bank said"
-        like = own or record.words & language.organization_ends
+        like = own or record.words & (language.organization_ends - language.legal_forms)
         return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
     return 0.0
 

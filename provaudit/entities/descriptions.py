@@ -85,7 +85,8 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
     bare = all(w.form.casefold() in language.opaque_modifiers or w.upos in ("NUM", "DET") for w in modifiers)
     modified_by_name = any(proper(w) and not _in_participle(w, core) for w in modifiers)
 
-    if bare and not group.complement:
+    somewhere = bare and plural and not called & language.opaque_people and _in_a_country(group.complement, language)
+    if (bare and not group.complement) or somewhere:
         if called & language.opaque_unspecified and (plural or not called & language.document_nouns):
             return Reading(lemma, Kind.UNSPECIFIED, Naming.OPAQUE, plural=plural)
         if called & language.opaque_people:
@@ -114,6 +115,13 @@ def describe(group: Group, language: Language, proper: Callable[[Word], bool]) -
         return Reading(lemma, Kind.PEOPLE, Naming.DESCRIBED, plural=True, known=known)
     aged = language.aged.search(label(core, language)) is not None  # "The 19-year-old said so"
     return Reading(lemma, Kind.PERSON, Naming.DESCRIBED, known=aged)
+
+
+def _in_a_country(complement: list[Word], language: Language) -> bool:
+    """ "reports in Spain", "sources in Cairo": a country places nobody."""
+    where = " ".join(w.form for w in complement[1:] if w.upos != "DET")
+    place = language.place(where) is not None or where in language.capitals
+    return place and complement[0].upos == "ADP"
 
 
 def _in_participle(word: Word, core: list[Word]) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 
-from provaudit.entities.article_names import SpokenOf, article_names
+from provaudit.entities.article_names import SpokenOf, article_names, may_be_first_name, without_title
 from provaudit.entities.outlet_names import outlets_in
 from provaudit.entities.persons import Person, Persons, plain
 from provaudit.entities.short_forms import acronyms, aliases, forces, initials
@@ -39,7 +39,7 @@ class Inventory:
         self.outlets, self.outlet_names = outlets_in(text, parse, language)
         pieces = sorted(span for span in self.outlet_names.values() if len(span.of(text).split()) > 1)
         named = [n for n in self._names if not any(o.covers(n.span) and o != n.span for o in near(pieces, n.span))]
-        untitled = {n: _without_title(n.span.of(text), language) for n in named}
+        untitled = {n: without_title(n.span.of(text), language) for n in named}
         # Words of the names of persons who are persons beyond doubt.
         self._persons = {plain(w) for n, words in untitled.items() if self._surely_person(n, words, text) for w in words}
         for name, words in untitled.items():
@@ -57,6 +57,7 @@ class Inventory:
         self._also = self._nicknames() | self._aliases(text, untitled)
         self._endings = {words[at:] for words in full for at in range(len(words))}
         self._endings |= {tuple(map(plain, name.split())) for name in self._also}
+        self.outlets = [(at, o) for at, o in self.outlets if not self.is_no_outlet(self.outlet_names[at].of(text))]
         self._acronyms = acronyms(text)
         self._forces = forces(text, parse, language)
 
@@ -106,6 +107,11 @@ class Inventory:
         """Whether somebody is named in full who is called so, whatever else the word may be: "Cuban", of Mark Cuban."""
         return (plain(name),) in self._endings
 
+    def is_no_outlet(self, name: str) -> bool:
+        """ "Hill said", of Jo Hill: a surname without the article that a paper of this name has; "Bloomberg" has none."""
+        outlet = self.language.outlets.find(name)
+        return outlet is not None and outlet.name.startswith("The ") and not name.isupper() and self.is_surname(name)
+
     def covered(self, span: Span, kind: str = "", *, whole: bool = False) -> bool:
         """Whether a name that was found in the article covers the span; `whole`: one that begins and ends with it."""
         at = bisect_left(self._name_ends, span.end)
@@ -119,7 +125,7 @@ class Inventory:
 
     def _add_person(self, span: Span, words: list[str], before: list[str], is_subject: bool) -> None:
         gender = ""
-        while len(words) > 1 and undotted(words[0]) in self.language.titles and not _may_be_first_name(words, self.language):
+        while len(words) > 1 and undotted(words[0]) in self.language.titles and not may_be_first_name(words, self.language):
             gender = gender or self.language.gender_of_title.get(undotted(words[0]), "")
             words = words[1:]
         first = self.language.gender_of_first_name.get(words[0].casefold(), "") if len(words) > 1 else ""
@@ -259,17 +265,3 @@ class Inventory:
         before = [o for start, o in self.outlets if o.name in names and start <= at]
         after = [o for start, o in self.outlets if o.name in names]
         return before[-1] if before else after[0] if after else None
-
-
-def _without_title(name: str, language: Language) -> list[str]:
-    words = [language.grammar.possessive.sub("", w) for w in name.split()]
-    while len(words) > 1 and (undotted(words[0]) in language.titles or words[0].casefold() == "the"):
-        if _may_be_first_name(words, language):
-            break
-        words = words[1:]
-    return words
-
-
-def _may_be_first_name(words: list[str], language: Language) -> bool:
-    """ "Dean Sorel": a title that is a first name too, before one word more."""
-    return len(words) == 2 and words[0].casefold() in language.gender_of_first_name

@@ -42,6 +42,7 @@ class NameKinds:
         if self.party(name) and not (main is not last and forms(main) & language.organization_nouns):
             return Kind.PERSON  # but "the Office of the Trade Representative" is none
         surname = len(name) == 1 and bool(before) and self.inventory.is_person(text)  # "Senator Hill", not The Hill
+        surname = surname or (not determined and self.inventory.is_no_outlet(text))
         if language.outlets.find(text) and not surname:
             return Kind.OUTLET
         if len(name) > 2 and language.outlets.looks_like(text) and forms(last) & language.outlet_nouns:
@@ -55,11 +56,14 @@ class NameKinds:
             return Kind.ORGANIZATION  # "accountants Dray Mallow", "the environmental group Mar Endins"
         if len(name) > 1 and first.form.casefold() in language.organization_openings:
             return Kind.ORGANIZATION  # "Atlético Sandoval", which reads like a person
+        if len(name) > 1 and undotted(last.form) in language.legal_forms:
+            return Kind.ORGANIZATION  # "Tellux plc", "Ida Holm Inc."
         initials = last.form.isupper() and any(not w.form.isupper() for w in name)  # "JOHN POWER", in a line of capitals
         if initials and last.form.casefold() in language.organization_ends:
             return Kind.ORGANIZATION  # "Tarn FC", "Corvane AG", whatever the model takes them for
         if self.inventory.is_person(text):
-            return Kind.PERSON
+            paper = determined and not before and len(name) == 1 and language.outlets.short(text)
+            return Kind.OUTLET if paper else Kind.PERSON  # "the Post", whoever is called Post
         if plural_role or (nouns & language.organization_nouns and not nouns & language.person_nouns):
             return Kind.ORGANIZATION  # "the rail operator AD"
         dual = nouns & language.any_body & language.person_nouns

@@ -35,7 +35,7 @@ class NameReader:
         if body is not None:  # "No. 10", "Doctors Without Borders"
             return Reading(group.words[-1].form, Kind.ORGANIZATION, Naming.NAMED, body)
         for words in (group.words, group.core):
-            outlet = self._outlet(words)
+            outlet = self._outlet(words) if not self.inventory.is_no_outlet(self._text(group.words)) else None
             if outlet is not None and not self._mere_capital(words):
                 return Reading(words[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, outlet=outlet)
         name = list(group.core)
@@ -134,6 +134,9 @@ class NameReader:
         plural_role = word.xpos in ("NNS", "NNPS") and bool(forms(word) & self.language.person_nouns)
         if self.inventory.covered(word.span, "PER") and not plural_role:
             return False
+        called = self.inventory.is_surname(word.form) and not plural_role and words == [word]
+        if called and not self.inventory.known_lower(word.form):
+            return False  # "Post said", of Anna Post
         if self.inventory.covered(word.span) and not forms(word) & self.language.nouns:
             return False
         line = self.text[self.text.rfind("\n", 0, word.span.start) + 1 : word.span.start]
@@ -179,6 +182,8 @@ class NameReader:
             name, core = [core[-1]], core[:-1]  # "Radio 2"
         if len(core) > 2 and core[-1].form.islower() and core[-2].form == "-" and core[-2].span.end == core[-1].span.start:
             name, core = ([*core[-3:]], core[:-3]) if core[-3].upos == core[-1].upos == "PROPN" else (name, core)  # "Ahn Do-yun"
+        if len(core) > 1 and core[-1].form in self.language.legal_forms and core[-2].form[:1].isupper():
+            name, core = [core[-1]], core[:-1]  # "Tellux plc"
         for word in reversed(core):
             inner = bool(name) and (word.form.casefold() in self.language.particles or word.form == "&")
             if name and word.form == "-" and word.span.end == name[0].span.start:
@@ -190,9 +195,14 @@ class NameReader:
             name.insert(0, word)
         while name and not name[0].form[:1].isupper():
             name = name[1:]
-        if not name or self._mere_capital(name) or all(undotted(w.form) in self.language.calendar for w in name):
-            return []
+        dated = all(undotted(w.form) in self.language.calendar for w in name)
+        if not name or self._mere_capital(name) or (dated and not self.inventory.is_surname(self._text(name))):
+            return []  # "on Sun.", but "Sun said", of Bob Sun
         last = name[-1]
+        before = core[-2].form.casefold() if len(core) > 1 else ""
+        plain = name == core[-1:] or (name == core[-2:] and name[0].id == 1)
+        if plain and last.form.isupper() and forms(last) & self.language.outlet_nouns and before in self.language.news_modifiers:
+            return []  # "Iran's state TV"
         if len(name) == 1 and last.id == 1 and (last.upos, last.xpos) == ("NOUN", "NNS") and forms(last) & self.language.nouns:
             return []  # "Leaflets alleged that P", whatever the model of names takes them for
         short = last.id > 1 and self.language.outlets.short(last.form)  # "told the Journal"
@@ -214,7 +224,7 @@ class NameReader:
         kind = self._kinds.kind(name, role_words, determined=determined)
         if kind is None:
             return None
-        outlet = self.language.outlets.find(text) if kind is Kind.OUTLET or not role_words else None
+        outlet = self.language.outlets.find(text) if kind is Kind.OUTLET or not (role_words or kind is Kind.PERSON) else None
         if outlet is not None:
             return Reading(name[-1].form.casefold(), Kind.OUTLET, Naming.NAMED, outlet.name, role, outlet=outlet)
         if kind is Kind.PEOPLE:  # "Republicans", "House Democrats"

@@ -84,7 +84,8 @@ class Register:
         country = self.language.capitals.get(mention.name) if mention.kind is Kind.ORGANIZATION else None
         if country is not None and self.inventory.speaks_of(country):  # "Moscow said"
             return self.same_name(country, mention) or self.new(mention, name=country)
-        if mention.kind is Kind.ORGANIZATION and " " not in mention.name:  # a surname that reads like a body's name
+        the = mention.text.casefold().startswith("the ")  # "the Post", whoever is called Post
+        if mention.kind is Kind.ORGANIZATION and " " not in mention.name and not the:  # a surname that reads like a body's name
             named = [r for r in self.all if r.kind is Kind.PERSON and r.naming is Naming.NAMED]
             person = next(
                 (r for r in named if " " in r.name and self.inventory.surname(r.name) == self.inventory.surname(mention.name)), None
@@ -101,9 +102,9 @@ class Register:
             if known is not None:
                 return self.outlet(mention, known.name, known.type)
             if mention.kind is Kind.OUTLET:  # which Gazette it is, the article does not tell
-                the = mention.text.casefold().startswith("the ") and not mention.name.casefold().startswith("the ")
+                bare = the and not mention.name.casefold().startswith("the ")
                 return self.outlet(
-                    mention, f"The {mention.name}" if the else mention.name[:1].upper() + mention.name[1:], "newspaper"
+                    mention, f"The {mention.name}" if bare else mention.name[:1].upper() + mention.name[1:], "newspaper"
                 )
         full = self.inventory.full_body(mention.name)
         return self.same_name(full, mention) or self.new(mention, name=full)
@@ -114,10 +115,19 @@ class Register:
         nouns = self.language.named_by_owner
         keys = {" ".join([*whose, noun]) for noun in nouns} if whose and what in nouns else {plain(name)}
         alike = [r for r in self.all if plain(r.name) in keys and (r.kind == mention.kind or r.naming is Naming.NAMED)]
+        if not alike and mention.kind is Kind.ORGANIZATION:  # "Tellux plc", "Tellux"
+            bodies = (r for r in self.all if r.kind is Kind.ORGANIZATION and r.naming is Naming.NAMED)
+            bare = self._formless(name)
+            alike = [r for r in bodies if self._formless(r.name) == bare and bare in (plain(r.name), plain(name))]
         found = alike[0] if alike else None
         if found is not None and found.kind is Kind.ORGANIZATION and mention.kind is Kind.OUTLET:
             found.kind = Kind.OUTLET  # "in an interview with The Cut": what nothing before had told
         return found
+
+    def _formless(self, name: str) -> str:
+        """A body's name, as names are compared, without its legal form."""
+        *words, last = plain(name).replace(",", "").split() or [""]
+        return " ".join(words if words and last in self.language.legal_forms else [*words, last])
 
     def outlet(self, mention: Mention, name: str, type_: str) -> Record:
         """The outlet of this full name, new where it is; the publisher, where it is that."""
@@ -135,6 +145,8 @@ class Register:
 
     def new(self, mention: Mention, *, name: str | None = None, kind: Kind | None = None, naming: Naming | None = None) -> Record:
         """A new entity, as a mention describes it where nothing else is given."""
+        if name is None and mention.pronoun is not None and mention.pronoun.person == 3:
+            name, naming = mention.text.casefold(), Naming.OPAQUE  # "he", who is nobody that the article has told of
         record = Record(
             name or mention.name or mention.description or mention.text, kind or mention.kind, naming or mention.naming,
             mention.role, mention.gender, mention.plural, mention.known and mention.pronoun is None, noun=mention.head,

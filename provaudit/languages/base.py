@@ -164,6 +164,7 @@ class Language:
     known_people: Mapping[str, str]  # surname -> full name of persons whom news name by surname alone
     organization_openings: frozenset[str]  # first words of names of bodies: Atlético, Banque
     organization_ends: frozenset[str]  # last words of names of bodies: inc, holdings
+    legal_forms: frozenset[str]  # those that a name has or leaves out: “Veltra plc”, “Veltra”
     signs_of_a_firm: tuple[str, ...]  # expressions in which NAME stands for a name that is no person's
     signs_of_a_person: tuple[str, ...]  # and for one that is
     weekdays: frozenset[str]

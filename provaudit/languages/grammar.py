@@ -53,6 +53,8 @@ class Grammar:
     continuing_verbs: frozenset[str]  # verbs of somebody who was speaking already
     conversing_verbs: frozenset[str]  # verbs that take whom they hear with a preposition alone
     informing_verbs: frozenset[str]  # verbs whose object is who is told
+    question_labels: frozenset[str]  # before what an interviewer asks
+    answer_labels: frozenset[str]  # before what is answered
     interviews: frozenset[str]  # nouns and verbs of asking for an outlet
     hearing_verbs: frozenset[str]  # verbs of courts, which hear what others say
     answering_verbs: frozenset[str]  # what stands behind their “to” is what they answer, not what they say
@@ -184,6 +186,8 @@ class GrammarFile(Strict):
     continuing_verbs: LowerWords
     conversing_verbs: LowerWords
     informing_verbs: LowerWords
+    question_labels: LowerWords
+    answer_labels: LowerWords
     interviews: LowerWords
     hearing_verbs: LowerWords
     answering_verbs: LowerWords

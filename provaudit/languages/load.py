@@ -112,6 +112,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         known_people={name.split()[-1].casefold(): name for name in names.known_people},
         organization_openings=frozenset(names.organization_openings),
         organization_ends=frozenset(names.organization_ends),
+        legal_forms=frozenset(names.legal_forms),
         signs_of_a_firm=tuple(names.signs_of_a_firm),
         signs_of_a_person=tuple(names.signs_of_a_person),
         weekdays=frozenset(names.weekdays),

@@ -233,6 +233,7 @@ class NamesFile(Strict):
     known_roles: dict[str, LowerWords]
     organization_openings: LowerWords
     organization_ends: LowerWords
+    legal_forms: LowerWords
     signs_of_a_firm: list[str]  # expressions with NAME in them
     signs_of_a_person: list[str]
     weekdays: LowerWords

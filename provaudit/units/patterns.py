@@ -88,6 +88,10 @@ class Layout(_Strict):
     place_line: Pattern
     post: Pattern
     turn: Pattern
+    interview_turn: Pattern
+    asks: Pattern
+    answers: Pattern
+    speaks_of_itself: Pattern
     no_speaker: Pattern
     stage_direction: Pattern
     headline_signs: HeadlineSigns

@@ -4,6 +4,7 @@ of an interview: "Why sell now? ¶ AO: Because we must. ¶ Who buys? ¶ AO: Nobo
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from provaudit.model.article import Article, BlockKind
 from provaudit.model.span import Span
@@ -30,6 +31,8 @@ def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> 
     surnames = Counter(span.of(article.text).split()[-1].casefold() for span in labels.values() if span is not None)
     if len(surnames) == 1 and surnames.total() >= FEWEST_ANSWERS and all(_question(article, i - 1) for i in labels):
         return _answers(article, labels)
+    if not labels and (interview := _interview(article, kinds, patterns)):
+        return interview
     if surnames.total() < FEWEST_TURNS or not 2 <= len(surnames) < surnames.total():
         return {}
     spoken, speaker = {}, None
@@ -40,6 +43,32 @@ def turns(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> 
         elif speaker is not None:
             spoken[i] = speaker
     return spoken
+
+
+def _interview(article: Article, kinds: list[BlockKind | None], patterns: Layout) -> dict[int, Span]:
+    """The turns of an interview with two labels in small letters, "Q: Why? ¶ A: Because.", "Bell: Why? ¶ Ida Holm: Because.": they
+    alternate, and most of what stands behind the first ends with a question mark. Who asks speaks where the label is a name."""
+    labels: dict[int, Span] = {}
+    for i, block in enumerate(article.blocks):
+        found = patterns.interview_turn.search(block.span.of(article.text)) if kinds[i] in (None, BlockKind.BODY) else None
+        if found:
+            labels[i] = Span(block.span.start + found.start("name"), block.span.start + found.end("name"))
+    said = [span.of(article.text).casefold() for span in labels.values()]
+    named = [label for label in set(said) if not (patterns.asks.search(label) or patterns.answers.search(label))]
+    if any(patterns.no_speaker.search(label.upper()) for label in named):
+        return {}  # "Pros: ... ¶ Cons: ...", "Where: ... ¶ When: ..."
+    asked = [i for i, span in labels.items() if span.of(article.text).casefold() == said[0]]
+    alternate = len(set(said)) == 2 and all(a != b for a, b in pairwise(said))
+    if not alternate or said.count(said[1]) < FEWEST_ANSWERS or 2 * sum(_question(article, i) for i in asked) < len(asked):
+        return {}
+    spoken, speaker = {}, None
+    for i in range(min(labels), max(labels) + 1):
+        speaker = labels.get(i, speaker)
+        if speaker is not None and not patterns.asks.search(speaker.of(article.text)):
+            spoken[i] = speaker
+    whose = any(not patterns.answers.search(span.of(article.text)) for span in spoken.values())
+    whose = whose or any(patterns.speaks_of_itself.search(article.blocks[i].span.of(article.text)) for i in spoken)
+    return spoken if whose else {}
 
 
 def _answers(article: Article, labels: dict[int, Span | None]) -> dict[int, Span]:
