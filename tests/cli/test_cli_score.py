@@ -234,3 +234,6 @@ def test_bench_attributions_of_no_corpus(name: str, code: int, provaudit) -> Non
     assert run.code == code
     assert name in run.err
     assert not Path("pred.jsonl").exists()
+
+
+
