@@ -113,7 +113,7 @@ class Auditor:
         return self.audit(article_of(text, id=id, meta=Metadata(**meta)))
 
     def audit_path(
-        self, source: str, overrides: Metadata | None = None, *, only: str | None = None, name: str | None = None
+        self, source: str, given: Metadata | None = None, *, only: str | None = None, name: str | None = None
     ) -> Iterator[Audit | ProvauditError]:
         """The audits of all articles in a file (`-` is standard input), one after the other; what fails comes as its error.
 
@@ -125,7 +125,7 @@ class Auditor:
 
         _ = self.pack, self.language  # a mistake in them is told before anything is read
         try:
-            for article in read(source, overrides, name=name):
+            for article in read(source, given, name=name):
                 if isinstance(article, ProvauditError):
                     yield article
                 elif only in (None, article.id):

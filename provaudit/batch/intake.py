@@ -53,7 +53,7 @@ class Intake:
         self,
         inputs: list[str],
         recipe: Recipe,
-        overrides: Metadata | None = None,
+        said: Metadata | None = None,
         shard: Shard | None = None,
         outputs: Iterable[Path] = (),
     ) -> None:
@@ -66,7 +66,7 @@ class Intake:
                 raise NothingToReadError("there is no such file or folder", where=given, hint="check the name")
         self.inputs = once(sorted(inputs, key=lambda given: (os.path.normpath(given), given)))
         self.seen = Seen()
-        self._recipe, self._overrides, self._shard = recipe, overrides, shard or Shard()
+        self._recipe, self._said, self._shard = recipe, said, shard or Shard()
         self._outputs = {path.resolve() for path in outputs}
 
     def size(self) -> int | None:
@@ -108,7 +108,7 @@ class Intake:
             nonlocal taken
             taken = now
 
-        articles = read(path, self._overrides, name=name, watch=watch)
+        articles = read(path, self._said, name=name, watch=watch)
         while True:
             reading = True
             try:

@@ -63,8 +63,8 @@ def score(
     """
     chosen = format_named(page_format(open, format, "table", out))
     auditor = options.auditor_for(files, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
-    overrides = Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url)
-    run = Run(auditor, overrides, options.accepted(auditor))
+    given = Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url)
+    run = Run(auditor, given, options.accepted(auditor))
     if store is not None:
         run.keep_in(store)
     if open:
@@ -91,10 +91,10 @@ class Run:
     """Audits of several inputs, one after the other; what fails is told and counted, and the rest goes on."""
 
     def __init__(
-        self, auditor: Auditor, overrides: Metadata | None = None, accept: Callable[[Audit], Audit] = lambda audit: audit
+        self, auditor: Auditor, given: Metadata | None = None, accept: Callable[[Audit], Audit] = lambda audit: audit
     ) -> None:
         self.auditor = auditor
-        self.overrides = overrides or Metadata()
+        self.given = given or Metadata()
         self.accept = accept  # suppresses what the newsroom accepted
         self.errors: list[ProvauditError] = []
         self.done = 0
@@ -114,7 +114,7 @@ class Run:
         """Each audit with the input that it came from; `only` is the id of the one article that is wanted, `names` are for articles
         without an id, by their source."""
         for source in sources:
-            results = self.auditor.audit_path(source, self.overrides, only=only, name=(names or {}).get(source))
+            results = self.auditor.audit_path(source, self.given, only=only, name=(names or {}).get(source))
             number = 0
             while True:
                 number += 1

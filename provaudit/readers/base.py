@@ -14,6 +14,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from provaudit.dates import dated, iso
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Metadata
 from provaudit.readers import docx, feeds, html, markdown, parquet, plain, records, warc
@@ -48,7 +49,7 @@ UNPACKING = (".warc",)  # whose readers unpack for themselves: what comes before
 
 _BEFORE_MARKUP = r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+"  # never tried twice: a paste may hold many comments
 _HTML = re.compile(_BEFORE_MARKUP + r"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
-_FRONT_MATTER = re.compile(r"---\s*\n\w+\s*:")
+_FRONT_MATTER = re.compile(r"---\s*\n\w+\s*:|\+\+\+\s*\n[\w.\"'-]+\s*=")
 _FEED = re.compile(_BEFORE_MARKUP + r"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _JSON_LIST = re.compile(r"\s*\[\s*\{\s*\"")
 _JSON_OBJECT = re.compile(r"\s*\{\s*\"")
@@ -56,7 +57,7 @@ _JSON_OBJECT = re.compile(r"\s*\{\s*\"")
 
 def read(
     source: Path | str,
-    overrides: Metadata | None = None,
+    given: Metadata | None = None,
     *,
     name: str | None = None,
     watch: Callable[[int], object] = lambda _: None,
@@ -64,7 +65,7 @@ def read(
     """Yields the articles of a file, or of standard input for `"-"`.
 
     A file holds one article, or many records (.jsonl, a list in .json); for a record that is broken an InputError is
-    yielded in its place, and the others follow. `overrides` is what the user says, and wins over the file. Articles without
+    yielded in its place, and the others follow. `given` is what the user says of what the file leaves open. Articles without
     an id of their own are named after `name`, by default the file's name without suffix; `watch` hears how many bytes of the
     file have been taken in. Raises NothingToReadError for what is missing, a folder or empty, InputError for what cannot be read.
     """
@@ -73,7 +74,7 @@ def read(
         try:
             for item in reader(opened):
                 watch(taken())
-                yield completed(item, overrides)
+                yield completed(item, given)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise InputError(f"the compressed file is broken: {error}", where=opened.name, hint="fetch it again") from None
 
@@ -88,15 +89,25 @@ def stem_of(path: Path) -> str:
     return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).stem
 
 
-def completed(item: Article | InputError, overrides: Metadata | None = None) -> Article | InputError:
-    """What a reader yields, an article with its language and with what the user says about it."""
+def completed(item: Article | InputError, given: Metadata | None = None) -> Article | InputError:
+    """What a reader yields, an article with its language and with what the user says where the file says nothing.
+
+    A date that cannot be read says nothing. A language that is given stands, as nothing is sure that a file or a text tells of it.
+    """
     if isinstance(item, InputError):
         return item
-    article, overrides = item, overrides or Metadata()
-    said = {f.name: value for f in fields(Metadata) if (value := getattr(overrides, f.name)) is not None}
-    if "language" not in said:
-        article = with_language(article)
-    return replace(article, meta=replace(article.meta, **said))
+    given = given or Metadata()
+    meta = item.meta
+    said = {f.name: getattr(given, f.name) for f in fields(Metadata) if not _told(f.name, getattr(meta, f.name))}
+    article = replace(item, meta=replace(meta, **{name: value for name, value in said.items() if value is not None}))
+    if given.language is None:
+        return with_language(article)
+    return replace(article, meta=replace(article.meta, language=given.language))
+
+
+def _told(name: str, value: str | None) -> bool:
+    """Whether a file tells this of an article."""
+    return bool(value and value.strip()) and (name != "published" or iso(value or "") is not None or dated(value or ""))
 
 
 @contextmanager

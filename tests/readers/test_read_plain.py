@@ -78,7 +78,7 @@ def test_what_is_no_text_is_refused_by_name(data, what):
     assert caught.value.hint
 
 
-def test_options_win_over_the_file(tmp_path):
+def test_what_is_given_stands_where_the_file_says_nothing(tmp_path):
     article = read_one(tmp_path, SENTENCE, publisher="The Salda Courier", language="en")
     assert article.meta.publisher == "The Salda Courier"
 
