@@ -18,6 +18,7 @@ from provaudit.config import Settings
 from provaudit.errors import InputError, ProvauditError
 from provaudit.model.article import Article, Metadata
 from provaudit.model.audit import Audit
+from provaudit.readers.keys import renamed
 from provaudit.readers.records import Record
 
 SHAPE = 'a text, or a record {"id": ..., "text": ...}'
@@ -95,7 +96,7 @@ def _article(given: object, name: str, where: str) -> Article | ProvauditError:
         key: value for key, value in given.items() if isinstance(key, str) and not (isinstance(value, float) and value != value)
     }
     try:
-        record = Record.model_validate(fields)
+        record = Record.model_validate(renamed(fields)[0])
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise InputError(f"this is no article record: {first['loc'][0]}: {first['msg'].lower()}", where=where, hint=SHAPE) from None
