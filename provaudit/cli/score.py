@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import Names, browse, complain, folder_for, page_format, put, temporary, terminal, working, write_file
+from provaudit.cli.output import (
+    Names,
+    browse,
+    complain,
+    folder_for,
+    page_format,
+    put,
+    tell,
+    temporary,
+    terminal,
+    working,
+    write_file,
+)
 from provaudit.errors import InputError, NothingToReadError, OutputError, ProvauditError, UsageError
 from provaudit.formats.audit.base import FORMATS, Format
 from provaudit.model.article import Metadata
@@ -68,11 +80,12 @@ def score(
     if store is not None:
         run.keep_in(store)
     if open:
-        page = temporary("report.html", chosen.render(audit for _, audit in run.audits(files)))
+        page = temporary("report.html", chosen.render(audit for _, audit in run.noted(files)))
         if run.done:
             browse(page)
     elif out is None:
-        put(chosen.render((audit for _, audit in run.audits(files)), terminal()))
+        audits = run.audits(files) if chosen is FORMATS["table"] else run.noted(files)  # a table shows notes itself
+        put(chosen.render((audit for _, audit in audits), terminal()))
     else:
         _ = auditor.pack  # a mistake in it is told before a folder is made
         run.write(files, chosen, folder_for(out))
@@ -130,10 +143,21 @@ class Run:
                     self._keep(source, audit)
                     yield source, audit
 
+    def noted(self, sources: Iterable[str]) -> Iterator[tuple[str, Audit]]:
+        """The same, and what the reader noted is told: few formats show it, and who looks at a file may see none of them."""
+        from provaudit.api import place_of
+
+        for source, audit in self.audits(sources):
+            article = audit.analysis.article
+            where = "standard input" if source == "-" else place_of(article, source)
+            for note in article.notes:
+                tell(f"{where}: {note}")
+            yield source, audit
+
     def write(self, sources: list[str], form: Format, folder: Path) -> None:
         """One file an article, named after its id. Two articles of one name: the second is an error."""
         names = Names()
-        for source, audit in self.audits(sources):
+        for source, audit in self.noted(sources):
             try:
                 name = names.name(audit.analysis.article.id, source)
             except OutputError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,15 @@ def test_a_site_of_nothing_is_not_made(provaudit, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(bytes(range(256)))
     assert provaudit("site", "x.txt", "--out", "site").code == 4
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "md"])
+def test_notes_of_the_reader_are_told_beside_what_does_not_show_them(provaudit, form: str) -> None:
+    Path("a.txt").write_bytes("The café will close in May, mayor Ilse Brandt said.".encode("cp1252"))
+    Path("b.txt").write_text("Die Brücke bleibt zu.")
+    run = provaudit("score", "a.txt", "b.txt", "--format", form)
+    assert run.code == 0
+    first, second = run.err.splitlines()
+    assert first.startswith("note: a.txt: not UTF-8")
+    assert second.startswith("note: b.txt: language not determined")
+    assert provaudit("score", "a.txt", "--format", form, "--out", "out").err.splitlines() == [first]
