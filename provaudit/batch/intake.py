@@ -10,7 +10,7 @@ from pathlib import Path
 from provaudit.batch.task import Recipe, Task
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 from provaudit.model.article import Metadata
-from provaudit.readers.base import read
+from provaudit.readers.base import read, require_name
 from provaudit.store.ledger import Failed
 from provaudit.store.seen import Seen
 from provaudit.store.sources import named_files, once
@@ -62,7 +62,8 @@ class Intake:
         Raises NothingToReadError where an input is not there: better now than after hours.
         """
         for given in inputs:
-            if given != "-" and not Path(given).exists():
+            require_name(given)
+            if given != "-" and not _may_exist(given):
                 raise NothingToReadError("there is no such file or folder", where=given, hint="check the name")
         self.inputs = once(sorted(inputs, key=lambda given: (os.path.normpath(given), given)))
         self.seen = Seen()
@@ -142,6 +143,14 @@ class Intake:
             for path, name in named_files(given):
                 if not self._outputs or path == given or Path(path).resolve() not in self._outputs:
                     yield path, name
+
+
+def _may_exist(given: str) -> bool:
+    """Whether it is there, or nobody can tell: then reading it says why."""
+    try:
+        return Path(given).exists()
+    except OSError:
+        return True
 
 
 def _failed(source: str, error: ProvauditError) -> Failed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import sys
 import zlib
@@ -47,6 +48,7 @@ MAGIC: dict[bytes, Reader] = {b"PK\x03\x04": docx.read, b"PAR1": parquet.read, b
 GZIP = b"\x1f\x8b"
 UNPACKING = (".warc",)  # whose readers unpack for themselves: what comes before a break in a large archive can be read
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _BEFORE_MARKUP = r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+"  # never tried twice: a paste may hold many comments
 _HTML = re.compile(_BEFORE_MARKUP + r"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
 _FRONT_MATTER = re.compile(r"---\s*\n\w+\s*:|\+\+\+\s*\n[\w.\"'-]+\s*=")
@@ -77,6 +79,16 @@ def read(
                 yield completed(item, given)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise InputError(f"the compressed file is broken: {error}", where=opened.name, hint="fetch it again") from None
+
+
+def require_name(given: str) -> None:
+    """Raises NothingToReadError where an input can be the name of no file: it is empty, or an address."""
+    if not given:
+        raise NothingToReadError("the name of an input is empty", hint="name a file; - is standard input")
+    if _ADDRESS.match(given) and not Path(given).exists():
+        raise NothingToReadError(
+            "this is an address, and provaudit fetches nothing", where=given, hint="save the page and name the file, with --url"
+        )
 
 
 def suffix_of(path: Path) -> str:
@@ -119,9 +131,11 @@ def _opened(source: Path | str, name: str | None) -> Iterator[tuple[Source, str,
             raise NothingToReadError("standard input is closed", hint="pipe a text in, or name a file")
         yield Source("standard input", name or "stdin", _unpacked(stream)), "", lambda: 0
         return
+    require_name(str(source))
     path = Path(source)
     try:
         if path.is_dir():
+            os.scandir(path).close()  # raises what keeps us from reading it
             raise NothingToReadError("this is a folder", where=str(path), hint="name the files in it")
         file = path.open("rb")
     except FileNotFoundError:

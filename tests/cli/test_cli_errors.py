@@ -132,6 +132,55 @@ def test_a_site_of_nothing_is_not_made(provaudit, tmp_path: Path) -> None:
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize("command", [("score",), ("check",), ("weekly", "--no-echo"), ("batch", "--store", "a.db"), ("echo",)])
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("https://example.org/x", "https://example.org/x: this is an address, and provaudit fetches nothing (save the page"),
+        ("", "the name of an input is empty"),
+    ],
+)
+def test_inputs_that_are_no_names_of_files(provaudit, command: tuple[str, ...], given: str, says: str) -> None:
+    run = provaudit(*command[:1], given, *command[1:])
+    assert run.code == 3
+    assert run.err.startswith(f"error: {says}")
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that cannot be read, for whoever runs the tests."""
+    Path("noread").mkdir()
+    Path("agency.md").write_text("---\ndate: 2026-11-18\n---\n\nThe ferry left at noon, harbour master Ida Thorne said.\n")
+    stat, scandir = os.stat, os.scandir
+
+    def denied(real):
+        def call(path=".", *args, **more):
+            if "noread/" in f"{path}" or (real is scandir and str(path).endswith("noread")):
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *args, **more)
+
+        return call
+
+    monkeypatch.setattr(os, "stat", denied(stat))
+    monkeypatch.setattr(os, "scandir", denied(scandir))
+
+
+@pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize("command", ["weekly", "score", "echo"])
+def test_a_folder_that_cannot_be_read_does_not_take_the_others_with_it(provaudit, command: str) -> None:
+    run = provaudit(command, "noread", "agency.md")
+    assert run.code == 4
+    assert run.err.splitlines() == ["error: noread: this cannot be opened: Permission denied"]
+    assert run.out
+
+
+@pytest.mark.usefixtures("closed")
+def test_batch_lists_a_folder_that_cannot_be_read(provaudit) -> None:
+    run = provaudit("batch", "noread", "agency.md", "--store", "a.db", "--engine", "inline")
+    assert (run.code, run.err[:25]) == (4, "note: 1 audited, 1 failed")
+    assert "Permission denied" in provaudit("store", "errors", "a.db").out
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "md"])
 def test_notes_of_the_reader_are_told_beside_what_does_not_show_them(provaudit, form: str) -> None:
     Path("a.txt").write_bytes("The café will close in May, mayor Ilse Brandt said.".encode("cp1252"))
