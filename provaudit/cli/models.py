@@ -39,12 +39,19 @@ def models(context: typer.Context, models: options.Models = None) -> None:
     from provaudit import resources
     from provaudit.api import Auditor
     from provaudit.config import load
+    from provaudit.nlp.pipeline import stanza_folder
 
     auditor = Auditor(load(Path.cwd(), {"models": models}).settings)
     parser = auditor.parser
+    parsing = parser.folder or stanza_folder()
+    if not any(parsing.rglob("*.pt")):
+        raise ModelError(
+            "these models are not installed",
+            where=auditor.settings.models,
+            hint="fetch them: provaudit models download stanza:default",
+        )
     lines = [f"models       {auditor.settings.models}", f"fingerprint  {auditor.fingerprint}", ""]
-    folders = [folder for folder in (parser.folder, resources.folder("models") / "en-attribution") if folder is not None]
-    for folder in folders:
+    for folder in (parsing, resources.folder("models") / "en-attribution"):
         lines.append(f"{folder}")
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -52,7 +59,7 @@ def models(context: typer.Context, models: options.Models = None) -> None:
     put(["\n".join(lines) + "\n" + EXPLANATION])
 
 
-@app.command()
+@app.command(short_help="Fetch models from the network, when told to.")
 def download(name: Annotated[str, typer.Argument(help="stanza:default")]) -> None:
     """Fetch models from the network: the only command of provaudit that uses it, and only when told to.
 

@@ -191,3 +191,9 @@ def test_notes_of_the_reader_are_told_beside_what_does_not_show_them(provaudit, 
     assert first.startswith("note: a.txt: not UTF-8")
     assert second.startswith("note: b.txt: language not determined")
     assert provaudit("score", "a.txt", "--format", form, "--out", "out").err.splitlines() == [first]
+
+
+def test_models_that_are_not_installed_are_told(provaudit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("stanza.resources.common.DEFAULT_MODEL_DIR", str(tmp_path / "none"))
+    line = only_error(provaudit("models", "--models", "stanza:default"), 2)
+    assert line == ("error: stanza:default: these models are not installed (fetch them: provaudit models download stanza:default)")
