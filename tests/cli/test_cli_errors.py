@@ -197,3 +197,26 @@ def test_models_that_are_not_installed_are_told(provaudit, monkeypatch: pytest.M
     monkeypatch.setattr("stanza.resources.common.DEFAULT_MODEL_DIR", str(tmp_path / "none"))
     line = only_error(provaudit("models", "--models", "stanza:default"), 2)
     assert line == ("error: stanza:default: these models are not installed (fetch them: provaudit models download stanza:default)")
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (("score", "--store"), "new/x/a.db"),
+        (("batch", "--engine", "inline", "--store"), "new/x/a.db"),
+        (("batch", "--engine", "inline", "--out"), "new/x/a.jsonl"),
+        (("echo", "--out"), "new/x/e.html"),
+        (("check", "--write-baseline"), "new/x/b.json"),
+    ],
+)
+def test_missing_folders_of_outputs_are_made(provaudit, command: tuple[str, ...], file: str) -> None:
+    Path("a.txt").write_text("The ferry left at noon, harbour master Ida Thorne said.")
+    run = provaudit(command[0], "a.txt", *command[1:], file)
+    assert run.code == 0, run.err
+    assert Path(file).stat().st_size
+
+
+def test_a_file_where_a_folder_should_be_is_told(provaudit) -> None:
+    Path("a.txt").write_text("The ferry left at noon, harbour master Ida Thorne said.")
+    for option, file in (("--store", "a.txt/x.db"), ("--out", "a.txt/x")):
+        assert "a.txt/x" in only_error(provaudit("score", "a.txt", option, file), 4 if option == "--store" else 2)
