@@ -92,6 +92,18 @@ def test_unseen_characters_stay_and_are_noted(tmp_path):
     assert any("direction" in note for note in article.notes)
 
 
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("\u202eoff the pilot", "the text holds 1 character that turns the direction of writing"),
+        ("\u202eoff\u202c the pilot", "the text holds 2 characters that turn the direction of writing"),
+        ("The hash " + "a9" * 300, "the text holds 1 run of more than 500 characters without a space"),
+    ],
+)
+def test_notes_count_in_words(tmp_path, text, note):
+    assert read_one(tmp_path, text).notes == (note,)
+
+
 def test_blank_lines_divide_paragraphs():
     assert words_of("\n\nOne two.\n \nThree\n\n\nFour.\n") == ["One two.", "Three", "Four."]
 
