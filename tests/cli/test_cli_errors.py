@@ -147,7 +147,7 @@ def test_inputs_that_are_no_names_of_files(provaudit, command: tuple[str, ...], 
 
 
 @pytest.fixture
-def closed(monkeypatch: pytest.MonkeyPatch) -> None:
+def closed(provaudit, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it goes to an empty folder
     """A folder that cannot be read, for whoever runs the tests."""
     Path("noread").mkdir()
     Path("agency.md").write_text("---\ndate: 2026-11-18\n---\n\nThe ferry left at noon, harbour master Ida Thorne said.\n")
@@ -220,3 +220,27 @@ def test_a_file_where_a_folder_should_be_is_told(provaudit) -> None:
     Path("a.txt").write_text("The ferry left at noon, harbour master Ida Thorne said.")
     for option, file in (("--store", "a.txt/x.db"), ("--out", "a.txt/x")):
         assert "a.txt/x" in only_error(provaudit("score", "a.txt", option, file), 4 if option == "--store" else 2)
+
+
+BRIEFS = [
+    ("de", "Die Stadt schließt die Brücke. Das sagte der Bürgermeister am Montag. Die Händler sind verärgert und wollen klagen."),
+    ("fr", "Le maire a dit lundi que le pont resterait fermé. Les commerçants sont en colère."),
+    ("es", "El alcalde dijo el lunes que el puente seguirá cerrado. Los comerciantes están enfadados."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), BRIEFS)
+def test_a_brief_in_another_language_is_refused(provaudit, code: str, text: str) -> None:
+    Path("brief.txt").write_text(text)
+    for command in ("score", "check"):
+        run = provaudit(command, "brief.txt")
+        assert run.code == 4
+        assert f"another language ({code})" in run.err
+
+
+@pytest.mark.parametrize(
+    "text", ["Tehran media: Guards seize tanker", "Kosovo, Serbia agree on plates; Vučić, Kurti shake hands, EU says"]
+)
+def test_short_texts_of_names_are_not_refused(provaudit, text: str) -> None:
+    Path("brief.txt").write_text(text)
+    assert provaudit("score", "brief.txt").code == 0
