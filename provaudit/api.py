@@ -113,7 +113,7 @@ class Auditor:
         return self.audit(article_of(text, id=id, meta=Metadata(**meta)))
 
     def audit_path(
-        self, source: str, overrides: Metadata | None = None, *, only: str | None = None, name: str | None = None
+        self, source: str, given: Metadata | None = None, *, only: str | None = None, name: str | None = None
     ) -> Iterator[Audit | ProvauditError]:
         """The audits of all articles in a file (`-` is standard input), one after the other; what fails comes as its error.
 
@@ -125,7 +125,7 @@ class Auditor:
 
         _ = self.pack, self.language  # a mistake in them is told before anything is read
         try:
-            for article in read(source, overrides, name=name):
+            for article in read(source, given, name=name):
                 if isinstance(article, ProvauditError):
                     yield article
                 elif only in (None, article.id):
@@ -135,8 +135,7 @@ class Auditor:
 
     def audit_or_error(self, article: Article, source: str) -> Audit | ProvauditError:
         """The audit of one article of `source`, or what is wrong with it. Raises errors that concern all articles."""
-        named = source.removesuffix(Path(source).suffix).replace(os.sep, "/")
-        where = source if f"/{named}".endswith(f"/{article.id}") else f"{source}, article {article.id}"
+        where = place_of(article, source)
         try:
             return self.audit(article)
         except InputError as error:
@@ -148,6 +147,12 @@ class Auditor:
                 raise
             failure = f"provaudit failed on it: {type(error).__name__}: {error}"
             return InputError(failure, where=where, hint="please report it; PROVAUDIT_TRACEBACK=1 shows where it happens")
+
+
+def place_of(article: Article, source: str) -> str:
+    """How messages name an article: by its source, and its id where that is not the name of the source."""
+    named = source.removesuffix(Path(source).suffix).replace(os.sep, "/")
+    return source if f"/{named}".endswith(f"/{article.id}") else f"{source}, article {article.id}"
 
 
 def article_of(text: str, *, id: str = "text", meta: Metadata | None = None) -> Article:

@@ -133,7 +133,7 @@ def files(start: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     for place in (folder, *folder.parents):
         for name in (FILE, PYPROJECT):
             path = place / name
-            if not path.is_file():
+            if not os.path.isfile(path):  # noqa: PTH113 - in a folder that cannot be read there is none for us, and no error either
                 continue
             values: Any = _toml(path)
             if name == PYPROJECT:
@@ -172,7 +172,7 @@ def passed_over(inputs: list[str]) -> list[Path]:
 def _folders(inputs: list[str]) -> list[str]:
     """The folder of each input, one that is given itself, each once."""
     places = (Path.cwd() if source == "-" else Path(source).absolute() for source in inputs)
-    return list(dict.fromkeys(str(place if place.is_dir() else place.parent) for place in places))
+    return list(dict.fromkeys(str(place if os.path.isdir(place) else place.parent) for place in places))  # noqa: PTH112 - as above
 
 
 def cache_folder(setting: str) -> Path | None:

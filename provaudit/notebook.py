@@ -18,6 +18,7 @@ from provaudit.config import Settings
 from provaudit.errors import InputError, ProvauditError
 from provaudit.model.article import Article, Metadata
 from provaudit.model.audit import Audit
+from provaudit.readers.keys import renamed
 from provaudit.readers.records import Record, with_values
 
 SHAPE = 'a text, or a record {"id": ..., "text": ...}'
@@ -91,7 +92,7 @@ def _article(given: object, name: str, where: str) -> Article | ProvauditError:
     if not isinstance(given, Mapping):
         raise InputError(f"this is no article but {type(given).__name__}", where=where, hint=SHAPE)
     try:
-        record = Record.model_validate(with_values(given))
+        record = Record.model_validate(renamed(with_values(given))[0])
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise InputError(f"this is no article record: {first['loc'][0]}: {first['msg'].lower()}", where=where, hint=SHAPE) from None

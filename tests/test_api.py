@@ -120,12 +120,13 @@ def test_watch_sees_the_stages_in_their_order() -> None:
     assert seen == ["layout", "parse", "units", "quotes", "attribution", "chains", "judge"]
 
 
-def test_overrides_win_over_the_file(auditor: Auditor, tmp_path: Path) -> None:
+def test_what_the_file_does_not_say_can_be_given(auditor: Auditor, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_text(f"---\ntitle: In the file\npublisher: The File\n---\n\n{TEXT}")
-    (audit,) = auditor.audit_path(str(path), Metadata(publisher="The Option"))
+    path.write_text(f"---\ntitle: In the file\nbyline: Ida Holm\n---\n\n{TEXT}")
+    (audit,) = auditor.audit_path(str(path), Metadata(publisher="The Option", title="The Option", byline="The Option"))
     assert isinstance(audit, Audit)
-    assert (audit.analysis.article.meta.publisher, audit.analysis.article.meta.title) == ("The Option", "In the file")
+    meta = audit.analysis.article.meta
+    assert (meta.publisher, meta.title, meta.byline) == ("The Option", "In the file", "Ida Holm")
 
 
 def test_declared_language_is_refused_unless_the_setting_says_english(auditor: Auditor) -> None:

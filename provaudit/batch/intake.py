@@ -10,7 +10,7 @@ from pathlib import Path
 from provaudit.batch.task import Recipe, Task
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
 from provaudit.model.article import Metadata
-from provaudit.readers.base import read
+from provaudit.readers.base import read, require_name
 from provaudit.store.ledger import Failed
 from provaudit.store.seen import Seen
 from provaudit.store.sources import named_files, once
@@ -53,7 +53,7 @@ class Intake:
         self,
         inputs: list[str],
         recipe: Recipe,
-        overrides: Metadata | None = None,
+        said: Metadata | None = None,
         shard: Shard | None = None,
         outputs: Iterable[Path] = (),
     ) -> None:
@@ -62,11 +62,12 @@ class Intake:
         Raises NothingToReadError where an input is not there: better now than after hours.
         """
         for given in inputs:
-            if given != "-" and not Path(given).exists():
+            require_name(given)
+            if given != "-" and not _may_exist(given):
                 raise NothingToReadError("there is no such file or folder", where=given, hint="check the name")
         self.inputs = once(sorted(inputs, key=lambda given: (os.path.normpath(given), given)))
         self.seen = Seen()
-        self._recipe, self._overrides, self._shard = recipe, overrides, shard or Shard()
+        self._recipe, self._said, self._shard = recipe, said, shard or Shard()
         self._outputs = {path.resolve() for path in outputs}
 
     def size(self) -> int | None:
@@ -108,7 +109,7 @@ class Intake:
             nonlocal taken
             taken = now
 
-        articles = read(path, self._overrides, name=name, watch=watch)
+        articles = read(path, self._said, name=name, watch=watch)
         while True:
             reading = True
             try:
@@ -142,6 +143,14 @@ class Intake:
             for path, name in named_files(given):
                 if not self._outputs or path == given or Path(path).resolve() not in self._outputs:
                     yield path, name
+
+
+def _may_exist(given: str) -> bool:
+    """Whether it is there, or nobody can tell: then reading it says why."""
+    try:
+        return Path(given).exists()
+    except OSError:
+        return True
 
 
 def _failed(source: str, error: ProvauditError) -> Failed:

@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 from provaudit.batch.scorer import Scorer
 from provaudit.batch.task import Batch, Done, Result
-from provaudit.batch.worker import patience, settle
+from provaudit.batch.worker import patience, settle, uninterrupted
 from provaudit.errors import ModelError
 
 STARTS = 3  # of a worker that may fail in a row before the run is given up
@@ -38,7 +38,8 @@ class Lane:
             except BrokenExecutor:  # it died while it had nothing to do
                 self.stop()
         self._executor = ProcessPoolExecutor(1, get_context("spawn"), initializer=_begin, initargs=(self._scorer,))
-        self._loaded = self._executor.submit(_load)
+        with uninterrupted():
+            self._loaded = self._executor.submit(_load)
         return self._executor.submit(_work, batch)
 
     def bury(self) -> bool:

@@ -26,8 +26,25 @@ def settle() -> None:
     os.environ.update(THREADS)
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+        _mask("SIG_UNBLOCK")
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """A process that is started meanwhile hears of Ctrl-C only when it has settled, and so tells nothing of where it was hit; this
+    one hears of it behind."""
+    _mask("SIG_BLOCK")
+    try:
+        yield
+    finally:
+        _mask("SIG_UNBLOCK")
+
+
+def _mask(how: str) -> None:
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        signal.pthread_sigmask(getattr(signal, how), {signal.SIGINT})
 
 
 @contextmanager

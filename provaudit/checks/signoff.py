@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from provaudit.engine.facts.accusation import accused_heard, accuses
 from provaudit.engine.facts.subjects import ArticleSubject, StatementSubject
 from provaudit.languages import Language
+from provaudit.model import chain
 from provaudit.model.article import Article, BlockKind
 from provaudit.model.audit import Audit
 from provaudit.model.chain import Naming
@@ -20,6 +21,7 @@ SCHEMA: Final = "provaudit-signoff/1"
 
 Kind = Literal["unnamed origin", "relayed claim", "accusation", "missing reply"]
 
+PAPERS = "Has an editor seen this document, and is there a reason that it is not named?"
 QUESTIONS: dict[Kind, str] = {
     "unnamed origin": "Does an editor know who this is, and is there a reason that it is not named?",
     "relayed claim": "Was the claim checked with its origin, or is it good enough as another's report?",
@@ -117,11 +119,15 @@ def _items(audit: Audit, language: Language) -> Iterator[Item]:
                 about=about,
                 words=words,
                 line=lines.position(subject.statement.content[0].start).line,
-                question=QUESTIONS[kind],
+                question=PAPERS if kind == "unnamed origin" and _is_document(subject) else QUESTIONS[kind],
                 decision=None,
                 by=None,
                 note=None,
             )
+
+
+def _is_document(subject: StatementSubject) -> bool:
+    return subject.statement.origin.entity.kind is chain.Kind.DOCUMENT
 
 
 def _reasons(subject: StatementSubject) -> Iterator[tuple[Kind, str, tuple[str, ...]]]:

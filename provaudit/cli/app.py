@@ -15,7 +15,7 @@ from provaudit.cli import batch, bench, check, config, echo, explain, models, ru
 from provaudit.cli.output import Closed, complain, let_go_of_stdout, prepare_streams
 from provaudit.errors import ProvauditError
 
-INTERRUPTED, CLOSED, FAILED = 130, 141, 4
+CLOSED, FAILED = 141, 4
 
 app = typer.Typer(
     name="provaudit",
@@ -50,11 +50,11 @@ app.command(short_help="Compare articles: shared stories, origins, circles, copi
 app.command(short_help="Make a static site of reports.")(site.site)
 app.command(short_help="Audit a corpus: resumable, on all cores or a cluster.")(batch.batch)
 app.add_typer(store.app, name="store")
-app.add_typer(rules.app, name="rules")
+app.add_typer(rules.app, name="rules", short_help="Rules: what scores and what is found, and why.")
 app.add_typer(models.app, name="models", short_help="Models: which are used, and how to use bigger ones.")
-app.add_typer(config.app, name="config")
+app.add_typer(config.app, name="config", short_help="Settings: what they are and where they come from.")
 app.command(short_help="Print the JSON Schema of audits.")(schema.schema)
-app.add_typer(bench.app, name="bench")
+app.add_typer(bench.app, name="bench", short_help="Benchmarks: accuracy, speed and memory.")
 
 
 @app.command()
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as done:  # how typer ends, even when all is well
         return done.code if isinstance(done.code, int) else 0
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return batch.INTERRUPTED
     except Closed:
         return CLOSED
     except ProvauditError as error:

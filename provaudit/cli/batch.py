@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,9 @@ from provaudit.model.article import Metadata
 if TYPE_CHECKING:
     from provaudit.batch.intake import Shard
     from provaudit.batch.run import Tally
+
+
+INTERRUPTED = 130
 
 
 def batch(
@@ -63,33 +68,44 @@ def batch(
     The result does not depend on engine, --jobs or the order of the inputs. In folders, articles without an id of their own are
     named after their path. A worker takes about 1 GB of memory.
     """
-    from provaudit.batch.engines import named
-    from provaudit.batch.export import errors_beside, export, store_beside
-    from provaudit.batch.intake import Intake
-    from provaudit.batch.run import Run
-    from provaudit.batch.scorer import Scorer
-    from provaudit.batch.task import Recipe
-    from provaudit.store.database import Store
+    with _resumable():
+        from provaudit.batch.engines import named
+        from provaudit.batch.export import errors_beside, export, store_beside
+        from provaudit.batch.intake import Intake
+        from provaudit.batch.run import Run
+        from provaudit.batch.scorer import Scorer
+        from provaudit.batch.task import Recipe
+        from provaudit.store.database import Store
 
-    chosen = named(engine)
-    part = _shard(shard)
-    beside = store_beside(out) if out else None
-    where = store or beside
-    if where is None:
-        raise UsageError("nothing says where the audits go", where="batch", hint="add --store audits.db or --out audits.jsonl")
-    auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=1)
-    scorer = Scorer(auditor.settings)
-    outputs = [out, errors_beside(out)] if out else []
-    intake = Intake(inputs, Recipe(scorer.auditor, scorer.accepted), Metadata(publisher=publisher), part, outputs)
-    with Store(where) as opened:
-        run = Run(opened, intake, limit=limit, retry=retry)
-        with chosen.start(scorer, jobs) as workers, shown() as watch:
-            tally = run(workers, watch)
-        if out:
-            export(opened, intake.seen, out)
-    tell(_summary(tally, where))
-    if tally.failed:
-        raise typer.Exit(InputError.exit_code)
+        chosen = named(engine)
+        part = _shard(shard)
+        beside = store_beside(out) if out else None
+        where = store or beside
+        if where is None:
+            raise UsageError("nothing says where the audits go", where="batch", hint="add --store audits.db or --out audits.jsonl")
+        auditor = options.auditor_for(inputs, models=models, pack=pack, language=language, outlets=outlets, threads=1)
+        scorer = Scorer(auditor.settings)
+        outputs = [out, errors_beside(out)] if out else []
+        intake = Intake(inputs, Recipe(scorer.auditor, scorer.accepted), Metadata(publisher=publisher), part, outputs)
+        with Store(where) as opened:
+            run = Run(opened, intake, limit=limit, retry=retry)
+            with chosen.start(scorer, jobs) as workers, shown() as watch:
+                tally = run(workers, watch)
+            if out:
+                export(opened, intake.seen, out)
+        tell(_summary(tally, where))
+        if tally.failed:
+            raise typer.Exit(InputError.exit_code)
+
+
+@contextmanager
+def _resumable() -> Iterator[None]:
+    """Ctrl-C is a way to end a run: it is told how to go on, and nothing else."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        tell("stopped; run it again to go on")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _shard(given: str) -> Shard:

@@ -10,6 +10,7 @@ import typer
 from provaudit.cli import options
 from provaudit.cli.output import complain, folder_for, put, tell, working, write_file
 from provaudit.errors import InputError, NothingToReadError, ProvauditError
+from provaudit.formats.words import count
 
 if TYPE_CHECKING:
     from provaudit.bench.kill import Killed
@@ -24,7 +25,7 @@ app = typer.Typer(
 TELL_EVERY = 20
 
 
-@app.command()
+@app.command(short_help="Write the JSON audit of every text of a folder.")
 def audits(
     texts: Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="a folder of .txt files")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="where <stem>.json go")],
@@ -51,7 +52,7 @@ def audits(
         raise typer.Exit(run.exit_code)
 
 
-@app.command()
+@app.command(short_help="Write the source-cue-content triples of a corpus.")
 def attributions(
     corpus: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help='one {"id", "text", ...} a line')],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="PRED.jsonl", help="where the predictions go")],
@@ -82,7 +83,7 @@ def attributions(
         raise typer.Exit(InputError.exit_code)
 
 
-@app.command()
+@app.command(short_help="Measure stages, start-up and memory.")
 def speed(
     files: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="articles; by default the project's fixtures")] = None,
     json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
@@ -115,7 +116,7 @@ def speed(
     put([_table(measured, settings)])
 
 
-@app.command()
+@app.command(short_help="Measure a check after one paragraph was changed.")
 def recheck(
     files: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="articles; by default the project's fixtures")] = None,
     words: Annotated[int, typer.Option(metavar="N", min=1, help="articles are joined until there are so many words")] = 1000,
@@ -157,7 +158,7 @@ def recheck(
     put(["\n".join(lines) + "\n"])
 
 
-@app.command()
+@app.command(short_help="Measure the weekly report over many audits.")
 def weekly(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="a store whose audits are copied until there are enough")],
     audits: Annotated[list[int] | None, typer.Option("--audits", metavar="N", help="how many; may be given several times")] = None,
@@ -179,7 +180,7 @@ def weekly(
         put([f"{grown.audits:10,} {figures}\n"])
 
 
-@app.command()
+@app.command(short_help="Measure `provaudit batch` with one worker and more.")
 def batch(
     articles: Annotated[int, typer.Option(min=1, metavar="N", help="invented articles of usual length, to measure speed")] = 200,
     jobs: Annotated[list[int] | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="workers; several times")] = None,
@@ -213,7 +214,7 @@ def batch(
             put([f"{size.articles:8,} {size.parent_mb:17,.0f} MB {size.worker_mb:12,.0f} MB\n"])
 
 
-@app.command()
+@app.command(short_help="Kill `provaudit batch` at random; nothing may be lost.")
 def kill(
     articles: Annotated[int, typer.Option(min=1, metavar="N", help="invented articles of a few sentences")] = 2000,
     kills: Annotated[int, typer.Option(min=1, metavar="N", help="how often it is killed")] = 200,
@@ -246,7 +247,7 @@ def kill(
     put([f"{what}: nothing lost, nothing doubled ({done.seconds:,.0f} s)\n"])
 
 
-@app.command()
+@app.command(short_help="Measure echo over many statements.")
 def echo(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="a store whose stories are told anew with other words")],
     statements: Annotated[
@@ -270,7 +271,8 @@ def echo(
 
 
 def _table(speed: Speed, settings: Settings) -> str:
-    lines = [f"{speed.articles} articles, {speed.words} words; {settings.threads} thread(s), models {settings.models}", ""]
+    size = f"{count(speed.articles, 'article')}, {count(speed.words, 'word')}"
+    lines = [f"{size}; {count(settings.threads, 'thread')}, models {settings.models}", ""]
     for stage in (*speed.stages, speed.whole):
         lines.append(f"  {stage.name:12} {stage.seconds:8.3f} s {stage.words_per_second:12,.0f} words/s")
     lines.append("")

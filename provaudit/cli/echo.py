@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import complain, put, working, write_file
+from provaudit.cli.output import complain, folder_for, put, working, write_file
 from provaudit.errors import InputError, UsageError
 
 FORMS = ("md", "html", "json", "graphml", "prov")
@@ -48,6 +48,8 @@ def echo(
     named after their path.
     """
     form = _form(format, out)
+    if out is not None:
+        folder_for(out.parent)
     from provaudit.checks.accepted import Accepted
     from provaudit.echo.build import build
     from provaudit.echo.candidates import require

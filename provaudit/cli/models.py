@@ -40,12 +40,20 @@ def models(context: typer.Context, models: options.Models = None) -> None:
     from provaudit import resources
     from provaudit.api import Auditor
     from provaudit.config import load
+    from provaudit.nlp.pipeline import stanza_folder
 
     auditor = Auditor(load(Path.cwd(), {"models": models}).settings)
     parser = auditor.parser
+    parsing = parser.folder or stanza_folder()
+    if not any(parsing.rglob("*.pt")):
+        raise ModelError(
+            "these models are not installed",
+            where=auditor.settings.models,
+            hint="fetch them: provaudit models download stanza:default",
+        )
     lines = [f"models       {auditor.settings.models}", f"fingerprint  {auditor.fingerprint}", ""]
     home = resources.folder("models")
-    for folder in filter(None, (parser.folder, home / "en-attribution", home / "en-claims")):
+    for folder in (parsing, home / "en-attribution", home / "en-claims"):
         lines.append(f"{folder}")
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
@@ -53,7 +61,7 @@ def models(context: typer.Context, models: options.Models = None) -> None:
     put(["\n".join(lines) + "\n" + EXPLANATION])
 
 
-@app.command()
+@app.command(short_help="Fetch models from the network, when told to.")
 def download(name: Annotated[str, typer.Argument(help="stanza:default")]) -> None:
     """Fetch models from the network: the only command of provaudit that uses it, and only when told to.
 

@@ -35,11 +35,13 @@ Cache = Annotated[
 ]
 Threads = Annotated[int | None, typer.Option(metavar="N", help="threads of the models")]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="who published it, where the file does not say")]
-Title = Annotated[str | None, typer.Option(metavar="TEXT", help="its title")]
-Byline = Annotated[str | None, typer.Option(metavar="NAMES", help="its authors")]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="its date, ISO 8601: 2026-11-18", callback=_iso)]
+Title = Annotated[str | None, typer.Option(metavar="TEXT", help="its title, where the file does not say")]
+Byline = Annotated[str | None, typer.Option(metavar="NAMES", help="its authors, where the file does not say")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="its date where the file has none, ISO 8601: 2026-11-18", callback=_iso)
+]
 Open = Annotated[bool, typer.Option("--open", help="open the report as a page in the browser")]
-Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="its address")]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL", help="its address, where the file does not say")]
 
 
 def auditor_for(sources: list[str], **options: Any) -> Any:  # noqa: ANN401 - an Auditor, imported when needed

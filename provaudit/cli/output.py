@@ -7,7 +7,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from provaudit.errors import OutputError, ProvauditError, UsageError
@@ -68,16 +68,19 @@ def folder_for(path: Path) -> Path:
 
 
 def write_file(path: Path, pieces: Iterable[str]) -> None:
-    """Writes the pieces to a file that is there whole or as it was before. Raises OutputError."""
+    """Writes the pieces to a file that is there whole or as it was before; its folder is made where it is missing. Raises
+    OutputError."""
     draft = path.with_name(f".provaudit-{os.getpid()}.tmp")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             file.writelines(pieces)
         draft.replace(path)
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # what stands in the way of a folder has been told
+            draft.unlink(missing_ok=True)
 
 
 def temporary(name: str, pieces: Iterable[str]) -> Path:

@@ -27,7 +27,7 @@ def rules(context: typer.Context) -> None:
         list_rules()
 
 
-@app.command("list")
+@app.command("list", short_help="List the rules in effect.")
 def list_rules(
     pack: options.Pack = None,
     level: Annotated[str | None, typer.Option(metavar="LEVEL", help="only error, warning, note, or points")] = None,
@@ -67,7 +67,7 @@ def list_rules(
         put([f"switched off: {', '.join(loaded.off)}\n"])
 
 
-@app.command()
+@app.command(short_help="Show one rule: when it applies, why, how to mend it.")
 def show(
     rule: Annotated[str, typer.Argument(metavar="ID", help="the rule's id or name")],
     pack: options.Pack = None,
@@ -85,7 +85,7 @@ def show(
     put(["\n".join(_described(found[0])) + "\n"])
 
 
-@app.command("test")
+@app.command("test", short_help="Try the examples of rules.")
 def try_examples(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="a rule file, or the folder of a pack")],
     on: Annotated[list[str] | None, typer.Option("--on", metavar="FILE", help="an article: show what the rules find in it")] = None,
@@ -142,7 +142,7 @@ def _try_on(auditor: Auditor, files: list[str], rules: set[str]) -> None:
     put(CHECK_FORMATS["text"].render(checks, Desk(auditor.pack, None)))
 
 
-@app.command()
+@app.command(short_help="Write a rule to begin with, and a pack around it.")
 def new(
     id: Annotated[str, typer.Argument(metavar="ID", help="family letters and a number: N01")],
     name: Annotated[str, typer.Argument(metavar="NAME", help="a short name in kebab case: no-unnamed-headline")],

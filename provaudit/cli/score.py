@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provaudit.cli import options
-from provaudit.cli.output import Names, browse, complain, folder_for, page_format, put, temporary, terminal, working, write_file
+from provaudit.cli.output import (
+    Names,
+    browse,
+    complain,
+    folder_for,
+    page_format,
+    put,
+    tell,
+    temporary,
+    terminal,
+    working,
+    write_file,
+)
 from provaudit.errors import InputError, NothingToReadError, OutputError, ProvauditError, UsageError
 from provaudit.formats.audit.base import FORMATS, Format
 from provaudit.model.article import Metadata
@@ -65,16 +77,17 @@ def score(
 
     chosen = format_named(page_format(open, format, "table", out))
     auditor = options.auditor_for(files, models=models, pack=pack, language=language, outlets=outlets, threads=threads)
-    overrides = Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url)
-    run = Run(auditor, overrides, Accepted.of(auditor))
+    given = Metadata(publisher=publisher, title=title, byline=byline, published=published, url=url)
+    run = Run(auditor, given, Accepted.of(auditor))
     if store is not None:
         run.keep_in(store)
     if open:
-        page = temporary("report.html", chosen.render(audit for _, audit in run.audits(files)))
+        page = temporary("report.html", chosen.render(audit for _, audit in run.noted(files)))
         if run.done:
             browse(page)
     elif out is None:
-        put(chosen.render((audit for _, audit in run.audits(files)), terminal()))
+        audits = run.audits(files) if chosen is FORMATS["table"] else run.noted(files)  # a table shows notes itself
+        put(chosen.render((audit for _, audit in audits), terminal()))
     else:
         _ = auditor.pack  # a mistake in it is told before a folder is made
         run.write(files, chosen, folder_for(out))
@@ -93,10 +106,10 @@ class Run:
     """Audits of several inputs, one after the other; what fails is told and counted, and the rest goes on."""
 
     def __init__(
-        self, auditor: Auditor, overrides: Metadata | None = None, accept: Callable[[Audit], Audit] = lambda audit: audit
+        self, auditor: Auditor, given: Metadata | None = None, accept: Callable[[Audit], Audit] = lambda audit: audit
     ) -> None:
         self.auditor = auditor
-        self.overrides = overrides or Metadata()
+        self.given = given or Metadata()
         self.accept = accept  # suppresses what the newsroom accepted
         self.errors: list[ProvauditError] = []
         self.done = 0
@@ -116,7 +129,7 @@ class Run:
         """Each audit with the input that it came from; `only` is the id of the one article that is wanted, `names` are for articles
         without an id, by their source."""
         for source in sources:
-            results = self.auditor.audit_path(source, self.overrides, only=only, name=(names or {}).get(source))
+            results = self.auditor.audit_path(source, self.given, only=only, name=(names or {}).get(source))
             number = 0
             while True:
                 number += 1
@@ -132,10 +145,21 @@ class Run:
                     self._keep(source, audit)
                     yield source, audit
 
+    def noted(self, sources: Iterable[str]) -> Iterator[tuple[str, Audit]]:
+        """The same, and what the reader noted is told: few formats show it, and who looks at a file may see none of them."""
+        from provaudit.api import place_of
+
+        for source, audit in self.audits(sources):
+            article = audit.analysis.article
+            where = "standard input" if source == "-" else place_of(article, source)
+            for note in article.notes:
+                tell(f"{where}: {note}")
+            yield source, audit
+
     def write(self, sources: list[str], form: Format, folder: Path) -> None:
         """One file an article, named after its id. Two articles of one name: the second is an error."""
         names = Names()
-        for source, audit in self.audits(sources):
+        for source, audit in self.noted(sources):
             try:
                 name = names.name(audit.analysis.article.id, source)
             except OutputError as error:

@@ -35,7 +35,7 @@ def info(store: File) -> None:
     put(lines)
 
 
-@app.command("import")
+@app.command("import", short_help="Put audits into a store.")
 def import_(
     store: File,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="audits: .json, .jsonl or .parquet, or other stores")],
@@ -95,7 +95,7 @@ def export(
             raise UsageError("says nothing about the format", where=str(out), hint="end it with .jsonl or .parquet")
 
 
-@app.command()
+@app.command(short_help="List what `provaudit batch` could not audit.")
 def errors(store: File) -> None:
     """List the inputs that `provaudit batch` could not audit, and why, as JSON Lines.
 

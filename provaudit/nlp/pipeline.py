@@ -15,7 +15,7 @@ from provaudit import resources
 from provaudit.errors import ModelError
 from provaudit.languages import load_language
 from provaudit.languages.schema import Takes
-from provaudit.nlp import stanza_syntax
+from provaudit.nlp import addresses, stanza_syntax
 from provaudit.nlp.rows import Rows
 from provaudit.nlp.sentences import mend
 
@@ -81,7 +81,8 @@ class Pipeline:
         from stanza.models.common.doc import Document
 
         paragraphs = []
-        documents = pipeline.bulk_process([Document([], text=plain(text)) for text, _ in given], processors="tokenize,mwt")
+        with addresses.bounded():
+            documents = pipeline.bulk_process([Document([], text=plain(text)) for text, _ in given], processors="tokenize,mwt")
         for doc, (_, one_sentence) in zip(documents, given, strict=True):
             tokens = [_rejoined([token.to_dict() for token in sentence.tokens]) for sentence in doc.sentences]
             if one_sentence and tokens:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import sys
 import zlib
@@ -14,6 +15,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from provaudit.dates import dated, iso
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Metadata
 from provaudit.readers import docx, feeds, html, markdown, parquet, plain, records, warc
@@ -46,9 +48,10 @@ MAGIC: dict[bytes, Reader] = {b"PK\x03\x04": docx.read, b"PAR1": parquet.read, b
 GZIP = b"\x1f\x8b"
 UNPACKING = (".warc",)  # whose readers unpack for themselves: what comes before a break in a large archive can be read
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _BEFORE_MARKUP = r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+"  # never tried twice: a paste may hold many comments
 _HTML = re.compile(_BEFORE_MARKUP + r"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
-_FRONT_MATTER = re.compile(r"---\s*\n\w+\s*:")
+_FRONT_MATTER = re.compile(r"---\s*\n\w+\s*:|\+\+\+\s*\n[\w.\"'-]+\s*=")
 _FEED = re.compile(_BEFORE_MARKUP + r"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _JSON_LIST = re.compile(r"\s*\[\s*\{\s*\"")
 _JSON_OBJECT = re.compile(r"\s*\{\s*\"")
@@ -56,7 +59,7 @@ _JSON_OBJECT = re.compile(r"\s*\{\s*\"")
 
 def read(
     source: Path | str,
-    overrides: Metadata | None = None,
+    given: Metadata | None = None,
     *,
     name: str | None = None,
     watch: Callable[[int], object] = lambda _: None,
@@ -64,7 +67,7 @@ def read(
     """Yields the articles of a file, or of standard input for `"-"`.
 
     A file holds one article, or many records (.jsonl, a list in .json); for a record that is broken an InputError is
-    yielded in its place, and the others follow. `overrides` is what the user says, and wins over the file. Articles without
+    yielded in its place, and the others follow. `given` is what the user says of what the file leaves open. Articles without
     an id of their own are named after `name`, by default the file's name without suffix; `watch` hears how many bytes of the
     file have been taken in. Raises NothingToReadError for what is missing, a folder or empty, InputError for what cannot be read.
     """
@@ -73,9 +76,19 @@ def read(
         try:
             for item in reader(opened):
                 watch(taken())
-                yield completed(item, overrides)
+                yield completed(item, given)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise InputError(f"the compressed file is broken: {error}", where=opened.name, hint="fetch it again") from None
+
+
+def require_name(given: str) -> None:
+    """Raises NothingToReadError where an input can be the name of no file: it is empty, or an address."""
+    if not given:
+        raise NothingToReadError("the name of an input is empty", hint="name a file; - is standard input")
+    if _ADDRESS.match(given) and not Path(given).exists():
+        raise NothingToReadError(
+            "this is an address, and provaudit fetches nothing", where=given, hint="save the page and name the file, with --url"
+        )
 
 
 def suffix_of(path: Path) -> str:
@@ -88,15 +101,25 @@ def stem_of(path: Path) -> str:
     return (path.with_suffix("") if path.suffix.lower() == ".gz" else path).stem
 
 
-def completed(item: Article | InputError, overrides: Metadata | None = None) -> Article | InputError:
-    """What a reader yields, an article with its language and with what the user says about it."""
+def completed(item: Article | InputError, given: Metadata | None = None) -> Article | InputError:
+    """What a reader yields, an article with its language and with what the user says where the file says nothing.
+
+    A date that cannot be read says nothing. A language that is given stands, as nothing is sure that a file or a text tells of it.
+    """
     if isinstance(item, InputError):
         return item
-    article, overrides = item, overrides or Metadata()
-    said = {f.name: value for f in fields(Metadata) if (value := getattr(overrides, f.name)) is not None}
-    if "language" not in said:
-        article = with_language(article)
-    return replace(article, meta=replace(article.meta, **said))
+    given = given or Metadata()
+    meta = item.meta
+    said = {f.name: getattr(given, f.name) for f in fields(Metadata) if not _told(f.name, getattr(meta, f.name))}
+    article = replace(item, meta=replace(meta, **{name: value for name, value in said.items() if value is not None}))
+    if given.language is None:
+        return with_language(article)
+    return replace(article, meta=replace(article.meta, language=given.language))
+
+
+def _told(name: str, value: str | None) -> bool:
+    """Whether a file tells this of an article."""
+    return bool(value and value.strip()) and (name != "published" or iso(value or "") is not None or dated(value or ""))
 
 
 @contextmanager
@@ -108,9 +131,11 @@ def _opened(source: Path | str, name: str | None) -> Iterator[tuple[Source, str,
             raise NothingToReadError("standard input is closed", hint="pipe a text in, or name a file")
         yield Source("standard input", name or "stdin", _unpacked(stream)), "", lambda: 0
         return
+    require_name(str(source))
     path = Path(source)
     try:
         if path.is_dir():
+            os.scandir(path).close()  # raises what keeps us from reading it
             raise NothingToReadError("this is a folder", where=str(path), hint="name the files in it")
         file = path.open("rb")
     except FileNotFoundError:

@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
         found = list(_paragraphs(document, notes))
         changed = word_text.has_changes(document.element.body)
         core = document.core_properties
-        title, author, created = core.title, core.author, core.created
+        title, author = core.title, core.author  # when the file was made is not when the article was published
     except Exception as error:  # a damaged package fails anywhere in the library
         raise InputError(
             f"this Word document is damaged ({type(error).__name__})", where=source.name, hint="save it again"
@@ -51,7 +51,6 @@ def read(source: Source) -> Iterator[Article | InputError]:
     meta = Metadata(
         title=title if title not in _TEMPLATE else None,
         byline=author if author not in _TEMPLATE else None,
-        published=created.date().isoformat() if created and author not in _TEMPLATE else None,
     )
     remarks = (_ACCEPTED,) if changed else ()
     yield checked(text, blocks, id=source.stem, where=source.name, sha256=digest(data), meta=meta, notes=remarks)

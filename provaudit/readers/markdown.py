@@ -5,9 +5,9 @@ What lies between the blocks (front matter, marks that open a line, code, commen
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any
@@ -18,11 +18,15 @@ from provaudit.model.span import Span
 from provaudit.readers import inline, raw_html
 from provaudit.readers.cells import cell_kind
 from provaudit.readers.encoding import decode
+from provaudit.readers.keys import KEYS, key_of, words_of
 from provaudit.readers.raw_html import Piece
 from provaudit.readers.rendering import Edit, Rendering
 from provaudit.readers.source import Source, checked, digest
 
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*\r?\n?$")
+_PLUSES = re.compile(r"\+\+\+[ \t]*\r?\n?$")
+_TOML_LINE = re.compile(r"\s*(?:[\w.\"'-]+\s*=|\[[\w.]+\]\s*$)")
+_TOML_PLACE = re.compile(r"\d+")
 _KEY_LINE = re.compile(r"\w[\w -]*:(?:\s|$)")
 _OPENING_MARKUP = re.compile(r"\s*(?:(?:>|[-*+]|\d{1,9}[.)]|#{1,6})(?:[ \t]+|$)|>)*\s*")
 _UNDERLINE = re.compile(r"[\s>]*(?:=+|-+)\s*")  # of a heading
@@ -33,15 +37,6 @@ _BOLD_QUESTION = re.compile(r"(\*\*|__)[^\s*_][^*_\n]*\?\1")
 _LONGEST_HEADING = 14  # words
 _TOLD = 3  # places of what is left out that a note tells
 _MAX_FRONT_MATTER = 65_536  # characters
-_KEYS = {
-    "title": ("title", "headline"),
-    "byline": ("author", "authors", "byline"),
-    "published": ("date", "published", "publish_date", "datePublished"),
-    "publisher": ("publisher", "outlet", "site_name"),
-    "url": ("url", "canonical_url", "link"),
-    "section": ("section", "category"),
-    "language": ("language", "lang"),
-}
 
 
 def read(source: Source) -> Iterator[Article | InputError]:
@@ -90,15 +85,16 @@ def _rendered(found: list[_Found], rendering: Rendering) -> Iterator[Block]:
 def _front_matter(text: str, where: str) -> tuple[int, Metadata]:
     """Where the front matter ends (0 where there is none), and what it says."""
     lines = text.splitlines(keepends=True)
-    if len(lines) < 2 or not lines[0].startswith("---") or not _FENCE.match(lines[0]) or not _KEY_LINE.match(lines[1]):
+    kind = next((kind for kind in _FRONT_MATTER if len(lines) > 1 and kind.begins(lines[0], lines[1])), None)
+    if kind is None:
         return 0, Metadata()  # three dashes without keys below them are a rule across the page
-    closing = next((i for i, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
+    closing = next((i for i, line in enumerate(lines[1:], 1) if kind.fence.match(line)), None)
     size = sum(map(len, lines[:closing]))
     if closing is None or size > _MAX_FRONT_MATTER:
         raise InputError(
-            "the front matter that begins here is not closed", where=f"{where}:1", hint="end it with a line of three dashes"
+            "the front matter that begins here is not closed", where=f"{where}:1", hint=f"end it with a line of three {kind.marks}"
         )
-    return size + len(lines[closing]), _metadata(_yaml("".join(lines[1:closing]), where), where)
+    return size + len(lines[closing]), _metadata(kind.load("".join(lines[1:closing]), where), where)
 
 
 def _yaml(source: str, where: str) -> dict[str, Any]:
@@ -114,24 +110,44 @@ def _yaml(source: str, where: str) -> dict[str, Any]:
     return loaded
 
 
+def _toml(source: str, where: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        what, _, place = str(error).partition(" (at ")
+        line, column = _TOML_PLACE.findall(place) or ("0", "")
+        at = f"{where}:{int(line) + 1}" + (f":{column}" if column else "")
+        raise InputError(f"the front matter is broken: {what}", where=at, hint="between lines of +++ it has to be TOML") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _FrontMatter:
+    """A way to write front matter: the line around it, what the first line in it looks like, what reads it."""
+
+    fence: re.Pattern[str]
+    first: re.Pattern[str]
+    marks: str
+    load: Callable[[str, str], dict[str, Any]]
+
+    def begins(self, line: str, following: str) -> bool:
+        """Whether a text that begins with these two lines has such front matter."""
+        return self.fence.match(line) is not None and not line.startswith(".") and self.first.match(following) is not None
+
+
+_FRONT_MATTER = (_FrontMatter(_FENCE, _KEY_LINE, "dashes", _yaml), _FrontMatter(_PLUSES, _TOML_LINE, "pluses", _toml))
+
+
 def _metadata(found: dict[str, Any], where: str) -> Metadata:
     values: dict[str, str] = {}
-    for field, keys in _KEYS.items():
-        for key in keys:
-            if found.get(key) is not None:
-                values[field] = _plain(found[key], key, where)
-                break
+    for field in KEYS:
+        key = key_of(field, found)
+        if key is None:
+            continue
+        words = words_of(found[key])
+        if words is None:
+            raise InputError(f"`{key}` in the front matter is neither a text nor a list of texts", where=where)
+        values[field] = words
     return Metadata(**values)
-
-
-def _plain(value: object, key: str, where: str) -> str:
-    if isinstance(value, list) and all(isinstance(v, str) for v in value):
-        return " and ".join(filter(None, [", ".join(value[:-1]), *value[-1:]]))
-    if isinstance(value, datetime.date):  # a datetime is one too
-        return value.isoformat()
-    if isinstance(value, str | int | float):
-        return str(value).strip()
-    raise InputError(f"`{key}` in the front matter is neither a text nor a list of texts", where=where)
 
 
 def _found(text: str, front_end: int, left_out: list[Piece] | None = None) -> Iterator[_Found]:

@@ -9,9 +9,11 @@ from typing import Any
 
 from provaudit.errors import InputError, NothingToReadError, UsageError
 from provaudit.model.article import Article
+from provaudit.readers.keys import KEYS
 from provaudit.readers.records import Record, many
 from provaudit.readers.source import Source
 
+_READ = {*Record.model_fields, *(key for keys in KEYS.values() for key in keys)}
 ROWS = 64  # that are in memory at once: articles may be long
 
 
@@ -28,7 +30,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
     stream = source.stream if source.stream.seekable() else io.BytesIO(source.read())
     try:
         file = ParquetFile(stream)
-        columns = [name for name in file.schema_arrow.names if name in Record.model_fields]
+        columns = [name for name in file.schema_arrow.names if name in _READ]
         if "text" not in columns:
             raise InputError(
                 "this Parquet file has no column text", where=source.name, hint="columns: text, and id, publisher, published ..."

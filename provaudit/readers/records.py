@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from provaudit.errors import InputError, NothingToReadError
 from provaudit.model.article import Article, Metadata
 from provaudit.readers.encoding import decode
+from provaudit.readers.keys import renamed
 from provaudit.readers.paragraphs import paragraphs
 from provaudit.readers.source import MAX_BYTES, Ids, Source, checked, digest, too_long
 
@@ -19,7 +20,7 @@ MAX_LINE_BYTES = 2 * MAX_BYTES  # JSON may spend six characters on one
 
 
 class Record(BaseModel):
-    """One article as files hold it; keys that are not listed are ignored."""
+    """One article as files hold it; keys that are neither listed nor other names of these (`KEYS`) are ignored."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
 
@@ -127,7 +128,8 @@ def _one_of_many(record: object, where: str, number: int, default_id: str, sha25
 def _article(record: object, where: str, default_id: str, sha256: str | None, notes: tuple[str, ...] = ()) -> Article:
     """The article of a record. `sha256` is that of the bytes it was read from; None where there were none."""
     try:
-        parsed = Record.model_validate(record)
+        named, remarks = renamed(record) if isinstance(record, dict) else (record, ())
+        parsed = Record.model_validate(named)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         key = ".".join(map(str, first["loc"][:1])) or "record"
@@ -135,7 +137,7 @@ def _article(record: object, where: str, default_id: str, sha256: str | None, no
     meta = Metadata(**parsed.model_dump(exclude={"id", "text"}))
     id = default_id if parsed.id in (None, "") else str(parsed.id)
     sha256 = sha256 or _digest_of(record)
-    return checked(parsed.text, paragraphs(parsed.text), id=id, where=where, sha256=sha256, meta=meta, notes=notes)
+    return checked(parsed.text, paragraphs(parsed.text), id=id, where=where, sha256=sha256, meta=meta, notes=notes + remarks)
 
 
 def _digest_of(record: object) -> str:

@@ -17,11 +17,13 @@ MAX_CHARACTERS = 5_000_000
 MAX_BYTES = 4 * MAX_CHARACTERS
 """The largest file with one article: four bytes a character in the widest encoding."""
 
+LONG_RUN = 500  # characters without a space: no word and no address that people write
 NOT_TEXT_SHARE = 0.05  # a text with more control characters than this is binary data that happened to decode
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]")
+_LONG_RUN = re.compile(rf"(?<!\S)\S{{{LONG_RUN + 1},}}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -100,13 +102,16 @@ def binary(where: str, what: str = "binary data") -> InputError:
 
 
 def _remarks(text: str, controls: int) -> tuple[str, ...]:
-    """What people should know about characters that they cannot see. They stay in the text, so that offsets hold."""
+    """What people should know about characters that they cannot see, and about what no word is. It stays in the text, so that
+    offsets hold."""
     found = (
-        (controls, "control character"),
-        (len(_INVISIBLE.findall(text)), "invisible character"),
-        (len(_BIDI.findall(text)), "character that turns the direction of writing"),
+        (controls, "control character{s}"),
+        (len(_INVISIBLE.findall(text)), "invisible character{s}"),
+        (len(_BIDI.findall(text)), "character{s} that turn{turns} the direction of writing"),
+        (len(_LONG_RUN.findall(text)), f"run{{s}} of more than {LONG_RUN} characters without a space"),
     )
-    return tuple(f"the text holds {n} {what}{'s' if n > 1 and not what.endswith('writing') else ''}" for n, what in found if n)
+    ends = {True: {"s": "", "turns": "s"}, False: {"s": "s", "turns": ""}}
+    return tuple(f"the text holds {n} {what.format(**ends[n == 1])}" for n, what in found if n)
 
 
 class Ids:

@@ -40,6 +40,8 @@ class Store:
         if not create and not Path(path).is_file():
             raise NothingToReadError("there is no such store", where=self.path, hint="provaudit score FILE... --store makes one")
         with self._told():
+            if create and self.path != ":memory:":
+                Path(path).parent.mkdir(parents=True, exist_ok=True)
             readable_only = not create and not (os.access(path, os.W_OK) and os.access(Path(path).absolute().parent, os.W_OK))
             self.connection = _copy(Path(path)) if readable_only else _connect(self.path)
             self.connection.execute("PRAGMA foreign_keys = ON")
@@ -165,6 +167,8 @@ class Store:
             raise InputError("an audit holds what is no text (a lone surrogate)", where=self.path) from error
         except OverflowError as error:
             raise InputError("an audit holds a number that is too large to be kept", where=self.path) from error
+        except (FileExistsError, NotADirectoryError, PermissionError) as error:
+            raise OutputError(f"its folder cannot be made: {error.strerror}", where=self.path) from error
         except sqlite3.OperationalError as error:
             hint = BUSY if "locked" in str(error) else None
             raise OutputError(f"the store cannot be used: {error}", where=self.path, hint=hint) from error

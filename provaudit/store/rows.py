@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from provaudit.engine.explained import Explained, Told
+from provaudit.languages.wording import load_wording
+from provaudit.model.chain import Flag
+
 Document = dict[str, Any]
 Row = dict[str, Any]
 ARROW = " → "
@@ -40,6 +44,7 @@ def audit_row(document: Document) -> Row:
     article, summary, stamp = document["article"], document["summary"], document["stamp"]
     attributed = [s for s in document["statements"] if len(s["chain"]) > 1]
     unnamed = [s for s in attributed if s["chain"][0]["naming"] != "named"]
+    explained = _explained(document, attributed).origins
     standing = Counter(f["level"] for f in document["findings"] if f["suppressed"] is None)
     return {
         "key": key(document),
@@ -49,7 +54,7 @@ def audit_row(document: Document) -> Row:
         "url": article["url"],
         **{name: summary[name] for name in ("statements", "attributed", "own_voice")},
         "named": len(attributed) - len(unnamed),
-        "unnamed_with_reason": sum(_has_reason(s) for s in unnamed),
+        "unnamed_with_reason": sum(s["chain"][0]["entity_id"] in explained for s in unnamed),
         "relayed": sum(len(s["chain"]) > 2 for s in attributed),
         "directness": summary["directness"],
         "directness_sum": sum(s["directness"] or 0 for s in attributed),
@@ -112,5 +117,12 @@ def _reason(statement: Document) -> str | None:
     return " ".join(terms["text"].split()) if terms else None
 
 
-def _has_reason(statement: Document) -> bool:
-    return _reason(statement) is not None or "anonymity_reason" in statement["flags"]
+def _explained(document: Document, attributed: list[Document]) -> Explained:
+    """Which origins the article explains, as its rules and reports see it."""
+    origins = [(s["unit"], s["chain"][0]) for s in attributed]
+    return Explained(
+        [unit["id"] for unit in document["units"]],
+        [s["unit"] for s in document["statements"] if Flag.ANONYMITY_REASON in s["flags"]],
+        [Told(unit, o["entity_id"], o["mention"]["text"] if o["mention"] else "", o["terms"] is not None) for unit, o in origins],
+        load_wording(document["article"]["language"] or ""),
+    )

@@ -134,3 +134,22 @@ def test_batches_are_of_like_length_longest_first_and_bounded() -> None:
 
 
 _ = Sleepy  # for the script above
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="needs groups of processes")
+@pytest.mark.parametrize("later", [0.2, 1.5])
+def test_ctrl_c_is_told_once_and_the_run_goes_on(tmp_path: Path, later: float) -> None:
+    """A terminal sends it to the run and to its workers, which may be starting."""
+    for number in range(8):
+        (tmp_path / f"{number}.txt").write_text(f"Pier {number} will close in May, mayor Ilse Brandt said.")
+    store = tmp_path / "a.db"
+    command = [sys.executable, "-m", "provaudit", "batch", str(tmp_path), "--store", str(store), "--jobs", "2"]
+    run = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not store.exists():
+        time.sleep(0.02)
+    time.sleep(later)
+    os.killpg(run.pid, signal.SIGINT)
+    said = run.communicate(timeout=60)[1]
+    assert (run.returncode, said) == (130, "note: stopped; run it again to go on\n")
+    again = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    assert (again.returncode, "failed" in again.stderr) == (0, False)

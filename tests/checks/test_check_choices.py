@@ -234,3 +234,12 @@ def test_a_sheet_by_its_earlier_name_still_counts(provaudit, draft: Path, tmp_pa
     assert provaudit("check", draft, "--require-signoff", "--fail-on", "never").code == 0
     assert provaudit("signoff", draft, "--write").code == 0
     assert {item["by"] for item in json.loads(now.read_text(encoding="utf-8"))["items"]} == {"Mara Lind"}
+
+
+def test_sign_off_asks_of_documents_what_can_be_asked_of_them(provaudit, tmp_path: Path) -> None:
+    (tmp_path / "filing.txt").write_text(
+        "A court filing said that the pier had been sold in May.\n\nOne official said that it was for sale.\n"
+    )
+    sheet = provaudit("signoff", "filing.txt", "--publisher", "The Ledger").out
+    assert "Has an editor seen this document" in sheet
+    assert sheet.count("Does an editor know who this is") == 1

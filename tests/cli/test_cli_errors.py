@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,117 @@ def test_a_site_of_nothing_is_not_made(provaudit, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes(bytes(range(256)))
     assert provaudit("site", "x.txt", "--out", "site").code == 4
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("command", [("score",), ("check",), ("weekly", "--no-echo"), ("batch", "--store", "a.db"), ("echo",)])
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("https://example.org/x", "https://example.org/x: this is an address, and provaudit fetches nothing (save the page"),
+        ("", "the name of an input is empty"),
+    ],
+)
+def test_inputs_that_are_no_names_of_files(provaudit, command: tuple[str, ...], given: str, says: str) -> None:
+    run = provaudit(*command[:1], given, *command[1:])
+    assert run.code == 3
+    assert run.err.startswith(f"error: {says}")
+
+
+@pytest.fixture
+def closed(provaudit, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001 - it goes to an empty folder
+    """A folder that cannot be read, for whoever runs the tests."""
+    Path("noread").mkdir()
+    Path("agency.md").write_text("---\ndate: 2026-11-18\n---\n\nThe ferry left at noon, harbour master Ida Thorne said.\n")
+    stat, scandir = os.stat, os.scandir
+
+    def denied(real):
+        def call(path=".", *args, **more):
+            if "noread/" in f"{path}" or (real is scandir and str(path).endswith("noread")):
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *args, **more)
+
+        return call
+
+    monkeypatch.setattr(os, "stat", denied(stat))
+    monkeypatch.setattr(os, "scandir", denied(scandir))
+
+
+@pytest.mark.usefixtures("closed")
+@pytest.mark.parametrize("command", ["weekly", "score", "echo"])
+def test_a_folder_that_cannot_be_read_does_not_take_the_others_with_it(provaudit, command: str) -> None:
+    run = provaudit(command, "noread", "agency.md")
+    assert run.code == 4
+    assert run.err.splitlines() == ["error: noread: this cannot be opened: Permission denied"]
+    assert run.out
+
+
+@pytest.mark.usefixtures("closed")
+def test_batch_lists_a_folder_that_cannot_be_read(provaudit) -> None:
+    run = provaudit("batch", "noread", "agency.md", "--store", "a.db", "--engine", "inline")
+    assert (run.code, run.err[:25]) == (4, "note: 1 audited, 1 failed")
+    assert "Permission denied" in provaudit("store", "errors", "a.db").out
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "md"])
+def test_notes_of_the_reader_are_told_beside_what_does_not_show_them(provaudit, form: str) -> None:
+    Path("a.txt").write_bytes("The café will close in May, mayor Ilse Brandt said.".encode("cp1252"))
+    Path("b.txt").write_text("Die Brücke bleibt zu.")
+    run = provaudit("score", "a.txt", "b.txt", "--format", form)
+    assert run.code == 0
+    first, second = run.err.splitlines()
+    assert first.startswith("note: a.txt: not UTF-8")
+    assert second.startswith("note: b.txt: language not determined")
+    assert provaudit("score", "a.txt", "--format", form, "--out", "out").err.splitlines() == [first]
+
+
+def test_models_that_are_not_installed_are_told(provaudit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("stanza.resources.common.DEFAULT_MODEL_DIR", str(tmp_path / "none"))
+    line = only_error(provaudit("models", "--models", "stanza:default"), 2)
+    assert line == ("error: stanza:default: these models are not installed (fetch them: provaudit models download stanza:default)")
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        (("score", "--store"), "new/x/a.db"),
+        (("batch", "--engine", "inline", "--store"), "new/x/a.db"),
+        (("batch", "--engine", "inline", "--out"), "new/x/a.jsonl"),
+        (("echo", "--out"), "new/x/e.html"),
+        (("check", "--write-baseline"), "new/x/b.json"),
+    ],
+)
+def test_missing_folders_of_outputs_are_made(provaudit, command: tuple[str, ...], file: str) -> None:
+    Path("a.txt").write_text("The ferry left at noon, harbour master Ida Thorne said.")
+    run = provaudit(command[0], "a.txt", *command[1:], file)
+    assert run.code == 0, run.err
+    assert Path(file).stat().st_size
+
+
+def test_a_file_where_a_folder_should_be_is_told(provaudit) -> None:
+    Path("a.txt").write_text("The ferry left at noon, harbour master Ida Thorne said.")
+    for option, file in (("--store", "a.txt/x.db"), ("--out", "a.txt/x")):
+        assert "a.txt/x" in only_error(provaudit("score", "a.txt", option, file), 4 if option == "--store" else 2)
+
+
+BRIEFS = [
+    ("de", "Die Stadt schließt die Brücke. Das sagte der Bürgermeister am Montag. Die Händler sind verärgert und wollen klagen."),
+    ("fr", "Le maire a dit lundi que le pont resterait fermé. Les commerçants sont en colère."),
+    ("es", "El alcalde dijo el lunes que el puente seguirá cerrado. Los comerciantes están enfadados."),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), BRIEFS)
+def test_a_brief_in_another_language_is_refused(provaudit, code: str, text: str) -> None:
+    Path("brief.txt").write_text(text)
+    for command in ("score", "check"):
+        run = provaudit(command, "brief.txt")
+        assert run.code == 4
+        assert f"another language ({code})" in run.err
+
+
+@pytest.mark.parametrize(
+    "text", ["Tehran media: Guards seize tanker", "Kosovo, Serbia agree on plates; Vučić, Kurti shake hands, EU says"]
+)
+def test_short_texts_of_names_are_not_refused(provaudit, text: str) -> None:
+    Path("brief.txt").write_text(text)
+    assert provaudit("score", "brief.txt").code == 0

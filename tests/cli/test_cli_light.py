@@ -55,3 +55,11 @@ def test_rules_and_config_alone_show_something(provaudit, command: str, shows: s
     assert run.code == 0
     assert run.out == provaudit(*shows.split()).out
     assert run.out.count("\n") > 10
+
+
+@pytest.mark.parametrize("command", ["", "rules", "store", "models", "config", "bench"])
+def test_lists_of_commands_are_whole_at_80_columns(command: str, provaudit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = provaudit(*command.split(), "--help").out.partition("Commands:\n")[2]
+    assert listed
+    assert [line for line in listed.splitlines() if line.endswith(("...", "…")) or len(line) > 80] == []

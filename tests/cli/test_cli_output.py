@@ -51,9 +51,11 @@ def test_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="No such file"):
-        write_file(tmp_path / "none" / "a.json", ["x"])
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    write_file(tmp_path / "none" / "a.json", ["x"])
+    assert (tmp_path / "none" / "a.json").read_text() == "x"
+    with pytest.raises(OutputError, match=r"Not a directory|File exists"):
+        write_file(tmp_path / "none" / "a.json" / "b.json", ["x"])
 
 
 @given(st.text(max_size=400))

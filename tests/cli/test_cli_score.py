@@ -234,3 +234,28 @@ def test_bench_attributions_of_no_corpus(name: str, code: int, provaudit) -> Non
     assert run.code == code
     assert name in run.err
     assert not Path("pred.jsonl").exists()
+
+
+GIVEN = {"publisher": "The Ledger", "title": "Given", "byline": "Ida Holm", "url": "https://ledger.example/1"}
+EXPLAINED = (
+    "The Commission plans to fine Norvik, three people with direct knowledge of the matter told Reuters on Tuesday.\n\n"
+    "The decision could come next week, the people said, declining to be identified because the case is not public.\n"
+)
+
+
+def test_all_formats_have_the_reason_why_an_origin_is_unnamed(provaudit) -> None:
+    Path("fine.txt").write_text(EXPLAINED)
+    said = ("--publisher", "The Ledger", "--published", "2026-11-18")
+    for form in ("md", "html"):
+        page = provaudit("score", "fine.txt", *said, "--format", form, "--store", "fine.db").out
+        assert "gives no reason" not in page
+        assert "declining to be identified because the case is not public" in page.split("Unnamed: “")[1].split("”")[0]
+    rows = list(csv.DictReader(io.StringIO(provaudit("weekly", "fine.db", "--format", "csv", "--no-echo").out)))
+    assert {(row["attributed"], row["unnamed_with_reason"]) for row in rows if row["attributed"] != "0"} == {("2", "2")}
+
+
+def test_options_say_what_files_do_not_say(provaudit) -> None:
+    Path("a.md").write_text(f"---\ntitle: Ferry\ndate: 2026-11-18\n---\n\n{DAM}")
+    options = [f"--{name}={value}" for name, value in {**GIVEN, "published": "2020-01-01"}.items()]
+    article = json.loads(provaudit("score", "a.md", "--format", "json", *options).out)["article"]
+    assert {name: article[name] for name in (*GIVEN, "published")} == {**GIVEN, "title": "Ferry", "published": "2026-11-18"}

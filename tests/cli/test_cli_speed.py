@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from provaudit.bench.speed import StopWatch, run
+from provaudit.cli.bench import _table
+from provaudit.config import Settings
 from provaudit.errors import InputError
 
 
@@ -25,3 +28,9 @@ def test_stop_watch_sums_up_by_stage() -> None:
         with watch.watch(stage):
             pass
     assert list(watch.seconds) == ["parse", "judge"]
+
+
+def test_one_article_is_told_as_one() -> None:
+    stage = SimpleNamespace(name="all", seconds=1.0, words_per_second=1.0)
+    one = SimpleNamespace(articles=1, words=1, stages=(), whole=stage, processes=())
+    assert _table(one, Settings()).startswith("1 article, 1 word; 1 thread, models bundled\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -154,6 +155,26 @@ def test_offsets(text: str, auditor: Auditor) -> None:
     parse = auditor.parser.parse(given_article)
     check_offsets(parse, text, given_article.blocks)
     assert parse.sentences
+
+
+def parsing_time(length: int, auditor: Auditor) -> float:
+    text = "The mayor said " + "x" * length + " was late, and that no bus had come."
+    started = time.process_time()
+    unremembered(auditor).parse(article(text))
+    return time.process_time() - started
+
+
+def test_time_grows_with_the_length_of_a_run_without_a_space(auditor: Auditor) -> None:
+    parsing_time(2_000, auditor)
+    assert parsing_time(40_000, auditor) < 3 * parsing_time(20_000, auditor) + 1
+
+
+def test_words_around_an_over_long_run_are_what_they_are_without_one(auditor: Auditor) -> None:
+    before, after = "Write to ida.holm@harbor.example.org, she said.", "See www.harbor.example.org/no-ferry, she said."
+    text = f"{before} {'no-,' * 300} {after}"
+    found = [word.span.of(text) for s in unremembered(auditor).parse(article(text)).sentences for word in s.words]
+    assert {"ida.holm@harbor.example.org", "www.harbor.example.org/no-ferry,"} & set(found)
+    assert "".join(found) == "".join(text.split())
 
 
 def test_nothing_to_parse(auditor: Auditor) -> None:

@@ -100,7 +100,9 @@ def test_language_is_told_where_the_text_is_long_enough():
     assert identify(ENGLISH) == "en"
     assert identify(ENGLISH.upper()) == "en"
     assert identify(GERMAN) == "de"
-    assert identify(GERMAN[:80]) is None
+    assert identify(GERMAN[:80]) == "de"
+    assert identify(GERMAN[:40]) is None
+    assert identify(ENGLISH[:80]) is None
     assert identify("word " * 20_000) is None
 
 

@@ -46,6 +46,7 @@ def test_styles_become_kinds(document, tmp_path):
         ("Nobody minds.", None),
     ]
     assert (article.meta.byline, article.meta.title) == ("Nadia Ferrant", "Ferry stays")
+    assert article.meta.published is None  # the day when a file, or its template, was made is none of publication
 
 
 def test_what_a_template_fills_in_is_no_metadata(document, tmp_path):

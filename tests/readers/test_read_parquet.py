@@ -40,6 +40,9 @@ def test_rows_are_records(tmp_path) -> None:
     (timed,) = read(table(tmp_path, text=[TEXT], published=days[1:2]))
     assert isinstance(timed, Article)
     assert timed.meta.published == "2026-11-17T08:30:00"
+    (other,) = read(table(tmp_path, text=[TEXT], date=days[:1], author=[["Ada Lee", "Bo Ray"]]))
+    assert isinstance(other, Article)
+    assert (other.meta.published, other.meta.byline) == ("2026-11-16", "Ada Lee and Bo Ray")
 
 
 @pytest.mark.parametrize(

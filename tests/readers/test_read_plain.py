@@ -78,7 +78,7 @@ def test_what_is_no_text_is_refused_by_name(data, what):
     assert caught.value.hint
 
 
-def test_options_win_over_the_file(tmp_path):
+def test_what_is_given_stands_where_the_file_says_nothing(tmp_path):
     article = read_one(tmp_path, SENTENCE, publisher="The Salda Courier", language="en")
     assert article.meta.publisher == "The Salda Courier"
 
@@ -90,6 +90,18 @@ def test_unseen_characters_stay_and_are_noted(tmp_path):
     assert any("3 invisible" in note for note in article.notes)
     assert any("1 control" in note for note in article.notes)
     assert any("direction" in note for note in article.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("\u202eoff the pilot", "the text holds 1 character that turns the direction of writing"),
+        ("\u202eoff\u202c the pilot", "the text holds 2 characters that turn the direction of writing"),
+        ("The hash " + "a9" * 300, "the text holds 1 run of more than 500 characters without a space"),
+    ],
+)
+def test_notes_count_in_words(tmp_path, text, note):
+    assert read_one(tmp_path, text).notes == (note,)
 
 
 def test_blank_lines_divide_paragraphs():

@@ -24,6 +24,26 @@ def test_a_record_keeps_its_text_and_metadata(tmp_path):
     assert (article.id, article.meta.publisher, article.meta.section) == ("a-1", "The Salda Courier", "sea")
 
 
+def test_a_record_may_use_the_keys_of_front_matter(tmp_path):
+    record = {
+        "text": "The ferry stays.",
+        "date": "2026-11-18",
+        "author": ["Ada Lee", "Bo Ray"],
+        "headline": "Ferry",
+        "outlet": "Salda",
+    }
+    (article,) = reading(tmp_path, "day.json", json.dumps({**record, "lang": "en", "title": None}))
+    assert (article.meta.published, article.meta.byline) == ("2026-11-18", "Ada Lee and Bo Ray")
+    assert (article.meta.title, article.meta.publisher, article.meta.language) == ("Ferry", "Salda", "en")
+
+
+def test_its_own_key_goes_before_and_what_is_no_text_is_noted(tmp_path):
+    record = {"text": "The ferry stays.", "published": "2026-11-18", "date": "2020-01-01", "author": {"name": "Ada Lee"}}
+    (article,) = reading(tmp_path, "day.json", json.dumps(record))
+    assert (article.meta.published, article.meta.byline) == ("2026-11-18", None)
+    assert article.notes == ("the record’s author is not used, since it is neither a text nor a list of texts",)
+
+
 def test_a_list_holds_many(tmp_path):
     articles = reading(tmp_path, "day.json", '[{"text": "One."}, {"id": 7, "text": "Two."}]', publisher="The Salda Courier")
     assert [a.id for a in articles] == ["day-1", "7"]

@@ -209,7 +209,7 @@ def test_files_that_are_no_store_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         Store(text)
     with pytest.raises(OutputError):
-        Store(tmp_path / "no" / "folder.db")
+        Store(text / "folder.db")
     foreign = tmp_path / "foreign.db"
     with sqlite3.connect(foreign) as connection:
         connection.execute("CREATE TABLE recipes (name)")

@@ -146,7 +146,7 @@ def origin_has_basis(subject: StatementSubject) -> bool:
 def origin_reason_given(subject: StatementSubject) -> bool:
     """Whether the text says why or on what terms the origin is unnamed: with the source, in the same or the next unit, or where
     else in the article the same source is introduced."""
-    return subject.explains or subject.statement.origin.entity.id in subject.article.explained_origins
+    return subject.explains or subject.statement.origin.entity.id in subject.article.explained.origins
 
 
 @fact

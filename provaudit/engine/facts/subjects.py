@@ -9,12 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, ClassVar, TypeVar
 
-from provaudit.engine.facts.mention import definite
+from provaudit.engine.explained import Explained
 from provaudit.languages import Language
 from provaudit.languages.wording import Wording, load_wording
 from provaudit.model.article import Unit, UnitType
 from provaudit.model.audit import Analysis
-from provaudit.model.chain import Entity, Flag, Link, Naming, Statement
+from provaudit.model.chain import Entity, Link, Naming, Statement
 from provaudit.model.span import Span, Spans, hull, merge, near, subtract
 
 Result = TypeVar("Result")
@@ -203,25 +203,9 @@ class ArticleSubject(Subject):
         return [unit.span.start for unit in self.analysis.units]
 
     @cached_property
-    def explained_units(self) -> frozenset[str]:
-        """The units that say why or on what terms somebody is unnamed."""
-        return frozenset(s.statement.unit for s in self.statements if Flag.ANONYMITY_REASON in s.statement.flags)
-
-    @cached_property
-    def brought_in(self) -> dict[str, list[StatementSubject]]:
-        """By unit id, the statements whose origin is told with its terms, and not as one that is known: "a customs officer"."""
-        found: dict[str, list[StatementSubject]] = {}
-        for subject in self.attributed:
-            origin = subject.statement.origin
-            words = origin.mention.of(self.text) if origin.mention else ""
-            if origin.terms is not None and " " in words and not definite(words, self.wording):
-                found.setdefault(subject.statement.unit, []).append(subject)
-        return found
-
-    @cached_property
-    def explained_origins(self) -> frozenset[str]:
-        """The entity ids of the origins of which the text says, somewhere, why or on what terms they are unnamed."""
-        return frozenset(s.statement.origin.entity.id for s in self.attributed if s.explains)
+    def explained(self) -> Explained:
+        """The origins of which the text says, somewhere, why or on what terms they are unnamed."""
+        return Explained.of(self.analysis)
 
 
 class StatementSubject(Subject):
@@ -250,15 +234,8 @@ class StatementSubject(Subject):
 
     @cached_property
     def explained_in(self) -> tuple[str, ...]:
-        """Of the statement's unit and the next one, those that say why or on what terms somebody is unnamed who may be its origin;
-        not the next one where it brings in a source of its own: "A customs officer, speaking on condition of anonymity"."""
-        here, following = self.statement.unit, self.article.next_unit.get(self.statement.unit)
-        explained = self.article.explained_units
-        found = (here,) if here in explained else ()
-        if following is None or following not in explained:
-            return found
-        owners = {s.statement.origin.entity.id for s in self.article.brought_in.get(following, ())}
-        return found if owners and self.statement.origin.entity.id not in owners else (*found, following)
+        """Of the statement's unit and the next one, those that say why or on what terms its origin is unnamed."""
+        return self.article.explained.units(self.statement.unit, self.statement.origin.entity.id)
 
     @cached_property
     def sources(self) -> tuple[SourceSubject, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Any, TypeVar
 
+from provaudit.engine.explained import Explained
 from provaudit.formats import figures, words
 from provaudit.formats.pages.marking import Mark, nested
 from provaudit.formats.pages.picture import Hand, draw
 from provaudit.model.article import Block, BlockKind, UnitType
 from provaudit.model.audit import Audit, Finding, Level, Score
-from provaudit.model.chain import Flag, Link, Statement
+from provaudit.model.chain import Link, Statement
 from provaudit.model.lines import LineIndex
 from provaudit.model.span import Span
 
@@ -33,6 +33,7 @@ class ArticleView:
         self.lines = LineIndex(self.article.text)
         self.scores = words.scores_by_statement(audit)
         self.units = {unit.id: unit for unit in self.analysis.units}
+        self.explained = Explained.of(self.analysis)
         self.numbers = {s.id: number for number, s in enumerate(self.analysis.statements, 1)}
         self.found: dict[str | None, list[Finding]] = {}
         for finding in figures.standing(audit):
@@ -179,16 +180,16 @@ class ArticleView:
                 "naming": links[0]["naming"],
                 "numbers": [(s.id, self.numbers[s.id]) for s in group],
                 "basis": next((link["basis"] for link in links if link["basis"]), None),
-                "terms": next((link["terms"] for link in links if link["terms"]), None) or self._told_next(group),
+                "terms": next((link["terms"] for link in links if link["terms"]), None) or self._told(group),
             }
 
-    def _told_next(self, group: list[Statement]) -> str | None:
-        """The sentence after one of theirs that tells the terms: "They spoke on condition of anonymity"."""
-        order = [unit.id for unit in self.analysis.units]
-        following = dict(pairwise(order))
-        after = {following.get(s.unit) for s in group}
-        told = (s for s in self.analysis.statements if s.unit in after and not s.attributed and Flag.ANONYMITY_REASON in s.flags)
-        return next((words.quoted(s.content, self.article) for s in told), None)
+    def _told(self, group: list[Statement]) -> str | None:
+        """The sentence that tells the terms of one of them: "They spoke on condition of anonymity"."""
+        units = dict.fromkeys(unit for s in group for unit in self.explained.units(s.unit, s.origin.entity.id))
+        for s in self.analysis.statements:
+            if s.unit in units and not s.attributed:
+                return words.quoted(s.content, self.article)
+        return next((words.quoted((self.units[unit].span,), self.article).removesuffix(".") for unit in units), None)
 
     def _headlines(self) -> Iterator[dict[str, Any]]:
         """Each headline with who stands behind it, and what was found about it."""
