@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 Watch = Callable[[str], AbstractContextManager[object]]
 """Is entered with a stage's name around each stage: for measuring and tracing."""
 
-SUPPORTED = frozenset({"en"})
-
 
 class Auditor:
     """Audits articles. Models, pack and language are loaded on first use and once; use one Auditor for many articles."""
@@ -52,8 +50,9 @@ class Auditor:
     def language(self) -> Language:
         """The language that articles are audited in, with the newsroom's own outlets where there are any."""
         from provaudit.languages import load_language
+        from provaudit.languages.codes import DEFAULT
 
-        code = "en" if self.settings.language == "auto" else self.settings.language
+        code = DEFAULT if self.settings.language == "auto" else self.settings.language
         return load_language(code, self.settings.outlets)
 
     @cached_property
@@ -75,7 +74,7 @@ class Auditor:
         """
         from provaudit.attribution import attribute
         from provaudit.chains.build import build
-        from provaudit.languages.codes import primary
+        from provaudit.languages.codes import SUPPORTED, primary
         from provaudit.quotes.pairing import pair
         from provaudit.readers.language import noted, require_supported
         from provaudit.units.segment import segment

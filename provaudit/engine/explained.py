@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from provaudit.engine.facts.mention import definite
+from provaudit.languages.codes import DEFAULT
 from provaudit.languages.wording import Wording, load_wording
 from provaudit.model.audit import Analysis
 from provaudit.model.chain import Flag
@@ -42,7 +43,7 @@ class Explained:
             [unit.id for unit in analysis.units],
             [s.unit for s in analysis.statements if Flag.ANONYMITY_REASON in s.flags],
             [Told(u, o.entity.id, o.mention.of(text) if o.mention else "", o.terms is not None) for u, o in origins],
-            load_wording(analysis.article.meta.language or ""),
+            load_wording(analysis.article.meta.language or DEFAULT),
         )
 
     def units(self, unit: str, origin: str) -> tuple[str, ...]:

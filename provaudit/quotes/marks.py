@@ -10,6 +10,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from provaudit.languages.codes import DEFAULT
 from provaudit.languages.read import read
 from provaudit.resources import folder
 
@@ -66,7 +67,7 @@ class _File(_Strict):
 
 
 @cache
-def load(language: str = "en") -> QuotationMarks:
+def load(language: str = DEFAULT) -> QuotationMarks:
     """The marks of `language`. Raises UsageError, with file, line and column, where its list is missing or wrong."""
     return _compile(read(folder("languages") / language / "quotation_marks.yaml", _File))
 

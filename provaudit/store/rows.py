@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from provaudit.engine.explained import Explained, Told
+from provaudit.languages.codes import DEFAULT
 from provaudit.languages.wording import load_wording
 from provaudit.model.chain import Flag
 
@@ -124,5 +125,5 @@ def _explained(document: Document, attributed: list[Document]) -> Explained:
         [unit["id"] for unit in document["units"]],
         [s["unit"] for s in document["statements"] if Flag.ANONYMITY_REASON in s["flags"]],
         [Told(unit, o["entity_id"], o["mention"]["text"] if o["mention"] else "", o["terms"] is not None) for unit, o in origins],
-        load_wording(document["article"]["language"] or ""),
+        load_wording(document["article"]["language"] or DEFAULT),
     )

@@ -9,9 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from provaudit import resources
+from provaudit.languages.codes import DEFAULT
 from provaudit.languages.read import read
-
-LANGUAGE = "en"  # of lines that stand before a language is known
 
 
 def _compiled(pattern: object) -> re.Pattern[str]:
@@ -110,7 +109,7 @@ class _File(_Strict):
 
 
 @lru_cache
-def layout_patterns(language: str = LANGUAGE) -> Layout:
+def layout_patterns(language: str = DEFAULT) -> Layout:
     """The patterns of a language. Raises UsageError, with file, line and column, where the file is broken."""
     path = resources.folder("languages") / language / "layout.yaml"
     raw = read(path, _File).model_dump()

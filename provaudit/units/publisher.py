@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from provaudit.languages.codes import DEFAULT
 from provaudit.model.article import Article, BlockKind, Metadata
-from provaudit.units.patterns import LANGUAGE, Layout, PublisherSigns
+from provaudit.units.patterns import Layout, PublisherSigns
 
 _TOP_BLOCKS = 8  # a byline or date of publication stands near the top
 
@@ -58,7 +59,7 @@ def _written_to(asides: str, patterns: Layout) -> str | None:
         return None
     from provaudit.languages import load_language  # most articles have no such line, and need no outlets for this
 
-    outlets = load_language(LANGUAGE).outlets
+    outlets = load_language(DEFAULT).outlets
     found = {outlet.name for host in hosts if (outlet := outlets.at(host)) is not None}
     return found.pop() if len(found) == 1 else None
 
