@@ -14,6 +14,7 @@ from provaudit.attribution.endings import (
     without_contrasts,
     without_further_acts,
     without_other_clauses,
+    without_own_clauses,
     without_own_words,
 )
 from provaudit.attribution.extents import (
@@ -196,6 +197,7 @@ STEPS: tuple[Step, ...] = (
     within_their_clause,
     without_contrasts,
     without_own_words,
+    without_own_clauses,
     without_other_clauses,
     without_circumstances,
     without_further_acts,
