@@ -178,3 +178,43 @@ def without_own_words(candidates: list[Candidate], setting: Setting) -> list[Can
             candidate = replace(candidate, content=left or candidate.content)
         mended.append(candidate)
     return mended
+
+
+def without_own_clauses(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """Ends what nobody in particular says, or what polls show, where a clause of another tense is set against it: "It was rumoured
+    that the tenor would leave[, but he sang on Friday]"; "Polls show Holm is ahead[, and a defeat would be her third]"."""
+    mended = []
+    for candidate in candidates:
+        sentence = setting.parse.sentences[candidate.sentence]
+        source = sentence.within(candidate.source[0]) if candidate.source else []
+        polls = len(source) == 1 and source[0].xpos == "NNS" and candidate.scope is Scope.EVIDENCE
+        nobody = candidate.impersonal and not candidate.parenthetical
+        start = candidate.content[0].start if candidate.content and (polls or nobody) else 0
+        if start >= candidate.cue[-1].end:
+            joints = (w for w in sentence.words if w.span.start > start and _sets_against(sentence, w, candidate.head))
+            joint = next((w for w in joints if setting.quoted.inside(w.span.start) is None), None)
+            left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)]) if joint is not None else ()
+            candidate = replace(candidate, content=left or candidate.content)
+        mended.append(candidate)
+    return mended
+
+
+def _sets_against(sentence: Sentence, joint: Word, cue: Word) -> bool:
+    """Whether a conjunction behind a comma opens a clause with a subject and a tense of its own."""
+    verb = sentence.head(joint)
+    first = sentence.head(verb) if verb is not None and joint.rel == "cc" and sentence.words[joint.id - 2].form == "," else None
+    if verb is None or first is None or verb.rel != "conj" or any(w.id < verb.id for w in sentence.children(verb, "mark")):
+        return False
+    subject = next((w for w in sentence.children(verb, "nsubj", "expl") if w.id < verb.id), None)
+    if subject is None or (subject.upos == "PRON" and joint.lemma == "and"):
+        return False  # "It is thought that the thief fled, and he is in Spain"
+    claimed = sentence.children(cue, "ccomp", "csubj") if first is cue else []  # the tree may hang the clause on "rumoured"
+    return _tense(sentence, claimed[0] if claimed else first) != _tense(sentence, verb)
+
+
+def _tense(sentence: Sentence, verb: Word) -> str:
+    """How the finite word of a clause is tagged: modal, past, auxiliary "had" or else present."""
+    for word in sorted((verb, *sentence.children(verb, "aux", "cop")), key=lambda w: w.id):
+        if word.xpos in ("MD", "VBD"):
+            return "had" if word is not verb and word.lemma == "have" else word.xpos
+    return "present"

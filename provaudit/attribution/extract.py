@@ -15,6 +15,7 @@ from provaudit.attribution.endings import (
     without_contrasts,
     without_further_acts,
     without_other_clauses,
+    without_own_clauses,
     without_own_words,
     without_terms,
 )
@@ -198,6 +199,7 @@ STEPS: tuple[Step, ...] = (
     within_their_clause,
     without_contrasts,
     without_own_words,
+    without_own_clauses,
     without_other_clauses,
     without_circumstances,
     without_terms,

@@ -14,7 +14,7 @@ from provaudit.languages.schema import Role, Takes
 from provaudit.model.parse import Word
 
 EVIDENCE = "lexicon"
-LONGEST_PHRASE = 6  # words
+LONGEST_PHRASE = 7  # words
 COUNTED = 6  # words of a claim among which a poll's count is looked for
 WITHIN = 10  # words in which a phrase closes around its source
 
