@@ -164,6 +164,7 @@ class NounsFile(Strict):
     epithets: LowerWords
     sides: LowerWords
     outcomes: LowerWords
+    studies: LowerWords
     executives: LowerWords
     voices: LowerWords
     named_by_owner: LowerWords
