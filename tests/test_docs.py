@@ -28,6 +28,14 @@ def test_readme_lists_the_command(command: str) -> None:
     assert f"| `provaudit {command}" in README
 
 
+def test_sample_of_the_readme_is_what_the_demo_prints(provaudit) -> None:
+    block = README.partition("<!-- sample")[2].partition("<!-- /sample -->")[0].splitlines()
+    shown = [line for line in block[1:] if line.strip() and not line.startswith("```")]
+    printed = iter(provaudit("score", ROOT / "fixtures" / "sample" / "harbor-bridge.txt").out.splitlines())
+    for line in shown:  # some rows are left out
+        assert line in printed, f"`make demo` does not print, or not here: {line}"
+
+
 @pytest.mark.parametrize("path", DOCS, ids=name)
 def test_commands_exist(path: Path) -> None:
     for words in re.findall(r"(?<!from )\bprovaudit ((?:[a-z]+ ?)+)", "\n".join(code(path))):

@@ -40,6 +40,8 @@ def name(drafts: list[Draft], text: str, language: Language) -> None:
         named, why = _who_says_the_same(draft, body, kinds, text), "the text below names who says so"
         if named is None and source.kind is Kind.PERSON and not source.plural:
             named, why = _only_speaker(draft, body, text), "nobody else speaks below, and of the same"
+        if named is None and source.noun in language.studies and not source.plural:
+            named, why = _only_study(body, language), "the text below names the only study"
         if named is not None:
             draft.chain[0].record = named.record
             draft.because.append(Reason("headline", why, (named.mention,) if named.mention is not None else ()))
@@ -69,6 +71,13 @@ def _only_speaker(headline: Draft, body: list[Draft], text: str) -> Hold | None:
     differ = source.gender and one.record.gender and source.gender != one.record.gender
     said = _terms(text, headline.content)
     return one if not differ and any(said & _terms(text, d.content) for d in people) else None
+
+
+def _only_study(body: list[Draft], language: Language) -> Hold | None:
+    """ "Naps help, study finds" ... "the Winter Medicine study": the one below, where it has a name and there is no other."""
+    held = [h for d in body for h in d.chain if h.record.kind is Kind.DOCUMENT and h.record.noun in language.studies]
+    one = held[0] if held and held[0].record.naming is Naming.NAMED else None
+    return one if one is not None and all(h.record is one.record for h in held) else None
 
 
 def spoken(drafts: list[Draft], text: str) -> list[tuple[Draft, str]]:

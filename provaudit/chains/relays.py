@@ -9,6 +9,7 @@ from provaudit.chains import go_betweens, occasions
 from provaudit.chains.hands_behind import Hand, HandsBehind
 from provaudit.chains.nesting import Node, outers
 from provaudit.chains.outlets import OutletReader, taken_up
+from provaudit.entities import published
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities, Record
@@ -62,6 +63,8 @@ class Relays:
         hands = [*self._go_betweens(node, hands), *hands]
         if node.mention is not None:
             own = self.behind.hands(node.mention, node, downstream=True)
+            if node.record is not None:  # "The poll, released by [the Brindle Institute]": what it is known by already
+                own = [h for h in own if not published.known_by(node.record, h[0])]
             hands = [*own, *hands] if node.mention.kind is Kind.DOCUMENT else [*hands, *own]  # papers come from their own hands
         for record, mention in list(hands):
             if record.kind in (Kind.OUTLET, Kind.DOCUMENT):

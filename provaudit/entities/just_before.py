@@ -8,6 +8,7 @@ from provaudit.entities.discourse import Record
 from provaudit.entities.inventory import Inventory
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
+from provaudit.entities.published import with_outcome
 from provaudit.entities.variations import NEAR, like_a_body, named_persons
 from provaudit.languages.base import Language
 from provaudit.model.chain import Kind, Naming
@@ -23,6 +24,7 @@ def who(mention: Mention, records: Sequence[Record], sentence: int, reader: Ment
     language = reader.language
     return (
         _same(mention, records, language)
+        or with_outcome(mention, records, language)
         or _sources(mention, records, sentence, language)
         or _men(mention, records, sentence, language)
         or _body(mention, records, sentence, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from provaudit.entities import definites, just_before, named_later, pronouns, variations
+from provaudit.entities import definites, just_before, named_later, pronouns, published, variations
 from provaudit.entities import of_two as several
 from provaudit.entities.descriptions import singular
 from provaudit.entities.discourse import Discourse, Record
@@ -92,6 +92,7 @@ class Entities:
             return  # "the nominee": whom it takes up was a guess, which proves nothing of the next
         record.heads.add(mention.head)
         record.words |= definites.words_of(mention, self.language)
+        published.name_it(record, mention, self.reader)
         if mention.name is not None and record.kind in (Kind.ORGANIZATION, Kind.OUTLET):
             record.heads |= record.words & self.language.nouns  # "the Ministry of Culture": "the ministry"
             if self.language.place(record.name) or self.inventory.vote(record.name) == "LOC":
@@ -185,9 +186,8 @@ class Entities:
         """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""
         headline = mention.span.start < self.reader.parse.sentences[0].span.end
         kinds = (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.OUTLET, *([Kind.PERSON] if headline else ()))
-        return mention.bare and mention.kind in kinds and mention.text.casefold() == (
-            mention.description or ""
-        ).casefold()  # fmt: skip
+        described = (mention.description or "").casefold()
+        return mention.bare and mention.kind in kinds and mention.text.casefold() == described
 
     def _taken_up(self, mention: Mention) -> Record | None:
         at = mention.span.start

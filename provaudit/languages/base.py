@@ -139,6 +139,7 @@ class Language:
     epithets: frozenset[str]  # what news call a person by who was named before
     sides: frozenset[str]  # what plays under a place's name: club
     outcomes: frozenset[str]  # of a poll or study: results
+    studies: frozenset[str]  # known by who issued them: study
     executives: frozenset[str]  # posts that firms have: chief executive
     voices: frozenset[str]  # who speaks for somebody else: lawyer, spokeswoman
     named_by_owner: frozenset[str]  # “his campaign” has his name

@@ -104,6 +104,7 @@ class Grammar:
     appearing_prepositions: frozenset[str]  # prepositions before where somebody appears
     asking_prepositions: frozenset[str]  # prepositions before who asks
     scholarly_nouns: frozenset[str]  # nouns of what scholars publish in
+    issuing_verbs: frozenset[str]  # lemmas, with the preposition before whose study it is
     commissioning_prepositions: frozenset[str]  # before whom somebody writes for
     topic_openers: frozenset[str]  # words before these prepositions that make a topic of what follows
     # the publisher's own voice
@@ -234,6 +235,7 @@ class GrammarFile(Strict):
     appearing_prepositions: LowerWords
     asking_prepositions: LowerWords
     scholarly_nouns: LowerWords
+    issuing_verbs: LowerWords
     commissioning_prepositions: LowerWords
     topic_openers: LowerWords
     leading_over: LowerWords

@@ -88,6 +88,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         epithets=frozenset(nouns.epithets),
         sides=frozenset(nouns.sides),
         outcomes=frozenset(nouns.outcomes),
+        studies=frozenset(nouns.studies),
         executives=frozenset(nouns.executives),
         voices=frozenset(nouns.voices),
         named_by_owner=frozenset(nouns.named_by_owner),

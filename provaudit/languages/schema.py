@@ -166,6 +166,7 @@ class NounsFile(Strict):
     epithets: LowerWords
     sides: LowerWords
     outcomes: LowerWords
+    studies: LowerWords
     executives: LowerWords
     voices: LowerWords
     named_by_owner: LowerWords
