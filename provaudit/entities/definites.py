@@ -137,10 +137,7 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
     if record.is_place(mention.span.start) and not record.words & language.organization_ends:
         return 0.0  # "overturned near Goole, the company said"
     if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:
-        own = record.heads & language.any_body
-        if own and not own & language.any_company and mention.head not in own | language.any_company:
-            return GENERAL  # "Hansa sued its auditor, Bolt & Way. The bank said"
-        like = own or record.words & (language.organization_ends - language.legal_forms)
+        like = record.heads & language.any_body or record.words & (language.organization_ends - language.legal_forms)
         return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
     return 0.0
 

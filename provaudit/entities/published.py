@@ -14,21 +14,19 @@ from provaudit.model.chain import Kind, Naming
 from provaudit.model.parse import Sentence, Word
 
 
-def name_it(record: Record, mention: Mention, reader: MentionReader) -> None:
-    """ "A new study found P. The study, published on Monday in Winter Medicine, ...": names what was only described after where it
-    came out, the Winter Medicine study. "A study of 300 nurses" says enough of itself."""
+def name_of(record: Record, mention: Mention, reader: MentionReader) -> str | None:
+    """ "A new study found P. The study, published on Monday in Winter Medicine, ...": the name, by where it came out, of what was
+    only described: the Winter Medicine study. "A study of 300 nurses" says enough of itself."""
     language = reader.language
     described = record.kind is Kind.DOCUMENT and record.naming is Naming.DESCRIBED and not record.plural
     if not described or mention.head not in language.studies or mention.owner is not None:
-        return
-    if plain_words(record.name, language.grammar.possessive) - language.opaque_modifiers - language.studies:
-        return
+        return None
+    if plain_words(record.name, language) - language.opaque_modifiers - language.studies:
+        return None
     sentence = reader.sentence_at(mention.span.start)
     noun = next((w for w in sentence.within(mention.span) if w.lemma.casefold() == mention.head), None) if sentence else None
     name = _issuer(sentence, noun, reader) if sentence is not None and noun is not None else None
-    if name is not None:
-        record.name, record.naming = f"{name} {record.noun}", Naming.NAMED
-        record.words |= plain_words(name, language.grammar.possessive)
+    return f"{name} {record.noun}" if name is not None else None
 
 
 def known_by(record: Record, issuer: Record) -> bool:

@@ -92,7 +92,9 @@ class Entities:
             return  # "the nominee": whom it takes up was a guess, which proves nothing of the next
         record.heads.add(mention.head)
         record.words |= definites.words_of(mention, self.language)
-        published.name_it(record, mention, self.reader)
+        if (name := published.name_of(record, mention, self.reader)) is not None:
+            self.register.rename(record, name)
+            record.words |= definites.plain_words(name, self.language)
         if mention.name is not None and record.kind in (Kind.ORGANIZATION, Kind.OUTLET):
             record.heads |= record.words & self.language.nouns  # "the Ministry of Culture": "the ministry"
             if self.language.place(record.name) or self.inventory.vote(record.name) == "LOC":
@@ -273,8 +275,6 @@ class Entities:
         part = self.register.new(mention, name=name, kind=kind, naming=Naming.DESCRIBED)
         part.whole = record
         return part
-
-    # pronouns
 
     def _of_pronoun(self, mention: Mention) -> Record | None:
         if mention.span in self._told:

@@ -148,7 +148,6 @@ class Language:
     any_document: frozenset[str]  # “the document” may be any paper
     any_body: frozenset[str]  # “the company” may be any body, “the army” only one that is called so
     country_nouns: frozenset[str]  # what countries are called
-    any_company: frozenset[str]  # those of them that are of any trade
     any_person: frozenset[str]  # “the woman” may be anybody
     events: frozenset[str]  # names that end in these are of no body
     callings: frozenset[str]  # “the microbiologist” is whoever has just spoken, where nobody else was called so

@@ -97,7 +97,6 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         any_document=frozenset(nouns.any_document),
         any_body=frozenset(nouns.any_body),
         country_nouns=frozenset(nouns.country_nouns),
-        any_company=frozenset(nouns.any_company),
         any_person=frozenset(nouns.any_person),
         callings=frozenset(nouns.callings),
         events=frozenset(nouns.events),

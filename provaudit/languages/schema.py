@@ -175,7 +175,6 @@ class NounsFile(Strict):
     any_document: LowerWords
     any_body: LowerWords
     country_nouns: LowerWords
-    any_company: LowerWords
     any_person: LowerWords
     callings: LowerWords
     events: LowerWords
