@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
@@ -19,6 +20,7 @@ from provaudit.model.span import Span
 STATEMENT, EVIDENCE, FOUND = 0, 2, 1  # layers of marks: statements outside, what is evidence for them inside
 HEADINGS = (BlockKind.HEADLINE, BlockKind.DECK, BlockKind.HEADING)
 LEVELS = (Level.ERROR, Level.WARNING, Level.NOTE)  # worst first; of one level in the order of the text
+CLAUSE_END = re.compile(r"[,.;:!?()“”\"—–\n]")
 UNSTATED = (BlockKind.REFERENCE, BlockKind.CREDIT, BlockKind.BOILERPLATE)
 
 
@@ -145,8 +147,13 @@ class ArticleView:
             "naming": link.entity.naming.value,
             "medium": words.inert(link.medium) if link.medium else None,
             "basis": words.inert(link.basis.of(text)) if link.basis else None,
-            "terms": words.inert(link.terms.of(text)) if link.terms else None,
+            "terms": words.inert(self._to_its_end(link.terms).of(text)) if link.terms else None,
         }
+
+    def _to_its_end(self, terms: Span) -> Span:
+        """The terms with what stands behind them up to the next mark: "declining to be identified [because P]"."""
+        mark = CLAUSE_END.search(self.article.text, terms.end)
+        return Span(terms.start, mark.start() if mark else len(self.article.text))
 
     def _hand(self, link: Link) -> Hand:
         entity = link.entity
