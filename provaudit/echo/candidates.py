@@ -1,4 +1,7 @@
-"""Which statements are worth comparing: near-duplicates by MinHash, and those that share several rare words. Never all pairs."""
+"""Which statements are worth comparing: near-duplicates by MinHash, and those that share several rare words.
+
+Not all pairs; but all of near-duplicates, of which a corpus that is made from one template ("... at station 12") has very many.
+"""
 
 from __future__ import annotations
 
