@@ -17,6 +17,18 @@ def rising_and_falling(optimizer: torch.optim.Optimizer, total: int, warm_up: fl
     )
 
 
+def descend(
+    loss: Tensor, network: nn.Module, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LambdaLR
+) -> float:
+    """One step of a network's weights against a loss, with gradients of length one at most; gives the loss."""
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    schedule.step()
+    return float(loss.item())
+
+
 def masking(share: float, pieces: WordPiece) -> Callable[[Tensor], Tensor]:
     """What puts [MASK] in the place of some pieces."""
     frame = torch.tensor([pieces.start, pieces.stop, pieces.paragraph])

@@ -102,17 +102,16 @@ def _figure(report: Report, grammar: Grammar) -> list[Word]:
     if thing is None or not words or words[0].id != end + 1:
         return []
     if Takes.PARTICULAR in report.entry.takes:
-        called = [
-            w for w in sentence.children(report.verb, "obl", "xcomp", "advcl") if w.id > thing.id and case(sentence, w) == "as"
-        ]
-        amounts = [w for w in sentence.children(thing, "nmod", "obl") if case(sentence, w) == "of" and w.upos == "NUM"]
         behind = words[-1].id + 1  # "gave the name to his son as a present", "gave the time as a reason"
-        called = [w for w in called if sentence.subtree(w)[0].id == behind and not sentence.children(w, "det") and not amounts]
-        own = any(
-            w.upos == "PRON" for w in sentence.children(thing, "nmod:poss")
-        )  # "who gave her name as Leyla" introduces herself
-        known = thing.lemma.casefold() in grammar.particulars and not own and (amounts or called)
-        return words + [w for head in called for w in sentence.subtree(head)] if known else []
+        called = [w for w in sentence.children(report.verb, "obl", "xcomp", "advcl") if case(sentence, w) == "as"]
+        called = [w for w in called if sentence.subtree(w)[0].id == behind and not sentence.children(w, "det")]
+        amounts = [w for w in sentence.children(thing, "nmod", "obl") if case(sentence, w) == "of" and w.upos == "NUM"]
+        own = any(w.upos == "PRON" for w in sentence.children(thing, "nmod:poss"))  # "gave her name as Leyla" introduces herself
+        if own or thing.lemma.casefold() not in grammar.particulars:
+            return []
+        if amounts:
+            return words
+        return words + [w for head in called for w in sentence.subtree(head)] if called else []
     numbers = [w for w in words if w.upos == "NUM" and w.id <= thing.id]
     opens = bool(numbers) and not sentence.children(thing, "nmod:poss", "det")
     last = sentence.words[words[-1].id : words[-1].id + 1]

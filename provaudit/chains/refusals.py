@@ -231,11 +231,10 @@ class Refusals:
             return False
         first = next(iter(self.contents.words(attribution)), None)
         last = attribution.content[-1].start
+        # "which they estimate to cost 3 million" is a belief, "knows what he will do next" is none
         relative = attribution.content[0].start < attribution.cue[0].start < last and TO.match(self.text, last)
-        if (
-            first is not None and first.form.lower() in self.grammar.knowable and not relative
-        ):  # "which they estimate to cost 3 million"
-            return True  # "knows what he will do next"
+        if first is not None and first.form.lower() in self.grammar.knowable and not relative:
+            return True
         gerund = first is not None and first.xpos == "VBG" and first.rel == "xcomp"
         progressive = any(w.xpos == "VBG" for w in self.reader.words(attribution.cue))
         return gerund or (progressive and not self.contents.clause(attribution))

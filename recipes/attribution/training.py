@@ -24,7 +24,7 @@ from recipes.attribution import bundled, corpus, evaluation, export, marked, wei
 from recipes.attribution.corpus import TAGS, Document, Window
 from recipes.attribution.network import Network
 from recipes.encoder import MASKED, open_encoder
-from recipes.fitting import masking, move, rising_and_falling, stack
+from recipes.fitting import descend, masking, move, rising_and_falling, stack
 from recipes.inputs import BUNDLED, Inputs, need
 
 NAME = "en-attribution"
@@ -129,12 +129,7 @@ def _fit(start: Network, train: list[Document], pieces: WordPiece, how: Pass) ->
         for batch in _batches([w for d in train for w in corpus.windows(d, pieces, how.limit, rng)], how.batch, rng):
             who = [people.index(w.annotator) if rng.random() < how.known else len(people) for w in batch]
             loss = _loss(network, batch, torch.tensor(who), masking(how.masked, pieces))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+            losses.append(descend(loss, network, optimizer, schedule))
             steps += 1
             move(mean, network, 1 - min(how.averaged, (1 + steps) / (10 + steps)))
         print(f"epoch {epoch}: loss {sum(losses) / len(losses):.4f} over {len(losses)} batches", flush=True)

@@ -25,7 +25,7 @@ from recipes.claims import stories
 from recipes.claims.network import Network
 from recipes.claims.stories import Story
 from recipes.encoder import MASKED, open_encoder
-from recipes.fitting import move, rising_and_falling, stack
+from recipes.fitting import descend, move, rising_and_falling, stack
 from recipes.inputs import BUNDLED, Inputs
 
 NAME = "en-claims"
@@ -111,13 +111,7 @@ def _fit(start: Network, told: list[Story], pieces: WordPiece, epochs: int) -> N
         network.train()
         losses = []
         for story in rng.sample(told, len(told)):
-            loss = _loss(network, story, pieces)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+            losses.append(descend(_loss(network, story, pieces), network, optimizer, schedule))
         print(f"epoch {epoch}: loss {sum(losses) / len(losses):.4f} over {len(losses)} stories", flush=True)
     move(network, _with_heads(start, network), 1 - MIXED)
     return network.eval()

@@ -16,7 +16,7 @@ from provaudit.nlp.syntax import SyntaxModel
 from provaudit.nlp.wordpiece import WordPiece
 from recipes.attribution import corpus as news
 from recipes.encoder import MASKED, open_encoder
-from recipes.fitting import masking, move, rising_and_falling, stack
+from recipes.fitting import descend, masking, move, rising_and_falling, stack
 from recipes.inputs import BUNDLED, Inputs
 from recipes.syntax import export
 from recipes.syntax.corpus import EMPTY, UNKNOWN, Example, Labels, Tree, example, known, load
@@ -97,13 +97,7 @@ def _fit(network: Network, train: list[Tree], pieces: WordPiece, labels: Labels,
     for epoch in range(1, epochs + 1):
         losses = []
         for batch in _batches(train, pieces, numbers, rng):
-            loss = _loss(network, batch, masked)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            losses.append(loss.item())
+            losses.append(descend(_loss(network, batch, masked), network, optimizer, schedule))
             steps += 1
             move(mean, network, 1 - min(AVERAGED, (1 + steps) / (10 + steps)))
         print(f"epoch {epoch}: loss {sum(losses) / len(losses):.4f} over {len(losses)} batches", flush=True)
