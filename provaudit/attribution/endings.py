@@ -49,29 +49,26 @@ def _contrast(other: Candidate, setting: Setting, *, joined: bool) -> int | None
     return comma.span.start
 
 
-def without_circumstances(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_circumstances(candidate: Candidate, setting: Setting) -> Candidate:
     """Takes clauses about the saying out of contents that are quoted before it: "“P,” Holm said after the vote had failed"."""
-    mended = []
-    for candidate in candidates:
-        before = [s for s in candidate.content if s.end <= candidate.cue[0].start]
-        if before and all(setting.quoted.quoted(s) for s in before):
-            sentence = setting.parse.sentences[candidate.sentence]
-            clauses = [
-                hull(w.span for w in sentence.subtree(clause) if w.id > candidate.head.id)  # the tree may hang "P" on "noting"
-                for clause in sentence.children(candidate.head, "advcl")
-                if clause.id > candidate.head.id and setting.quoted.inside(clause.span.start) is None
-            ]
-            topics = [  # "“P,” the official said [of the plan]"
-                hull(w.span for w in sentence.subtree(topic))
-                for topic in sentence.children(candidate.head, "obl")
-                if topic.id > candidate.head.id and case(sentence, topic) in setting.language.grammar.topic_prepositions
-            ]
-            left = subtract(candidate.content, [*clauses, *(t for t in topics if not setting.quoted.quoted(t))])
-            candidate = replace(candidate, content=left or candidate.content)
-        elif candidate.content:
-            candidate = replace(candidate, content=_without_its_place(candidate, setting))
-        mended.append(candidate)
-    return mended
+    before = [s for s in candidate.content if s.end <= candidate.cue[0].start]
+    if before and all(setting.quoted.quoted(s) for s in before):
+        sentence = setting.parse.sentences[candidate.sentence]
+        clauses = [
+            hull(w.span for w in sentence.subtree(clause) if w.id > candidate.head.id)  # the tree may hang "P" on "noting"
+            for clause in sentence.children(candidate.head, "advcl")
+            if clause.id > candidate.head.id and setting.quoted.inside(clause.span.start) is None
+        ]
+        topics = [  # "“P,” the official said [of the plan]"
+            hull(w.span for w in sentence.subtree(topic))
+            for topic in sentence.children(candidate.head, "obl")
+            if topic.id > candidate.head.id and case(sentence, topic) in setting.language.grammar.topic_prepositions
+        ]
+        left = subtract(candidate.content, [*clauses, *(t for t in topics if not setting.quoted.quoted(t))])
+        candidate = replace(candidate, content=left or candidate.content)
+    elif candidate.content:
+        return replace(candidate, content=_without_its_place(candidate, setting))
+    return candidate
 
 
 def _without_its_place(candidate: Candidate, setting: Setting) -> Spans:
@@ -88,65 +85,53 @@ def _without_its_place(candidate: Candidate, setting: Setting) -> Spans:
     return subtract(candidate.content, places) or candidate.content
 
 
-def to_the_closing_mark(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def to_the_closing_mark(candidate: Candidate, setting: Setting) -> Candidate:
     """Gives contents the closing mark of a quotation that begins in them: "the firm had “walked off[”]"."""
-    mended = []
-    for candidate in candidates:
-        last = candidate.content[-1] if candidate.content else Span(0, 1)
-        around = setting.quoted.inside(last.end - 1)
-        if around is not None and around.inner.end == last.end < around.span.end and last.start < around.span.start:
-            candidate = replace(candidate, content=(*candidate.content[:-1], Span(last.start, around.span.end)))
-        mended.append(candidate)
-    return mended
+    last = candidate.content[-1] if candidate.content else Span(0, 1)
+    around = setting.quoted.inside(last.end - 1)
+    if around is not None and around.inner.end == last.end < around.span.end and last.start < around.span.start:
+        return replace(candidate, content=(*candidate.content[:-1], Span(last.start, around.span.end)))
+    return candidate
 
 
-def without_terms(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_terms(candidate: Candidate, setting: Setting) -> Candidate:
     """Takes the terms on which somebody speaks for what they are: "P, the people said[, asking not to be named because Q]"."""
-    mended = []
-    for candidate in candidates:
-        behind = [s for s in candidate.content[1:] if s.start >= candidate.cue[-1].end and not setting.quoted.inside(s.start)]
-        last = behind[0] if behind and candidate.content[0].end <= candidate.cue[0].start else None
-        terms = setting.language.terms.search(setting.text, last.start, last.end) if last is not None else None
-        words = setting.parse.sentences[candidate.sentence].within(last) if last is not None else []
-        if terms is not None and last is not None and terms.start() == last.start and words[0].xpos == "VBG":
-            candidate = replace(candidate, content=tuple(s for s in candidate.content if s != last))
-        mended.append(candidate)
-    return mended
+    behind = [s for s in candidate.content[1:] if s.start >= candidate.cue[-1].end and not setting.quoted.inside(s.start)]
+    last = behind[0] if behind and candidate.content[0].end <= candidate.cue[0].start else None
+    terms = setting.language.terms.search(setting.text, last.start, last.end) if last is not None else None
+    words = setting.parse.sentences[candidate.sentence].within(last) if last is not None else []
+    if terms is not None and last is not None and terms.start() == last.start and words[0].xpos == "VBG":
+        return replace(candidate, content=tuple(s for s in candidate.content if s != last))
+    return candidate
 
 
-def without_other_clauses(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_other_clauses(candidate: Candidate, setting: Setting) -> Candidate:
     """Takes out of contents that go on behind their cue what stands before a semicolon and a speaker of its own: "[Organisers put
     the turnout at 80,000;] police said 25,000"."""
-    mended = []
-    for candidate in candidates:
-        words, source = setting.parse.sentences[candidate.sentence].words, candidate.source
-        start = min((s.start for s in (*source, *candidate.cue)), default=0)
-        stops = [w.span.start for w in words if w.form == ";" and w.span.start < start]
-        behind = tuple(s for s in candidate.content if stops and s.start > stops[-1])
-        if source and stops and any(s.start >= candidate.cue[-1].end for s in behind):
-            candidate = replace(candidate, content=behind)
-        mended.append(candidate)
-    return mended
+    words, source = setting.parse.sentences[candidate.sentence].words, candidate.source
+    start = min((s.start for s in (*source, *candidate.cue)), default=0)
+    stops = [w.span.start for w in words if w.form == ";" and w.span.start < start]
+    behind = tuple(s for s in candidate.content if stops and s.start > stops[-1])
+    if source and stops and any(s.start >= candidate.cue[-1].end for s in behind):
+        return replace(candidate, content=behind)
+    return candidate
 
 
-def without_further_acts(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_further_acts(candidate: Candidate, setting: Setting) -> Candidate:
     """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"; and what
     somebody said behind a comma where a further cue does: "said the warning was late[, and accused the ministry of P]"."""
-    mended = []
-    for candidate in candidates:
-        entry = setting.language.verb_cues.get(candidate.lemma)
-        sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
-        judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
-        says = entry is not None and Takes.THAT in entry.takes and head.xpos == "VBD"
-        for verb in sentence.words[head.id :] if judges or says else ():
-            joint = next(iter(sentence.children(verb, "cc")), None)
-            acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
-            further = acts and joint is not None and (judges or _says_more(sentence, head, verb, joint, setting.language))
-            if further and joint is not None and setting.quoted.inside(joint.span.start) is None:
-                left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
-                candidate = replace(candidate, content=left or candidate.content)
-        mended.append(candidate)
-    return mended
+    entry = setting.language.verb_cues.get(candidate.lemma)
+    sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
+    judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
+    says = entry is not None and Takes.THAT in entry.takes and head.xpos == "VBD"
+    for verb in sentence.words[head.id :] if judges or says else ():
+        joint = next(iter(sentence.children(verb, "cc")), None)
+        acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
+        further = acts and joint is not None and (judges or _says_more(sentence, head, verb, joint, setting.language))
+        if further and joint is not None and setting.quoted.inside(joint.span.start) is None:
+            left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
+            candidate = replace(candidate, content=left or candidate.content)
+    return candidate
 
 
 def _says_more(sentence: Sentence, cue: Word, verb: Word, joint: Word, language: Language) -> bool:
@@ -156,47 +141,41 @@ def _says_more(sentence: Sentence, cue: Word, verb: Word, joint: Word, language:
     return says and sentence.head(verb) is cue and sentence.words[joint.id - 2].form == ","
 
 
-def without_own_words(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_own_words(candidate: Candidate, setting: Setting) -> Candidate:
     """Ends what is quoted behind its cue where a clause set against it follows: "Holm said: “It was a mistake,” [but in fact he
     kept two accounts]"."""
-    mended = []
-    for candidate in candidates:
-        first = candidate.content[0] if candidate.content else Span(0, 0)
-        around = setting.quoted.inside(first.start, outermost=True) if first.start >= candidate.cue[-1].end else None
-        end = around.span.end if around is not None else first.end
-        opens = around is not None and around.span.start >= first.start - 1 and end < hull(candidate.content or (first,)).end
-        behind = [w for w in setting.parse.sentences[candidate.sentence].words if w.span.start >= end] if opens else []
-        comma = setting.text[end - 2 : end - 1] == "," or (bool(behind) and behind.pop(0).form == ",")
-        while len(behind) > 1 and (behind[0].upos == "ADV" or behind[0].form == ","):
-            behind.pop(0)  # "said, “You tell me,” [repeatedly, before he left the room]"
-        joining = setting.language.contrasts | setting.language.grammar.circumstances
-        joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in joining)
-        set_against = comma and joins and not any(w.form.casefold() == "that" for w in behind[1:2])
-        clause = any(w.rel == "nsubj" for w in behind) and any(w.feat("VerbForm") == "Fin" for w in behind)
-        if set_against and clause and not any(setting.quoted.inside(w.span.start) for w in behind):
-            left = subtract(candidate.content, [Span(end, setting.parse.sentences[candidate.sentence].span.end)])
-            candidate = replace(candidate, content=left or candidate.content)
-        mended.append(candidate)
-    return mended
+    first = candidate.content[0] if candidate.content else Span(0, 0)
+    around = setting.quoted.inside(first.start, outermost=True) if first.start >= candidate.cue[-1].end else None
+    end = around.span.end if around is not None else first.end
+    opens = around is not None and around.span.start >= first.start - 1 and end < hull(candidate.content or (first,)).end
+    behind = [w for w in setting.parse.sentences[candidate.sentence].words if w.span.start >= end] if opens else []
+    comma = setting.text[end - 2 : end - 1] == "," or (bool(behind) and behind.pop(0).form == ",")
+    while len(behind) > 1 and (behind[0].upos == "ADV" or behind[0].form == ","):
+        behind.pop(0)  # "said, “You tell me,” [repeatedly, before he left the room]"
+    joining = setting.language.contrasts | setting.language.grammar.circumstances
+    joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in joining)
+    set_against = comma and joins and not any(w.form.casefold() == "that" for w in behind[1:2])
+    clause = any(w.rel == "nsubj" for w in behind) and any(w.feat("VerbForm") == "Fin" for w in behind)
+    if set_against and clause and not any(setting.quoted.inside(w.span.start) for w in behind):
+        left = subtract(candidate.content, [Span(end, setting.parse.sentences[candidate.sentence].span.end)])
+        return replace(candidate, content=left or candidate.content)
+    return candidate
 
 
-def without_own_clauses(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_own_clauses(candidate: Candidate, setting: Setting) -> Candidate:
     """Ends what nobody in particular says, or what polls show, where a clause of another tense is set against it: "It was rumoured
     that the tenor would leave[, but he sang on Friday]"; "Polls show Holm is ahead[, and a defeat would be her third]"."""
-    mended = []
-    for candidate in candidates:
-        sentence = setting.parse.sentences[candidate.sentence]
-        source = sentence.within(candidate.source[0]) if candidate.source else []
-        polls = len(source) == 1 and source[0].xpos == "NNS" and candidate.scope is Scope.EVIDENCE
-        nobody = candidate.impersonal and not candidate.parenthetical
-        start = candidate.content[0].start if candidate.content and (polls or nobody) else 0
-        if start >= candidate.cue[-1].end:
-            joints = (w for w in sentence.words if w.span.start > start and _sets_against(sentence, w, candidate.head))
-            joint = next((w for w in joints if setting.quoted.inside(w.span.start) is None), None)
-            left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)]) if joint is not None else ()
-            candidate = replace(candidate, content=left or candidate.content)
-        mended.append(candidate)
-    return mended
+    sentence = setting.parse.sentences[candidate.sentence]
+    source = sentence.within(candidate.source[0]) if candidate.source else []
+    polls = len(source) == 1 and source[0].xpos == "NNS" and candidate.scope is Scope.EVIDENCE
+    nobody = candidate.impersonal and not candidate.parenthetical
+    start = candidate.content[0].start if candidate.content and (polls or nobody) else 0
+    if start >= candidate.cue[-1].end:
+        joints = (w for w in sentence.words if w.span.start > start and _sets_against(sentence, w, candidate.head))
+        joint = next((w for w in joints if setting.quoted.inside(w.span.start) is None), None)
+        left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)]) if joint is not None else ()
+        return replace(candidate, content=left or candidate.content)
+    return candidate
 
 
 def _sets_against(sentence: Sentence, joint: Word, cue: Word) -> bool:

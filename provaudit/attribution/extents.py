@@ -46,17 +46,14 @@ def _connected(pieces: list[Span], here: Span, text: str) -> list[Span]:
     return kept
 
 
-def from_the_opening_mark(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def from_the_opening_mark(candidate: Candidate, setting: Setting) -> Candidate:
     """Adds the sentences that a quotation before its speaker began with: "[“Stay in. Do not drive,”] police said, NRK reported"."""
-    mended = []
-    for candidate in candidates:
-        first = candidate.content[0] if candidate.content else Span(0, 0)
-        around = setting.quoted.inside(first.start) if candidate.parenthetical and candidate.source else None
-        start = setting.parse.sentences[candidate.sentence].span.start
-        if around is not None and around.span.start < start <= first.start and around.span.end <= candidate.cue[0].start:
-            candidate = replace(candidate, content=(Span(around.span.start, first.end), *candidate.content[1:]))
-        mended.append(candidate)
-    return mended
+    first = candidate.content[0] if candidate.content else Span(0, 0)
+    around = setting.quoted.inside(first.start) if candidate.parenthetical and candidate.source else None
+    start = setting.parse.sentences[candidate.sentence].span.start
+    if around is not None and around.span.start < start <= first.start and around.span.end <= candidate.cue[0].start:
+        return replace(candidate, content=(Span(around.span.start, first.end), *candidate.content[1:]))
+    return candidate
 
 
 def without_reporting_clauses(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
@@ -135,47 +132,41 @@ def _participle_before(piece: Span, candidate: Candidate, setting: Setting) -> t
     return None
 
 
-def going_on(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def going_on(candidate: Candidate, setting: Setting) -> Candidate:
     """Adds what the tense shows to be of the content, where the tree joins it to the cue or to a word of the content: "said that it
     [takes safety seriously] but does not discuss lawsuits", "[The road will be closed], the council said on Monday, and may stay
     shut until June"."""
-    mended = []
-    for candidate in candidates:
-        sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
-        end = candidate.content[-1].end if candidate.content else 0
-        asserts = head.xpos == "VBD" and end > 0 and candidate.scope in STATING
-        said = [w for piece in candidate.content for w in sentence.within(piece) if w.upos in ("VERB", "ADJ")]
-        for verb in [v for w in (head, *said) for v in sentence.children(w, "conj")] if asserts else ():
-            joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
-            start = joined[0].span.start
-            between = [w for w in sentence.words if end <= w.span.start < start and w.upos != "PUNCT"]
-            set_off = end <= head.span.start and sentence.words[joined[0].id - 2].form == "," and candidate.parenthetical
-            shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in setting.language.verb_forms
-            if shared and end <= start and (set_off or not between) and _not_past(sentence, verb, modal=set_off):
-                added = Span(start if set_off else end, joined[-1].span.end)
-                candidate = replace(candidate, content=merge([*candidate.content, added]))
-        mended.append(candidate)
-    return mended
+    sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
+    end = candidate.content[-1].end if candidate.content else 0
+    asserts = head.xpos == "VBD" and end > 0 and candidate.scope in STATING
+    said = [w for piece in candidate.content for w in sentence.within(piece) if w.upos in ("VERB", "ADJ")]
+    for verb in [v for w in (head, *said) for v in sentence.children(w, "conj")] if asserts else ():
+        joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
+        start = joined[0].span.start
+        between = [w for w in sentence.words if end <= w.span.start < start and w.upos != "PUNCT"]
+        set_off = end <= head.span.start and sentence.words[joined[0].id - 2].form == "," and candidate.parenthetical
+        shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in setting.language.verb_forms
+        if shared and end <= start and (set_off or not between) and _not_past(sentence, verb, modal=set_off):
+            added = Span(start if set_off else end, joined[-1].span.end)
+            candidate = replace(candidate, content=merge([*candidate.content, added]))
+    return candidate
 
 
-def without_what_was_asked(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_what_was_asked(candidate: Candidate, setting: Setting) -> Candidate:
     """Takes the question out of the answer: "[Asked whether it was safe], Holm replied: “No.”", "Holm explained [why:] It ..."."""
-    mended = []
-    for candidate in candidates:
-        first, *rest = candidate.content or (Span(0, 0),)
-        opens = next(iter(setting.parse.sentences[candidate.sentence].within(first)), None)
-        question = opens is not None and (
-            opens.lemma.casefold() in setting.language.questions or opens.form in setting.language.grammar.questions
-        )
-        asked = question and not setting.quoted.quoted(first)
-        words = setting.parse.sentences[candidate.sentence].within(first)[:2]
-        if question and len(words) == 2 and words[1].form == ":":  # "Holm explained why: [It costs too much]"
-            left = subtract(candidate.content, [hull(w.span for w in words)])
-            candidate, asked = replace(candidate, content=left or candidate.content), False
-        if asked and rest and first.end <= candidate.cue[0].start and setting.quoted.quoted(rest[0]):
-            candidate = replace(candidate, content=tuple(rest))
-        mended.append(candidate)
-    return mended
+    first, *rest = candidate.content or (Span(0, 0),)
+    opens = next(iter(setting.parse.sentences[candidate.sentence].within(first)), None)
+    question = opens is not None and (
+        opens.lemma.casefold() in setting.language.questions or opens.form in setting.language.grammar.questions
+    )
+    words = setting.parse.sentences[candidate.sentence].within(first)[:2]
+    if question and len(words) == 2 and words[1].form == ":":  # "Holm explained why: [It costs too much]"
+        left = subtract(candidate.content, [hull(w.span for w in words)])
+        return replace(candidate, content=left or candidate.content)
+    answered = rest and first.end <= candidate.cue[0].start and setting.quoted.quoted(rest[0])
+    if question and answered and not setting.quoted.quoted(first):
+        return replace(candidate, content=tuple(rest))
+    return candidate
 
 
 def without_gaps(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
@@ -194,67 +185,56 @@ def without_gaps(candidates: list[Candidate], setting: Setting) -> list[Candidat
     return mended
 
 
-def with_reasons(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def with_reasons(candidate: Candidate, setting: Setting) -> Candidate:
     """Adds the reason to contents that end before it: "Holm said the claim was false[, because nobody had asked]"."""
-    mended = []
-    for candidate in candidates:
-        sentence = setting.parse.sentences[candidate.sentence]
-        end = candidate.content[-1].end if candidate.content else sentence.span.end
-        behind = [w for w in sentence.words if w.span.start >= end][:2]
-        reason = len(behind) == 2 and behind[0].form == "," and behind[1].form in setting.language.grammar.reasons
-        clause = sentence.head(behind[1]) if reason and end > candidate.cue[-1].end and not setting.quoted.inside(end - 1) else None
-        above = sentence.head(clause) if clause is not None else None
-        around = [*candidate.content, candidate.head.span]  # the tree may hang the reason on the cue
-        if clause is not None and above is not None and any(piece.covers(above.span) for piece in around):
-            last = sentence.subtree(clause)[-1]
-            candidate = replace(candidate, content=merge([*candidate.content, Span(end, last.span.end)]))
-        mended.append(candidate)
-    return mended
+    sentence = setting.parse.sentences[candidate.sentence]
+    end = candidate.content[-1].end if candidate.content else sentence.span.end
+    behind = [w for w in sentence.words if w.span.start >= end][:2]
+    reason = len(behind) == 2 and behind[0].form == "," and behind[1].form in setting.language.grammar.reasons
+    clause = sentence.head(behind[1]) if reason and end > candidate.cue[-1].end and not setting.quoted.inside(end - 1) else None
+    above = sentence.head(clause) if clause is not None else None
+    around = [*candidate.content, candidate.head.span]  # the tree may hang the reason on the cue
+    if clause is not None and above is not None and any(piece.covers(above.span) for piece in around):
+        last = sentence.subtree(clause)[-1]
+        return replace(candidate, content=merge([*candidate.content, Span(end, last.span.end)]))
+    return candidate
 
 
-def behind_terms(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def behind_terms(candidate: Candidate, setting: Setting) -> Candidate:
     """Takes the terms out of contents behind them: "told the BBC, on condition that he not be named, that [it was over]"."""
-    mended = []
-    for candidate in candidates:
-        words = setting.parse.sentences[candidate.sentence].words
-        start, end = candidate.cue[-1].end, candidate.content[-1].end if candidate.content else 0
-        later = [w for w in words if start < w.span.start < end and w.form.casefold() == "that" and words[w.id - 2].form == ","]
-        terms = setting.language.terms.search(setting.text, start, later[-1].span.start) if later else None
-        if terms is not None and start <= candidate.content[0].start <= later[-1].span.start:
-            candidate = replace(candidate, content=(Span(later[-1].span.end, end),))
-        mended.append(candidate)
-    return mended
+    words = setting.parse.sentences[candidate.sentence].words
+    start, end = candidate.cue[-1].end, candidate.content[-1].end if candidate.content else 0
+    later = [w for w in words if start < w.span.start < end and w.form.casefold() == "that" and words[w.id - 2].form == ","]
+    terms = setting.language.terms.search(setting.text, start, later[-1].span.start) if later else None
+    if terms is not None and start <= candidate.content[0].start <= later[-1].span.start:
+        return replace(candidate, content=(Span(later[-1].span.end, end),))
+    return candidate
 
 
-def parted(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def parted(candidate: Candidate, setting: Setting) -> Candidate:
     """Adds the rest of a clause that a cue parts behind its subject: "The injury, he added, [had no bearing on his future]"."""
-    mended = []
-    for candidate in candidates:
-        entry = setting.language.verb_cues.get(candidate.lemma)
-        # "The note, according to the Post, [warns that P]"
-        according = candidate.lemma in setting.language.grammar.according_phrases
-        aside = according or (entry is not None and Takes.PARENTHETICAL in entry.takes)
-        if not aside or not candidate.source:
-            mended.append(candidate)
-            continue
-        words = setting.parse.sentences[candidate.sentence].words
-        around = [*candidate.cue, *candidate.source, *candidate.hearer]
-        last = max(s.end for s in around)
-        behind = [w for w in words if w.span.start >= last]
-        if not behind or behind[0].form not in PARTING:
-            mended.append(candidate)
-            continue
-        said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
-        before = bool(said) and said[-1].span.end <= min(s.start for s in around)
-        if before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said):
-            rest = [w for w in behind[1:] if w.upos != "ADV"]
-            while behind and behind[-1].upos == "PUNCT":
-                behind.pop()
-            if rest and rest[0].upos in ("VERB", "AUX") and rest[0].xpos != "VBG":
-                content = merge([*candidate.content, Span(behind[1].span.start, behind[-1].span.end)])
-                candidate = replace(candidate, content=content, parenthetical=True)
-        mended.append(candidate)
-    return mended
+    entry = setting.language.verb_cues.get(candidate.lemma)
+    # "The note, according to the Post, [warns that P]"
+    according = candidate.lemma in setting.language.grammar.according_phrases
+    aside = according or (entry is not None and Takes.PARENTHETICAL in entry.takes)
+    if not aside or not candidate.source:
+        return candidate
+    words = setting.parse.sentences[candidate.sentence].words
+    around = [*candidate.cue, *candidate.source, *candidate.hearer]
+    last = max(s.end for s in around)
+    behind = [w for w in words if w.span.start >= last]
+    if not behind or behind[0].form not in PARTING:
+        return candidate
+    said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
+    before = bool(said) and said[-1].span.end <= min(s.start for s in around)
+    if before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said):
+        rest = [w for w in behind[1:] if w.upos != "ADV"]
+        while behind and behind[-1].upos == "PUNCT":
+            behind.pop()
+        if rest and rest[0].upos in ("VERB", "AUX") and rest[0].xpos != "VBG":
+            content = merge([*candidate.content, Span(behind[1].span.start, behind[-1].span.end)])
+            return replace(candidate, content=content, parenthetical=True)
+    return candidate
 
 
 def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
@@ -264,25 +244,22 @@ def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
     return any(w.xpos in ("VBZ", "VBP") for w in finite) and not any(w.xpos == "VBD" for w in finite)
 
 
-def without_agents(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+def without_agents(candidate: Candidate, setting: Setting) -> Candidate:
     """ "was dismissed as [“crumbs”] by the union": the preposition before the source is no content."""
-    mended = []
-    for candidate in candidates:
-        words = setting.parse.sentences[candidate.sentence].words
-        first = next((w for w in words if candidate.source and w.span.start == candidate.source[0].start), None)
-        before = words[first.id - 2] if first is not None and first.id > 1 else None
-        last = candidate.content[-1] if candidate.content else Span(0, 0)
-        if before is not None and before.upos == "ADP" and last.covers(before.span) and last.end <= candidate.source[0].start:
-            left = subtract(candidate.content, [before.span])
-            candidate = replace(candidate, content=left or candidate.content)
-        mended.append(candidate)
-    return mended
+    words = setting.parse.sentences[candidate.sentence].words
+    first = next((w for w in words if candidate.source and w.span.start == candidate.source[0].start), None)
+    before = words[first.id - 2] if first is not None and first.id > 1 else None
+    last = candidate.content[-1] if candidate.content else Span(0, 0)
+    if before is not None and before.upos == "ADP" and last.covers(before.span) and last.end <= candidate.source[0].start:
+        left = subtract(candidate.content, [before.span])
+        return replace(candidate, content=left or candidate.content)
+    return candidate
 
 
-def without_infinitive_mark(candidate: Candidate, parse: Parse) -> Candidate:
+def without_infinitive_mark(candidate: Candidate, setting: Setting) -> Candidate:
     """ "[General Park] was reported by Yonhap to [have been questioned]": the mark joins the verb to the cue."""
     first, *rest = candidate.content or (Span(0, 0),)
-    words = parse.sentences[candidate.sentence].within(rest[0]) if len(rest) == 1 and candidate.cue else []
+    words = setting.parse.sentences[candidate.sentence].within(rest[0]) if len(rest) == 1 and candidate.cue else []
     parted = len(words) > 1 and words[0].xpos == "TO" and words[1].upos == "AUX" and first.end <= candidate.cue[0].start
     whole = Span(words[1].span.start, rest[0].end) if parted and not set(candidate.source) & {first} else None
     return replace(candidate, content=(first, whole)) if whole is not None else candidate

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from provaudit.attribution import plausible
-from provaudit.attribution.candidate import Candidate, by_sentence
+from provaudit.attribution.candidate import Candidate
+from provaudit.attribution.citing import with_whom_they_cite
 from provaudit.attribution.combine import combine
 from provaudit.attribution.endings import (
     to_the_closing_mark,
@@ -43,6 +44,8 @@ from provaudit.attribution.sources import (
     before_asides,
     behind_places,
     by_papers,
+    not_datelines,
+    not_of_adverbs,
     of_papers,
     one_of_them,
     set_aside,
@@ -52,11 +55,9 @@ from provaudit.attribution.tagged import tagged_candidates
 from provaudit.languages.base import Language
 from provaudit.model.article import Article, Unit, UnitType
 from provaudit.model.attribution import Attribution, Quotation
-from provaudit.model.parse import Parse, Sentence
-from provaudit.model.span import hull, merge, overlap, subtract
+from provaudit.model.parse import Parse
+from provaudit.model.span import merge
 from provaudit.quotes.index import QuotedText, settle
-
-COMMA = 2  # characters between a source and what it cites
 
 
 def attribute(
@@ -66,17 +67,12 @@ def attribute(
     text = article.text
     at = gather(text, parse, units, quotations, language)
     quoted = at.quoted
-    proposed = [*plausible.plausibility().chosen(at.tagged), *at.found]
-    setting = Setting(parse, text, quoted, language)
-    combined = combine(proposed, language.grammar)
+    datelines = tuple(block.dateline for block in article.blocks if block.dateline is not None)
+    setting = Setting(parse, text, quoted, language, datelines, frozenset(c.cue for c in at.adverbs))
+    found = combine([*plausible.plausibility().chosen(at.tagged), *at.found], language.grammar)
     for step in STEPS:
-        combined = step(combined, setting)
-    datelines = [block.dateline for block in article.blocks if block.dateline is not None]
-    # "OSLO (AP) - She said": the tree may take the place for who says it
-    cues = {c.cue for c in at.adverbs}  # nobody says "allegedly"
-    placed = [c for c in combined if c.cue not in cues and not (c.source and any(span.covers(c.source[-1]) for span in datelines))]
-    placed = [without_infinitive_mark(c, parse) for c in placed]
-    found = [c for c in without_reporting_clauses(placed, setting) if trimmed(c, text)]
+        found = step(found, setting)
+    found = [c for c in found if trimmed(c, text)]
     found += at.adverbs
     found.sort(key=lambda c: (c.cue[0].start, c.cue[-1].end))
     return tuple(
@@ -149,63 +145,48 @@ def _types(parse: Parse, units: tuple[Unit, ...]) -> list[UnitType | None]:
     return found
 
 
-def _parted(sentence: Sentence, governor: Candidate, cited: Candidate) -> bool:
-    """ "ORF put the toll at six; the Kronen Zeitung, citing a rescuer, spoke of eight": ORF cites nobody."""
-    return any(w.form == ";" and governor.cue[-1].end <= w.span.start < cited.cue[0].start for w in sentence.words)
-
-
-def with_whom_they_cite(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
-    """Gives "citing X" the content of the clause that it hangs on: "P, the Times reported, citing X"."""
-    mended, near = [], by_sentence(candidates)
-    for candidate in candidates:
-        if candidate.cited:
-            same = [c for c in near[candidate.sentence] if not c.cited and c.content and c.source]
-            before = [c for c in same if c.cue[0].start < candidate.cue[0].start]
-            # "while La Repubblica, citing a source in Rome, said P": whoever stands right before it
-            beside = [c for c in same if c not in before and 0 <= candidate.cue[0].start - c.source[-1].end <= COMMA]
-            # "the Times reported that Holm had told ministers P, citing two officials": who reports it cites them
-            outer = [
-                c for c in before[:-1] if c.lemma in setting.language.grammar.reporting_verbs and overlap(before[-1].cue, c.content)
-            ]
-            governor = next(iter((*beside, *outer, *before[-1:], *same)), None)
-            if governor is None or _parted(setting.parse.sentences[candidate.sentence], governor, candidate):
-                continue
-            content = subtract(governor.content, [hull((*candidate.cue, *candidate.source))])  # "said, [citing a person], that P"
-            candidate = replace(candidate, content=content or governor.content)
-        mended.append(candidate)
-    return mended
-
-
+Mend = Callable[[Candidate, Setting], Candidate]
 Step = Callable[[list[Candidate], Setting], list[Candidate]]
+
+
+def each(mend: Mend) -> Step:
+    """The step that mends each candidate without a look at the others."""
+    return lambda candidates, setting: [mend(candidate, setting) for candidate in candidates]
+
+
 STEPS: tuple[Step, ...] = (
     with_whom_they_cite,
     opened,
-    from_the_opening_mark,
+    each(from_the_opening_mark),
     divided,
-    going_on,
-    parted,
-    set_aside,
-    without_what_was_asked,
-    by_papers,
-    of_papers,
-    behind_places,
-    before_asides,
-    one_of_them,
-    behind_terms,
+    each(going_on),
+    each(parted),
+    each(set_aside),
+    each(without_what_was_asked),
+    each(by_papers),
+    each(of_papers),
+    each(behind_places),
+    each(before_asides),
+    each(one_of_them),
+    each(behind_terms),
     without_gaps,
-    without_agents,
-    with_reasons,
-    with_their_posts,
+    each(without_agents),
+    each(with_reasons),
+    each(with_their_posts),
     within_their_clause,
     without_contrasts,
-    without_own_words,
-    without_own_clauses,
-    without_other_clauses,
-    without_circumstances,
-    without_terms,
-    without_further_acts,
+    each(without_own_words),
+    each(without_own_clauses),
+    each(without_other_clauses),
+    each(without_circumstances),
+    each(without_terms),
+    each(without_further_acts),
     over_inner_reports,
-    to_the_closing_mark,
+    each(to_the_closing_mark),
+    not_of_adverbs,
+    not_datelines,
+    each(without_infinitive_mark),
+    without_reporting_clauses,
 )
-"""What is mended in the candidates when they are combined, in this order: whom they cite, how far contents go, whose they are, and
-where contents end. A step takes all candidates of the article, in text order, and gives them back so."""
+"""What is mended in the candidates when they are combined, in this order: whom they cite, how far contents go, whose they are,
+where they end, and who is no source. A step takes all candidates of the article, in text order, and gives them back so."""
