@@ -25,7 +25,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     if not passage.kind.stated or at <= SHORTEST or words[-1].form != CLOSING:
         return
     inside, content = words[at:-1], words[: at - 1]
-    if not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content):
+    if not any(w.finite for w in content):
         return
     via = next((i for i, w in enumerate(inside) if w.form.casefold() in passage.language.grammar.through_prepositions), None)
     if not via:

@@ -17,6 +17,10 @@ STOPS = frozenset(".!?")
 OPENING_MARKS = frozenset("“\"‘«'") | {"``", "''"}
 CLOSING_MARKS = frozenset("”\"’»'") | {"''"}
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+# By tag alone: where the parser is unsure, as of "say" in a clause set between commas, tag and features disagree (`Word.finite`).
+TENSED = frozenset({"VBD", "VBZ", "VBP"})
+FINITE = TENSED | {"MD"}
+MAY_BE_FINITE = TENSED | {"VB"}  # it takes many a "say" for an infinitive
 # Dependents that do not belong to the mention of a source: "Oake, who runs the café", "an official, speaking on condition".
 NOT_OF_THE_MENTION = frozenset(
     {"acl:relcl", "parataxis", "cc:preconj", "punct", "advcl", "ccomp", "cop", "nsubj", "aux", "mark", "discourse"}

@@ -143,7 +143,7 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
         return [], False  # "the push, which began ...": verbs that only open quotations
     if any(w.id > verb.id and w not in report.hearer for w in sentence.children(verb, "obj", "xcomp")):
         return [], False
-    says_something = quoted_before or rest or any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in before)
+    says_something = quoted_before or rest or any(w.finite for w in before)
     own = subject(sentence, verb) is not None  # a participle shares its subject and stands in no clause of its own
     if own and report.source and says_something and set_off(sentence, low, high):
         return without_edges(around), True

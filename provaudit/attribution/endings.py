@@ -155,7 +155,7 @@ def without_own_words(candidate: Candidate, setting: Setting) -> Candidate:
     joining = setting.language.contrasts | setting.language.grammar.circumstances
     joins = bool(behind) and (behind[0].upos == "CCONJ" or behind[0].form.casefold() in joining)
     set_against = comma and joins and not any(w.form.casefold() == "that" for w in behind[1:2])
-    clause = any(w.rel == "nsubj" for w in behind) and any(w.feat("VerbForm") == "Fin" for w in behind)
+    clause = any(w.rel == "nsubj" for w in behind) and any(w.finite for w in behind)
     if set_against and clause and not any(setting.quoted.inside(w.span.start) for w in behind):
         left = subtract(candidate.content, [Span(end, setting.parse.sentences[candidate.sentence].span.end)])
         return replace(candidate, content=left or candidate.content)

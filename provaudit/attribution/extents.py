@@ -227,7 +227,7 @@ def parted(candidate: Candidate, setting: Setting) -> Candidate:
         return candidate
     said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
     before = bool(said) and said[-1].span.end <= min(s.start for s in around)
-    if before and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said):
+    if before and not any(w.finite for w in said):
         rest = [w for w in behind[1:] if w.upos != "ADV"]
         while behind and behind[-1].upos == "PUNCT":
             behind.pop()

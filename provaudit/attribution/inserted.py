@@ -73,7 +73,7 @@ def _clause_around(candidate: Candidate, inserted: Span, sentence: Sentence) -> 
     if not _ends_at(candidate, before[-2]) and not any(piece.covers(clause.span) for piece in candidate.content):
         return None
     # "The army says the village, which, according to the UN, [holds 3,000 people], is empty": the first verb behind it is its verb
-    behind = [w for w in sentence.words if w.span.start >= inserted.end and w.feat("VerbForm") == "Fin"]
+    behind = [w for w in sentence.words if w.span.start >= inserted.end and w.finite]
     own = not behind or behind[0].head == clause.id or behind[0].span.start >= clause.span.start
     return (before[-2], clause) if own else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import CLOSING_MARKS, OPENING_MARKS, noun_phrase, without_edges
+from provaudit.attribution.clauses import CLOSING_MARKS, MAY_BE_FINITE, OPENING_MARKS, noun_phrase, without_edges
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import hears, names_a_speaker
 from provaudit.attribution.subjects import subject
@@ -18,7 +18,6 @@ EVIDENCE = "lexicon"
 DASHES = frozenset({"-", "–", "—"})
 DIVIDERS = frozenset({",", "-", "–", "—", "|"})
 LONGEST_LABEL = 5  # words before or after the colon of "Police: P"
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 TIME = re.compile(r"\d{1,2}[:.]\d{2}")  # "14:20 Reuters: P"
 LONGEST_NAME = 3  # words of a speaker's label in an interview
 LONGEST_LINE = 18  # words of a list's entry
@@ -116,7 +115,7 @@ def _who_acts(before: list[Word], after: list[Word], behind: Sequence[Word], pas
     """ "Ida Holm Grills Bank Chief: ‘You Knew’": whose act stands before a quotation in a headline; empty where there is none."""
     if not after or behind[0].form not in OPENING_MARKS or behind[-1].form not in CLOSING_MARKS | {"."}:
         return []
-    verb = next((w for w in before[1:] if w.xpos in FINITE), None)
+    verb = next((w for w in before[1:] if w.xpos in MAY_BE_FINITE), None)
     name = [w for w in before if verb is not None and w.id < verb.id]
     known = name and name[-1].form.casefold() in passage.surnames
     return name if known else []
@@ -171,7 +170,7 @@ def _inside_a_word(words: Sequence[Word], at: int) -> bool:
 
 def _is_label(words: list[Word], passage: Passage) -> bool:
     """Whether a headline's short end names a source: a role, body, document or outlet, or somebody whom the article names."""
-    if not words or any(w.upos in ("VERB", "AUX") and w.feat("VerbForm") == "Fin" for w in words[:-1]):
+    if not words or any(w.upos in ("VERB", "AUX") and w.finite for w in words[:-1]):
         return False
     if words[0].upos == "ADP":
         return False  # "‘We ate grass’: inside the siege of Tarhun"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import negated, noun_phrase, phrase_after, without_edges
+from provaudit.attribution.clauses import MAY_BE_FINITE, negated, noun_phrase, phrase_after, without_edges
 from provaudit.attribution.labels import EVIDENCE
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
@@ -21,7 +21,6 @@ from provaudit.model.parse import Sentence, Word
 LONGEST_CLAUSE = 14  # words behind the last comma
 SHORTEST = 4  # words of a content before it
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "VB"})
 RELATIVE = frozenset({"WP", "WDT"})  # "Holm, [who told the Courier]": a clause about him
 TO_THAT = 4  # words between a cue and its "that"
 
@@ -86,7 +85,7 @@ def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | Non
         return None
     speaks = any(names_a_speaker(w, language) or w.upos == "PROPN" for w in source) or head.upos == "PRON"
     behind = [w for w in clause if w.id > cue.id]
-    says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
+    says = any(w.finite for w in content)
     shows = entry.scope is Scope.EVIDENCE and any(w.lemma.casefold() in language.document_nouns for w in source)
     if (
         not speaks
@@ -115,7 +114,7 @@ def _up_to_phrase(clause: list[Word], language: Language) -> list[Word]:
 def _acts(sentence: Sentence, word: Word) -> bool:
     """Whether a verb may be finite: "said" may be taken for a participle, but stands without "was" and "has" then."""
     participle = word.xpos == "VBN" and word.rel in ("ccomp", "parataxis") and not sentence.children(word, "aux")
-    return (word.xpos in FINITE or participle) and word.deprel != "acl"
+    return (word.xpos in MAY_BE_FINITE or participle) and word.deprel != "acl"
 
 
 def _cites(word: Word, language: Language) -> bool:
@@ -137,7 +136,7 @@ def _inverted(passage: Passage) -> Iterator[Candidate]:
         source = list(takewhile(lambda w: w.upos in NOMINAL or w.xpos in ("PRP$", "POS"), words[cue.id :]))
         ends = source and (source[-1].id == len(words) or words[source[-1].id].upos == "PUNCT")
         content = without_edges(words[: comma.id - 1])
-        says = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in content)
+        says = any(w.finite for w in content)
         speaks = bool(source) and (source[-1].upos == "PROPN" or (cue.rel == "discourse" and names_a_speaker(source[-1], language)))
         if ends and says and speaks and len(content) >= SHORTEST:
             yield passage.beside(EVIDENCE, entry, cue, source, content)
@@ -152,14 +151,14 @@ def _inverted_within(passage: Passage) -> Iterator[Candidate]:
         entry = language.verb_cue(cue.form)
         speaker = phrase_after(passage.sentence, cue.id) or []
         spoken = speaker and speaker[0].id == cue.id + 1 and speaker[-1].upos != "PRON"
-        says = entry is not None and {Takes.QUOTE, Takes.PARENTHETICAL} <= entry.takes and cue.xpos in FINITE
+        says = entry is not None and {Takes.QUOTE, Takes.PARENTHETICAL} <= entry.takes and cue.xpos in MAY_BE_FINITE
         if entry is None or not (spoken and says) or passage.barred(cue):
             continue
         behind = words[speaker[-1].id : speaker[-1].id + 2]
-        goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].feat("VerbForm") == "Fin"
+        goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].finite
         before = words[: comma.id - 1]
         dated = speaker[0].form.casefold() in language.calendar
-        if goes_on and before and not dated and not any(w.feat("VerbForm") == "Fin" for w in before):
+        if goes_on and before and not dated and not any(w.finite for w in before):
             rest = takewhile(lambda w: w.form != ";", words[behind[0].id :])
             found = passage.beside(EVIDENCE, entry, cue, speaker, [*before, *rest])
             yield replace(found, own=True)

@@ -136,7 +136,7 @@ def _behind(sentence: Sentence, that: Word) -> list[Word]:
         if word.form == "," and (words[i + 1].upos == "CCONJ" or words[i + 1].xpos == "VBG"):
             words = words[:i]
             break
-    finite = any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in words)
+    finite = any(w.finite for w in words)
     return words if finite else []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_phrase, without_edges
+from provaudit.attribution.clauses import TENSED, noun_phrase, without_edges
 from provaudit.languages.base import Language, VerbCue
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope, Stance
@@ -117,7 +117,7 @@ def _noun_before(sentence: Sentence, pronoun: Word) -> Word | None:
 def _parted(sentence: Sentence, noun: Word, pronoun: Word) -> bool:
     """Whether a finite verb that is none of the noun's stands between it and a relative pronoun."""
     below = sentence.subtree(noun)
-    return any(w.xpos in ("VBD", "VBZ", "VBP") and w not in below for w in sentence.words[noun.id : pronoun.id - 1])
+    return any(w.xpos in TENSED and w not in below for w in sentence.words[noun.id : pronoun.id - 1])
 
 
 def antecedent(source: Spans, sentence: Sentence, text: str, language: Language, *, nearest: bool = False) -> Spans:

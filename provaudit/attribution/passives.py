@@ -216,7 +216,7 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
         when = [w for c in sentence.children(verb, "obl") if c.id > verb.id for w in sentence.subtree(c)]
         high = when[-1].id if when and when[0].id == verb.id + 1 else verb.id  # "an inquiry was told [on Monday]"
         before = [w for w in sentence.words if w.id < phrase[0].id] if set_off(sentence, phrase[0].id, high) else []
-        if any(w.feat("VerbForm") == "Fin" for w in before):
+        if any(w.finite for w in before):
             return _build(passage, verb, entry, cue, before, parenthetical=True)
     if entry.hearer == "object" and clauses and verb.deprel == "root" and hears(patient, passage.language):
         # "An inquest in Truro was told that the nurse had raised two alarms"

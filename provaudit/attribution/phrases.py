@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import CLOSING_MARKS, OPENING_MARKS, noun_head, noun_phrase, with_outlet_name, without_edges
+from provaudit.attribution.clauses import (
+    CLOSING_MARKS,
+    FINITE,
+    OPENING_MARKS,
+    noun_head,
+    noun_phrase,
+    with_outlet_name,
+    without_edges,
+)
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language, PhraseCue
@@ -56,7 +64,7 @@ def _polls(passage: Passage) -> Iterator[Candidate]:
     comma = next((w for w in sentence.words[head.id :] if w.form == ","), None)
     claim = without_edges(sentence.words[comma.id :]) if comma is not None else []
     counts = any(w.upos in ("NUM", "SYM") or w.form.casefold() in language.quantifiers for w in claim[:COUNTED])
-    verb = next((w for w in claim if w.xpos in ("VBD", "VBP", "VBZ", "MD")), None)
+    verb = next((w for w in claim if w.xpos in FINITE), None)
     entry = language.verb_cue(verb.form) if verb is not None else None
     if counts and verb is not None and (entry is None or Takes.QUOTE not in entry.takes):
         source = [w for w in noun_phrase(sentence, head) if w.id > 1]

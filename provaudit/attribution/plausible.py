@@ -176,6 +176,6 @@ TRAITS: dict[str, Trait] = {
     "clause_in_content": lambda p: p.depends(p.candidate.content, "ccomp"),
     "infinitive_in_content": lambda p: p.depends(p.candidate.content, "xcomp"),
     "object_in_content": lambda p: p.depends(p.candidate.content, "obj", "obl"),
-    "finite": lambda p: any(w.feat("VerbForm") == "Fin" for w in p.content_words),
+    "finite": lambda p: any(w.finite for w in p.content_words),
 }
 """Traits by name: 0 or 1, log-odds of the tagger's probabilities, or logarithms of numbers of words."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
-from provaudit.attribution.clauses import noun_phrase
+from provaudit.attribution.clauses import FINITE, noun_phrase
 from provaudit.attribution.setting import Setting
 from provaudit.attribution.subjects import subject
 from provaudit.languages.base import Language
@@ -25,7 +25,7 @@ def set_aside(candidate: Candidate, setting: Setting) -> Candidate:
     behind = [w for w in words if w.span.start >= candidate.cue[-1].end] if candidate.content else []
     comma = next((i for i, w in enumerate(behind[:4]) if w.form == ","), 0)  # "Le Figaro reported [on Monday], offered"
     behind = behind[comma if not any(w.upos in ("VERB", "AUX") for w in behind[:comma]) else 0 :][:2]
-    goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].xpos in ("VBD", "VBZ", "VBP", "MD")
+    goes_on = len(behind) == 2 and behind[0].form == "," and behind[1].xpos in FINITE
     commas = [w for w in words if w.form == "," and any(span.covers(w.span) for span in candidate.source)]
     if goes_on and len(commas) == 1 and candidate.content[0].start >= candidate.cue[-1].end and len(candidate.source) == 1:
         first = Span(candidate.source[0].start, commas[0].span.start)
@@ -126,7 +126,7 @@ def with_their_posts(candidate: Candidate, setting: Setting) -> Candidate:
         source = (Span(post[0].span.start, candidate.source[0].end) if post else candidate.source[0], *candidate.source[1:])
         left = tuple(span.trim(setting.text, drop=", ") for span in subtract(candidate.content, source))
         said = [w for w in words if any(span.covers(w.span) for span in left)]
-        if left != candidate.content and any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in said):
+        if left != candidate.content and any(w.finite for w in said):
             return replace(candidate, source=source, content=left)
     return candidate
 

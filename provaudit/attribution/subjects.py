@@ -36,7 +36,7 @@ def _hung_below(sentence: Sentence, verb: Word) -> Word | None:
 
 def _clause_between(sentence: Sentence, first: Word, second: Word) -> bool:
     between = sentence.words[first.id : second.id - 1]
-    return any(w.feat("VerbForm") == "Fin" for w in between) and any(w.form == "," for w in between)
+    return any(w.finite for w in between) and any(w.form == "," for w in between)
 
 
 def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:

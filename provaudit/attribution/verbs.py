@@ -71,7 +71,7 @@ def _quotes_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     cue = [*cue_group(sentence, verb, grammar), sentence.words[saying.id - 2], saying]
     hearing = subject_phrase(sentence, verb, relay)
     before = without_edges(sentence.words[: hearing[0].id - 1]) if not words else []
-    if any(w.feat("VerbForm") == "Fin" or w.form in CLOSING_MARKS for w in before):
+    if any(w.finite or w.form in CLOSING_MARKS for w in before):
         words = before  # "P, the agency quoted the governor as saying"
     return passage.candidate(
         EVIDENCE,
@@ -122,7 +122,7 @@ def _at_the_end(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     first = min((sentence.subtree(w)[0].id for w in beside), default=0)  # "the rescue agency, Basarnas, said"
     phrase = without_edges([w for w in sentence.words if first <= w.id < verb.id])
     before = [w for w in sentence.words if phrase and w.id < phrase[0].id]
-    if not phrase or len(before) < 2 or before[-1].form != "," or not any(w.feat("VerbForm") == "Fin" for w in before):
+    if not phrase or len(before) < 2 or before[-1].form != "," or not any(w.finite for w in before):
         return None
     told = hearer(sentence, verb, entry, None, passage.language)  # "P, one of them, Ida Bell, told The Guardian"
     return passage.beside(EVIDENCE, entry, verb, phrase, before, told)

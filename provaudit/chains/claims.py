@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from provaudit.attribution.clauses import TENSED
 from provaudit.attribution.tagged import EVIDENCE as TAGGER
 from provaudit.chains.complements import DEPENDENT, WORD, Complements, words
 from provaudit.chains.refusals import TO, Refusal, Refusals, knows
@@ -110,7 +111,7 @@ class Claims:
     def _unknown_verb(self, attribution: Attribution, mention: Mention) -> bool:
         """ "Holm streesed that P": a verb that no list has, before a clause that the tagger is sure of."""
         cue = self.reader.words(attribution.cue)
-        verb = next((w for w in cue if w.xpos in ("VBD", "VBZ", "VBP")), None)
+        verb = next((w for w in cue if w.xpos in TENSED), None)
         unlisted = (
             verb is not None and verb.form.casefold() not in self.language.verb_forms and attribution.lemma == verb.form.casefold()
         )
@@ -149,7 +150,7 @@ class Claims:
 
     def _finite(self, attribution: Attribution) -> bool:
         """Whether the content has a finite verb that is not of a side clause: "him with his hands up [before he was shot]"."""
-        found = [w for w in self.contents.words(attribution) if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
+        found = [w for w in self.contents.words(attribution) if w.finite]
         that = any(w.form.casefold() == "that" and w.rel == "mark" for w in self.contents.words(attribution))  # "signs that P"
         return not all(self.contents.in_side_clause(w, DEPENDENT if that else SIDE) for w in found)
 

@@ -42,7 +42,7 @@ class Complements:
         in_headline = any(h.overlaps(attribution.cue[0]) for h in self.headlines)
         if self.clause(attribution) or (in_headline and any(w.upos in ("VERB", "AUX") or w.xpos == "VBN" for w in found)):
             return True
-        finite = [w for w in found if w.feat("VerbForm") == "Fin" or w.xpos == "MD"]
+        finite = [w for w in found if w.finite]
         that = bool(found) and found[0].form.lower() == "that" and found[0].rel != "nsubj"  # which the tree may hang on a noun
         if finite and (that or (attribution.confidence >= SURE and not all(map(self.in_side_clause, finite)))):
             return True

@@ -103,4 +103,4 @@ def _reached(sentence: Sentence, outlet: Word, language: Language) -> Word | Non
 def _verb_of(sentence: Sentence, word: Word) -> Word | None:
     """The finite verb that a phrase hangs on: "went after him during a CNN panel"; none for "the host of a CNN show"."""
     verb = next((w for w in sentence.ancestors(word) if w.upos in ("VERB", "AUX")), None)
-    return verb if verb is not None and verb.feat("VerbForm") == "Fin" and verb.deprel != "acl:relcl" else None
+    return verb if verb is not None and verb.finite and verb.deprel != "acl:relcl" else None

@@ -174,7 +174,7 @@ def fills(inner: Node, outer: Node, text: str, reader: MentionReader) -> bool:
         if sentence.span.overlaps(piece)
         for w in sentence.within(piece)
     ]
-    return not any(w.feat("VerbForm") == "Fin" and w.deprel not in ("acl:relcl", "advcl") for w in rest)
+    return not any(w.finite and w.deprel not in ("acl:relcl", "advcl") for w in rest)
 
 
 def _second_act(attribution: Attribution, reader: MentionReader) -> bool:

@@ -148,9 +148,9 @@ def _main(sentence: Sentence, head: Word) -> bool:
 
 
 def _finite(sentence: Sentence, head: Word) -> bool:
-    if head.feat("VerbForm") == "Fin":
+    if head.finite:
         return True
-    return any(c.feat("VerbForm") == "Fin" or c.xpos == "MD" for c in sentence.children(head, "aux", "cop"))
+    return any(c.finite for c in sentence.children(head, "aux", "cop"))
 
 
 def _clause(sentence: Sentence, head: Word, not_own: list[Span], grammar: Grammar) -> list[Word]:

@@ -98,7 +98,7 @@ class Refusals:
         informed = head is not None and head.form in self.grammar.informed_adjectives  # "Sources close to the player", misread
         # "report claims", "a statement read out on television and monitored by the BBC", of which the tree makes two verbs
         noun = mention.known and (" " not in mention.text or mention.kind is Kind.DOCUMENT)
-        finite = head is not None and head.feat("VerbForm") == "Fin" and self._is_clause(head)
+        finite = head is not None and head.finite and self._is_clause(head)
         if finite and mention.name is None and not informed and not noun:
             return True  # "if it was up to her, she wouldn't have time": a clause is nobody
         return not (mention.known or TAGGER in attribution.evidence)
@@ -252,7 +252,7 @@ class Refusals:
         entry = self.language.verb_cues.get(attribution.lemma)
         judges = entry is not None and Takes.AS in entry.takes  # "dismissed the video as a forgery"
         pictured = not judges and attribution.scope is Scope.SPEECH and top.lemma.casefold() in self.language.pictures
-        return written or (pictured and not any(w.feat("VerbForm") == "Fin" or w.xpos == "MD" for w in found))
+        return written or (pictured and not any(w.finite for w in found))
 
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""

@@ -262,6 +262,6 @@ class Relays:
         for above in (word, *sentence.ancestors(word)):
             if above in cue or above in appearances:
                 return True
-            if above.upos == "VERB" and (above.feat("VerbForm") == "Fin" or unrealised(sentence, above, self.grammar)):
+            if above.upos == "VERB" and (above.finite or unrealised(sentence, above, self.grammar)):
                 return False  # the outlet belongs to another clause, or nobody "is authorised to speak to the media"
         return False

@@ -83,7 +83,7 @@ def named_after(mention: Mention, referents: Iterable[Referent], reader: Mention
     verb = after[0].head(subject) if subject is not None else None
     if subject is None or verb is None or verb.deprel != "root" or after[0].children(subject, "conj"):
         return None
-    finite = next((w for w in (*after[0].children(verb, "aux", "cop"), verb) if w.feat("VerbForm") == "Fin"), verb)
+    finite = next((w for w in (*after[0].children(verb, "aux", "cop"), verb) if w.finite), verb)
     others = any(w.upos == "PRON" and (w.feat("Gender") or "")[:1].casefold() == mention.gender for w in after[0].words)
     return name if finite.xpos == "VBZ" and not others and not after[0].children(verb, "aux:pass") else None
 

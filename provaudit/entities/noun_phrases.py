@@ -62,7 +62,7 @@ def before_clause(words: list[Word], language: Language) -> list[Word]:
     for i, word in enumerate(words):
         relative = word.form.casefold() in language.relatives and word.upos in ("PRON", "DET", "SCONJ", "ADV")
         present = word.rel in ("acl", "advcl") and word.upos == "VERB" and word.xpos == "VBG"
-        finite = word.feat("VerbForm") == "Fin" and word.upos in ("VERB", "AUX")
+        finite = word.finite and word.upos in ("VERB", "AUX")
         if i and (relative or present or finite):
             own = [j for j, w in enumerate(words[:i]) if j and w.head == word.id and w.rel == "nsubj"]
             first = min(own, default=i)

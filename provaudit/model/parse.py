@@ -40,6 +40,11 @@ class Word:
                 return value
         return None
 
+    @property
+    def finite(self) -> bool:
+        """Whether it is a verb or auxiliary with a tense, or a modal: "says", "was", "may"."""
+        return self.xpos == "MD" or self.feat("VerbForm") == "Fin"
+
 
 ROOM = 24  # characters before a sentence that is read by itself
 
