@@ -157,7 +157,7 @@ def without_what_was_asked(candidate: Candidate, setting: Setting) -> Candidate:
     first, *rest = candidate.content or (Span(0, 0),)
     opens = next(iter(setting.parse.sentences[candidate.sentence].within(first)), None)
     question = opens is not None and (
-        opens.lemma.casefold() in setting.language.questions or opens.form in setting.language.grammar.questions
+        opens.lemma.casefold() in setting.language.hands.asked or opens.form in setting.language.grammar.questions
     )
     words = setting.parse.sentences[candidate.sentence].within(first)[:2]
     if question and len(words) == 2 and words[1].form == ":":  # "Holm explained why: [It costs too much]"

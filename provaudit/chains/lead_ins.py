@@ -95,7 +95,7 @@ def _reached(sentence: Sentence, outlet: Word, language: Language) -> Word | Non
     asked = sentence.head(outlet)
     if asked is None or asked.xpos != "VBN" or asked.rel != "advcl":
         return None
-    if asked.lemma.casefold() not in language.questions | language.hands.taken_by:
+    if asked.lemma.casefold() not in language.hands.asked | language.hands.taken_by:
         return None
     return sentence.head(asked)
 

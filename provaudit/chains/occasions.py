@@ -76,7 +76,7 @@ def _phrase_end(sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | N
 def _asked_on(sentence: Sentence, outside: set[int], outlets: OutletReader, language: Language) -> Iterator[Mention]:
     """ "Asked on NBC's “Meet the Press” whether P, she said Q", "Asked about it on NRK, she said": where who is cited was asked."""
     verb, *behind = sentence.words
-    if verb.lemma.casefold() not in language.questions or verb.id not in outside or len(behind) < 2:
+    if verb.lemma.casefold() not in language.hands.asked or verb.id not in outside or len(behind) < 2:
         return
     asking = list(takewhile(lambda w: w.form != "," and w.upos not in ("SCONJ", "VERB") and w.id in outside, behind))
     for at, word in enumerate(asking):

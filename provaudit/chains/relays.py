@@ -251,12 +251,12 @@ class Relays:
     def _refers(self, sentence: Sentence, to: Word, cue: list[Word]) -> bool:
         """ "he said, referring to the People's Republic": who is spoken of is told nothing."""
         verb = sentence.words[to.id - 2] if to.id > 1 else to
-        says = verb.lemma.casefold() in self.language.hands.tells | self.language.appearances
+        says = verb.lemma.casefold() in self.language.hands.tells | self.language.hands.appears
         return to.form.lower() == "to" and verb.upos == "VERB" and verb not in cue and not says
 
     def _hangs_on(self, sentence: Sentence, word: Word, cue: list[Word]) -> bool:
         """Whether a phrase is the cue's: "said on CNN", or "appeared on CNN and began by saying"."""
-        appearances = [w for c in cue for w in sentence.ancestors(c) if w.lemma.casefold() in self.language.appearances]
+        appearances = [w for c in cue for w in sentence.ancestors(c) if w.lemma.casefold() in self.language.hands.appears]
         # "trashed the judge on Harbor Morning, calling him a fool": the participle's occasion is that of its verb
         appearances += [above for c in cue if c.xpos == "VBG" and c.rel == "advcl" and (above := sentence.head(c)) is not None]
         for above in (word, *sentence.ancestors(word)):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from provaudit.languages.grammar import Grammar
 from provaudit.languages.outlets import Outlets
-from provaudit.languages.schema import Role, Takes
+from provaudit.languages.schema import Hands, Role, Takes
 from provaudit.model.attribution import Scope, Stance
 
 
@@ -53,18 +53,6 @@ class Frame:
     before: tuple[str, ...]
     after: tuple[str, ...]
     phrase: PhraseCue
-
-
-@dataclass(frozen=True, slots=True)
-class Hands:
-    """Lemmas of verbs by how a thing changes hands: X told Z · Z spoke to X · seen by Z · Z carried it."""
-
-    tells: frozenset[str]  # a source gives it to an outlet
-    draws_on: frozenset[str]  # an outlet takes it from a source
-    taken_by: frozenset[str]  # passives with the outlet as agent
-    carries: frozenset[str]  # an outlet prints or airs what another had
-    passes: frozenset[str]  # anybody makes known what another says
-    lets_out: frozenset[str]  # anybody makes a recording or a record known: “minutes released by a court”
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +118,6 @@ class Language:
     polls: frozenset[str]
     kin: frozenset[str]
     editions: frozenset[str]
-    appearances: frozenset[str]
-    questions: frozenset[str]  # verbs of who is asked
     makers: frozenset[str]  # prepositions before whom a document is from
     outlet_sections: frozenset[str]  # behind an outlet's name, still the same outlet: “CNN Politics”
     outlet_pieces: frozenset[str]  # what an outlet publishes: “the AP report said” is the AP

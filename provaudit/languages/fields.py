@@ -29,6 +29,11 @@ def _words(value: object) -> object:
     return tuple(items)
 
 
+def _word_set(value: object) -> object:
+    words = _words(value)
+    return frozenset(map(str.casefold, words)) if isinstance(words, tuple) else words
+
+
 LOOKS_BACK = ROOM  # characters: no expression looks at more before its match
 
 
@@ -71,4 +76,5 @@ def together(patterns: list[str]) -> re.Pattern[str]:
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]  # as written
 LowerWords = Annotated[tuple[str, ...], BeforeValidator(_words), AfterValidator(lambda words: tuple(map(str.casefold, words)))]
+WordSet = Annotated[frozenset[str], BeforeValidator(_word_set)]  # in lower case
 Patterns = Annotated[re.Pattern[str], BeforeValidator(_patterns)]

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from provaudit.languages.fields import LowerWords, Patterns, Strict, Words
+from provaudit.languages.fields import LowerWords, Patterns, Strict, Words, WordSet
 from provaudit.languages.outlets import Outlet, parse_outlet
 from provaudit.model.attribution import Scope, Stance
 
@@ -96,17 +96,17 @@ class PhraseEntry(Strict):
     example: str | None = None  # for who reads the file, and for tests
 
 
-class HandsEntry(Strict):
-    """Lemmas of verbs by how a thing changes hands between sources and outlets."""
+class Hands(Strict):
+    """Lemmas of verbs by how a thing changes hands: X told Z · Z spoke to X · seen by Z · Z carried it."""
 
-    appears: LowerWords  # a source is on an outlet with it
-    asked: LowerWords  # “asked on CNN whether P, she said”
-    tells: LowerWords
-    draws_on: LowerWords
-    taken_by: LowerWords
-    carries: LowerWords
-    passes: LowerWords
-    lets_out: LowerWords
+    appears: WordSet  # a source is on an outlet with it
+    asked: WordSet  # “asked on CNN whether P, she said”
+    tells: WordSet  # a source gives it to an outlet
+    draws_on: WordSet  # an outlet takes it from a source
+    taken_by: WordSet  # passives with the outlet as agent
+    carries: WordSet  # an outlet prints or airs what another had
+    passes: WordSet  # anybody makes known what another says
+    lets_out: WordSet  # anybody makes a recording or a record known: “minutes released by a court”
 
 
 class Inflection(Strict):
@@ -124,11 +124,11 @@ class CuesFile(Strict):
     adjectives: dict[str, PredicateEntry]
     phrases: dict[str, PhraseEntry]
     handed_on: dict[str, PhraseEntry]  # count only where an outlet follows
-    hands: HandsEntry
+    hands: Hands
     adverbs_that_open: LowerWords
     adverbs_that_hedge: LowerWords
-    passives: LowerWords  # verbs that, in the passive and without an agent, report a claim of an unspecified source
-    hedges: LowerWords
+    passives: WordSet  # verbs that, in the passive and without an agent, report a claim of an unspecified source
+    hedges: WordSet
     not_a_cue: Patterns
     inflections: list[Inflection]
     irregular: dict[str, LowerWords]
@@ -137,50 +137,50 @@ class CuesFile(Strict):
 class NounsFile(Strict):
     """nouns.yaml: singular lemmas in lower case."""
 
-    hearings: LowerWords  # “the court heard that P”: whoever listens there is no source
+    hearings: WordSet  # “the court heard that P”: whoever listens there is no source
 
-    person: LowerWords
-    people: LowerWords
-    organization: LowerWords
-    authority: LowerWords
-    outlet: LowerWords
-    document: LowerWords
-    opaque_people: LowerWords
-    opaque_unspecified: LowerWords
-    opaque_modifiers: LowerWords
-    quantifiers: LowerWords
-    singular_quantifiers: LowerWords
-    members: LowerWords
-    ambiguous_outlet: LowerWords
-    news_modifiers: LowerWords
-    journalists: LowerWords
-    pictures: LowerWords
-    originals: LowerWords
-    polls: LowerWords
-    kin: LowerWords
-    editions: LowerWords
-    makers: LowerWords
-    outlet_sections: LowerWords
-    outlet_pieces: LowerWords
-    parties: LowerWords
-    epithets: LowerWords
-    sides: LowerWords
-    outcomes: LowerWords
-    studies: LowerWords
-    executives: LowerWords
-    voices: LowerWords
-    named_by_owner: LowerWords
-    achievements: LowerWords
-    finders: LowerWords
-    any_document: LowerWords
-    any_body: LowerWords
-    country_nouns: LowerWords
-    any_person: LowerWords
-    callings: LowerWords
-    events: LowerWords
+    person: WordSet
+    people: WordSet
+    organization: WordSet
+    authority: WordSet
+    outlet: WordSet
+    document: WordSet
+    opaque_people: WordSet
+    opaque_unspecified: WordSet
+    opaque_modifiers: WordSet
+    quantifiers: WordSet
+    singular_quantifiers: WordSet
+    members: WordSet
+    ambiguous_outlet: WordSet
+    news_modifiers: WordSet
+    journalists: WordSet
+    pictures: WordSet
+    originals: WordSet
+    polls: WordSet
+    kin: WordSet
+    editions: WordSet
+    makers: WordSet
+    outlet_sections: WordSet
+    outlet_pieces: WordSet
+    parties: WordSet
+    epithets: WordSet
+    sides: WordSet
+    outcomes: WordSet
+    studies: WordSet
+    executives: WordSet
+    voices: WordSet
+    named_by_owner: WordSet
+    achievements: WordSet
+    finders: WordSet
+    any_document: WordSet
+    any_body: WordSet
+    country_nouns: WordSet
+    any_person: WordSet
+    callings: WordSet
+    events: WordSet
     singulars: dict[str, str]
-    informed: LowerWords  # beside opaque people
-    public_bodies: LowerWords
+    informed: WordSet  # beside opaque people
+    public_bodies: WordSet
     same_thing: list[LowerWords]
     outlet_types: dict[str, LowerWords]
 
@@ -228,25 +228,25 @@ class NamesFile(Strict):
     nicknames: list[Words]
     suffixes: Words
     particles: Words
-    inside_names: LowerWords
+    inside_names: WordSet
     known_people: Words
-    known_roles: dict[str, LowerWords]
-    organization_openings: LowerWords
-    organization_ends: LowerWords
-    legal_forms: LowerWords
+    known_roles: dict[str, WordSet]
+    organization_openings: WordSet
+    organization_ends: WordSet
+    legal_forms: WordSet
     signs_of_a_firm: list[str]  # expressions with NAME in them
     signs_of_a_person: list[str]
-    weekdays: LowerWords
-    calendar: LowerWords  # months and abbreviations
-    editions_of: LowerWords
-    determiners: LowerWords
-    definite_determiners: LowerWords
-    subject_relatives: LowerWords
-    relatives: LowerWords  # beside those
-    once: LowerWords  # tell what somebody was: a description with one of them is seldom all that names a person
+    weekdays: WordSet
+    calendar: WordSet  # months and abbreviations
+    editions_of: WordSet
+    determiners: WordSet
+    definite_determiners: WordSet
+    subject_relatives: WordSet
+    relatives: WordSet  # beside those
+    once: WordSet  # tell what somebody was: a description with one of them is seldom all that names a person
     of_two: OfTwo
-    conditions: LowerWords  # open clauses about what is only supposed
-    contrasts: LowerWords  # open clauses that set what somebody else says against what was said
+    conditions: WordSet  # open clauses about what is only supposed
+    contrasts: WordSet  # open clauses that set what somebody else says against what was said
     pronouns: list[PronounEntry]
     countries: Words
     also_called: dict[str, Words]

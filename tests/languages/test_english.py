@@ -5,7 +5,7 @@ import re
 import pytest
 
 from provaudit.languages import load_language
-from provaudit.languages.grammar import GrammarFile
+from provaudit.languages.grammar import Grammar
 from provaudit.languages.load import GAP
 from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, NounsFile, Takes
@@ -68,7 +68,7 @@ def test_a_verb_of_the_grammar_is_a_cue(name: str) -> None:
 
 
 def test_no_list_of_the_grammar_repeats_one_that_it_goes_beyond() -> None:
-    file = read(folder("languages") / "en" / "grammar.yaml", GrammarFile)
+    file = read(folder("languages") / "en" / "grammar.yaml", Grammar)
     assert not set(file.unsaid) & {*file.negations, *file.suppositions}
     assert not set(file.fear_verbs) & set(file.rumour_verbs)
     assert not set(file.clausal_pronouns) & set(file.demonstratives)

@@ -9,7 +9,7 @@ import pytest
 from provaudit.errors import UsageError
 from provaudit.languages import load_language
 from provaudit.languages.fields import expression
-from provaudit.languages.grammar import GrammarFile, load_grammar
+from provaudit.languages.grammar import Grammar, load_grammar
 from provaudit.languages.near import near_words
 from provaudit.languages.read import read
 from provaudit.languages.schema import CuesFile, NamesFile, OutletsFile, PhrasesFile
@@ -90,7 +90,7 @@ def test_a_word_that_is_there_twice(tmp_path: Path) -> None:
 )
 def test_a_mistake_in_the_grammar(tmp_path: Path, old: str, new: str, tells: str) -> None:
     text, line = english("grammar.yaml", old, new)
-    error = mistake(tmp_path, text, GrammarFile)
+    error = mistake(tmp_path, text, Grammar)
     assert tells in error.what
     assert error.where is not None
     assert error.where.split(":")[0] in (str(line), str(line + 1), "1")  # of a list that is not there, where the file begins
