@@ -143,6 +143,7 @@ class Language:
     same_thing: Mapping[str, frozenset[str]]  # nouns that take up one another: poll, survey
     outlet_types: Mapping[str, frozenset[str]]  # noun -> types of outlets: newspaper, broadcaster
     # names.yaml
+    abbreviations: frozenset[str]  # as written, without their full stop, which ends no sentence: Sen, vs
     inside_names: frozenset[str]  # small words within a name: of, for, the
     known_roles: Mapping[str, frozenset[str]]  # full name -> what all know its bearer to be: nouns, and what stands before these
     known_offices: frozenset[str]  # all of these words

@@ -96,6 +96,7 @@ def load_language(code: str, outlets: Path | None = None) -> Language:
         public_bodies=nouns.public_bodies,
         same_thing=_groups(nouns.same_thing),
         outlet_types=_by_noun(nouns.outlet_types),
+        abbreviations=frozenset(names.abbreviations),
         inside_names=names.inside_names,
         known_roles=names.known_roles,
         known_offices=frozenset().union(*names.known_roles.values()),

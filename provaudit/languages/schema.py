@@ -228,6 +228,7 @@ class NamesFile(Strict):
     nicknames: list[Words]
     suffixes: Words
     particles: Words
+    abbreviations: Words
     inside_names: WordSet
     known_people: Words
     known_roles: dict[str, WordSet]

@@ -16,7 +16,7 @@ from provaudit.model.article import Article, Block, BlockKind
 from provaudit.model.parse import Name, Parse, Sentence
 from provaudit.model.span import Span
 from provaudit.nlp.memory import Memory
-from provaudit.nlp.pipeline import BUNDLED, STANZA_DEFAULT, Pipeline, outlet_names, plain, speech_verbs, stanza_folder
+from provaudit.nlp.pipeline import BUNDLED, STANZA_DEFAULT, Pipeline, plain, signs, stanza_folder
 from provaudit.nlp.rows import Rows
 from provaudit.nlp.tagger import AttributionTagger
 
@@ -48,9 +48,8 @@ class Models:
     def made_by(self) -> bytes:
         """A hash over all that an answer of the models depends on besides the text: models, libraries, threads, our own code."""
         libraries = [f"{name} {version(name)}" for name in LIBRARIES]
-        words = " ".join(sorted(speech_verbs())) + " ".join(sorted(outlet_names()))
         code = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]  # what is being worked on has no version
-        made_by = f"{__version__} {self.fingerprint} {self.threads} {libraries} {words}".encode()
+        made_by = f"{__version__} {self.fingerprint} {self.threads} {libraries} {signs().words}".encode()
         return hashlib.sha256(b"\0".join([made_by, *code])).digest()
 
 

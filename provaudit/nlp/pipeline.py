@@ -14,10 +14,10 @@ from typing import Any
 from provaudit import resources
 from provaudit.errors import ModelError
 from provaudit.languages import load_language
-from provaudit.languages.schema import Takes
+from provaudit.languages.codes import DEFAULT
 from provaudit.nlp import addresses, stanza_syntax
 from provaudit.nlp.rows import Rows
-from provaudit.nlp.sentences import mend
+from provaudit.nlp.sentences import Signs, mend, signs_of
 
 FOOTNOTE = re.compile(r"(?<=[^\W\d_A-Z])[*†‡](?=[\s,.;:’”\"]|$)")  # of a changed name
 HARMFUL = dict.fromkeys([*range(32), *map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")], " ")
@@ -88,7 +88,7 @@ class Pipeline:
             if one_sentence and tokens:
                 tokens = [[token for sentence in tokens for token in sentence]]
             else:
-                tokens = mend(tokens, doc.text, _start, _end, speech_verbs(), outlet_names())
+                tokens = mend(tokens, doc.text, _start, _end, signs())
             paragraphs.append([(_start(sentence[0]), _renumber(sentence)) for sentence in tokens])
         return paragraphs
 
@@ -120,7 +120,7 @@ class Pipeline:
                 processors, options = self._processors(folder)
                 with _nothing_trained():
                     return stanza.Pipeline(
-                        "en", processors=processors, download_method=None, use_gpu=False, **quiet, **where, **options
+                        DEFAULT, processors=processors, download_method=None, use_gpu=False, **quiet, **where, **options
                     )
         except Exception as error:  # stanza raises many kinds, from missing files to pickles of another version
             raise ModelError(
@@ -180,21 +180,13 @@ def stanza_folder() -> Path:
     """Where Stanza keeps the English models that it fetches itself."""
     from stanza.resources.common import DEFAULT_MODEL_DIR
 
-    return Path(DEFAULT_MODEL_DIR) / "en"
+    return Path(DEFAULT_MODEL_DIR) / DEFAULT
 
 
 @cache
-def speech_verbs() -> frozenset[str]:
-    """Forms of English verbs that report quotations: the tokenizer is one of English."""
-    language = load_language("en", None)
-    return frozenset(form for form, lemma in language.verb_forms.items() if Takes.QUOTE in language.verb_cues[lemma].takes)
-
-
-@cache
-def outlet_names() -> frozenset[str]:
-    """Names of outlets, lower case, that a sentence may have in brackets behind it."""
-    known = load_language("en", None).outlets.all
-    return frozenset(name.casefold() for outlet in known for name in (outlet.name, *outlet.aliases))
+def signs() -> Signs:
+    """By what sentences are mended: in the language of the tokenizer."""
+    return signs_of(load_language(DEFAULT, None))
 
 
 def plain(text: str) -> str:

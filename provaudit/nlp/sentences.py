@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
+
+from provaudit.languages.base import Language
+from provaudit.languages.schema import Takes
 
 LONGEST = 220  # words; the parser's memory grows with the square, and longer sentences are lists or missing full stops
 SPEAKER = 6  # words in which the verb of a reporting clause comes: "“Why?” the former mayor of Brill asked."
@@ -13,9 +17,6 @@ OPENING_QUOTES = '“"«'
 TAGS = "#@"  # in posts they go on with what stands before them
 CLOSING = "”’\"'»)]"
 OPENING = "“‘«([\"'"
-ABBREVIATED = re.compile(
-    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Pres|Sen|Sens|Rep|Reps|Del|Dels|Gov|Amb|Lt|Col|Gen|Sgt|Cpl|Pvt|Capt|Maj|Cmdr|Adm|Det|Insp|Supt|Rev|Msgr|Hon|St|No|vs|Jr|Sr)\.$"
-)
 POSSESSIVE = re.compile(r"s['’]")  # "Supporters'" + "Trust chair ..."
 ENDS_QUOTED = re.compile(r"[?!…,—–-][”’\"'»]$|[.?!…][”’\"'»][,—–-]$")
 TWO_QUOTATIONS = re.compile(r"[.?!](?:[\"”’]|'')\s+(?=(?:[\"“‘]|'')[A-Z])|(?<=[^\W\d_]{3}\.”)\s+(?=[A-Z])")
@@ -24,20 +25,44 @@ FEWEST = 3  # words of what is quoted behind “TV.” or “D.C.”; fewer are 
 Token = TypeVar("Token")
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Words of a language by which a sentence that ends is told from one that goes on."""
+
+    abbreviated: re.Pattern[str]  # an abbreviation or an initial at the end: “said Sen.”
+    no_initials: tuple[str, ...]  # ends that only look like one: “said I.”
+    reporting: frozenset[str]  # forms of verbs that report quotations, lower case
+    outlets: frozenset[str]  # names, lower case, that may stand in brackets behind the sentence that they had
+
+    @property
+    def words(self) -> str:
+        """All of them, to tell whether they are still the same."""
+        return " ".join((self.abbreviated.pattern, *self.no_initials, *sorted(self.reporting), *sorted(self.outlets)))
+
+
+def signs_of(language: Language) -> Signs:
+    """The signs of a language."""
+    abbreviations = "|".join(map(re.escape, sorted(language.abbreviations)))
+    return Signs(
+        abbreviated=re.compile(rf"\b(?:[A-Z]|{abbreviations})\.$"),
+        no_initials=tuple(f" {form.upper()}." for form in language.pronouns if len(form) == 1),
+        reporting=frozenset(form for form, lemma in language.verb_forms.items() if Takes.QUOTE in language.verb_cues[lemma].takes),
+        outlets=frozenset(name.casefold() for outlet in language.outlets.all for name in (outlet.name, *outlet.aliases)),
+    )
+
+
 def mend(
     sentences: Sequence[Sequence[Token]],
     text: str,
     start: Callable[[Token], int],
     end: Callable[[Token], int],
-    reporting: Collection[str],
-    outlets: Collection[str],
+    signs: Signs,
 ) -> list[list[Token]]:
-    """The same tokens in better sentences. `start` and `end` give a token's offsets into `text`; `reporting` are forms of verbs
-    of speech, lower case, by which a reporting clause with a capital is told from a new sentence; `outlets` are names, lower
-    case, that may stand in brackets behind the sentence that they had ("... made a bid for him." + "(Marca, via Football Italia)").
+    """The same tokens in better sentences. `start` and `end` give a token's offsets into `text`.
 
     Joins a sentence to the one before where that one ends in a title ("said Sen." + "Dorsey"), or in a quotation whose reporting
-    clause follows ("“Why?”" + "he asked."); parts two quotations; moves stray closing marks back; cuts sentences of more than 220
+    clause follows ("“Why?”" + "he asked."), and an outlet in brackets to what it had ("... made a bid for him." + "(Marca, via
+    Football Italia)"); parts two quotations; moves stray closing marks back; cuts sentences of more than 220
     words at a comma.
     """
     mended: list[list[Token]] = []
@@ -47,7 +72,7 @@ def mend(
             mended[-1].append(rest.pop(0))
         if not rest:
             continue
-        if mended and (_joined(mended[-1], rest, text, start, end, reporting) or _had_it(rest, text, start, end, outlets)):
+        if mended and (_joined(mended[-1], rest, text, start, end, signs) or _had_it(rest, text, start, end, signs.outlets)):
             mended[-1] += rest
         else:
             mended.append(rest)
@@ -88,15 +113,15 @@ def _joined(
     text: str,
     start: Callable[[Token], int],
     end: Callable[[Token], int],
-    reporting: Collection[str],
+    signs: Signs,
 ) -> bool:
     gap = text[end(before[-1]) : start(rest[0])]
     # "Singer Mila" + "Roy told fans ..."; "The quake hit at 4:52 a.m." + "at a depth of 9 km"
     ending = text[max(0, end(before[-1]) - 2) : end(before[-1])]
     goes_on = ending[-1:].isalnum() or text[start(rest[0])].islower() or POSSESSIVE.fullmatch(ending) is not None
     sentence, after = text[start(before[0]) : end(before[-1])], text[start(rest[0]) : end(rest[-1])]
-    reports = "\n" not in gap and ENDS_QUOTED.search(sentence) is not None and _reports(after, reporting)
-    return (goes_on and "\n" not in gap) or reports or _belongs(sentence, after)
+    reports = "\n" not in gap and ENDS_QUOTED.search(sentence) is not None and _reports(after, signs.reporting)
+    return (goes_on and "\n" not in gap) or reports or _belongs(sentence, after, signs)
 
 
 def _had_it(
@@ -114,11 +139,11 @@ def _reports(after: str, reporting: Collection[str]) -> bool:
     return at is not None and len(words) <= CLAUSE and "that" not in words and not any(c in after for c in OPENING_QUOTES)
 
 
-def _belongs(before: str, after: str) -> bool:
+def _belongs(before: str, after: str, signs: Signs) -> bool:
     """Whether `after` goes on with the sentence `before`."""
     first = after.lstrip(OPENING)[:1]
-    if ABBREVIATED.search(before) and (first.isupper() or first.islower()) and after[:1] not in OPENING:
-        return not before.endswith((" I.",))
+    if signs.abbreviated.search(before) and (first.isupper() or first.islower()) and after[:1] not in OPENING:
+        return not before.endswith(signs.no_initials)
     if ENDS_QUOTED.search(before):
         # “Who paid?” he asked.
         return after[:1].islower() or before[-2:-1] == ","
