@@ -73,9 +73,11 @@ def download(name: Annotated[str, typer.Argument(help="stanza:default")]) -> Non
         raise UsageError(f"cannot download {name}", hint="there is stanza:default; bundled models are here already")
     import stanza
 
+    from provaudit.languages.codes import DEFAULT
+
     try:
         with working("fetching Stanza's English models"):
-            stanza.download("en", processors="tokenize,pos,lemma,depparse,ner", verbose=False)
+            stanza.download(DEFAULT, processors="tokenize,pos,lemma,depparse,ner", verbose=False)
     except Exception as error:  # whatever the network and the hub come up with
         raise ModelError(f"the download failed: {error}", where=name, hint="is there a network? nothing else needs one") from error
     put(["done; use them with --models stanza:default\n"])

@@ -104,6 +104,7 @@ def try_examples(
     from provaudit.api import Auditor
     from provaudit.config import Settings
     from provaudit.engine.examples import problems
+    from provaudit.languages.codes import DEFAULT
 
     folder = path if path.is_dir() else path.parent
     while not (folder / "pack.yaml").is_file() and folder != folder.parent:
@@ -118,7 +119,7 @@ def try_examples(
         raise UsageError("there is no rule in it that is in effect", where=str(path))
 
     def analyse(text: str, publisher: str | None) -> Analysis:
-        return auditor.audit_text(text, publisher=publisher, language="en").analysis
+        return auditor.audit_text(text, publisher=publisher, language=DEFAULT).analysis
 
     failed = 0
     for compiled in mine:

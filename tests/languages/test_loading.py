@@ -3,11 +3,14 @@
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from provaudit.config import Settings
 from provaudit.errors import UsageError
 from provaudit.languages import load_language
+from provaudit.languages.codes import SUPPORTED
 from provaudit.languages.fields import expression
 from provaudit.languages.grammar import Grammar, load_grammar
 from provaudit.languages.near import near_words
@@ -177,3 +180,7 @@ def test_near_words_are_mutual_and_never_the_word_itself() -> None:
 
 def test_a_language_without_near_words_has_none() -> None:
     assert near_words("xx") == {}
+
+
+def test_settings_take_the_languages_that_there_are() -> None:
+    assert {"auto", *SUPPORTED} == set(get_args(Settings.model_fields["language"].annotation))
