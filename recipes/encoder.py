@@ -50,7 +50,8 @@ class Layer(nn.Module):
         scores = (query * (WIDTH // HEADS) ** -0.5) @ key.transpose(-1, -2)
         seen = (torch.softmax(scores + mask.to(scores.dtype), -1) @ value).transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.drop(self.out(seen)))
-        return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+        mixed: Tensor = self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
+        return mixed
 
 
 class Encoder(nn.Module):
@@ -91,7 +92,7 @@ class Encoder(nn.Module):
 
     def vectors(self, ids: Tensor, shapes: Tensor, mask: Tensor, more: Tensor | None = None) -> Tensor:
         """Vectors [B, L, WIDTH] of the pieces `ids` [B, L] that `mask` lets see; `more` is added to what goes in."""
-        x = self.pieces(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
+        x: Tensor = self.pieces(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
         x = self.drop(self.norm(x if more is None else x + more))
         hidden = (~mask)[:, None, None, :].float() * MASKED
         for layer in self.layers:

@@ -79,7 +79,7 @@ def _falling_rate(total: int) -> None:
             group["lr"] = group.setdefault("first_lr", group["lr"]) * max(0.02, 1 - self.steps_done / total)
         return plain_step(self, closure)
 
-    torch.optim.Adam.step = step
+    torch.optim.Adam.step = step  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

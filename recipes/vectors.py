@@ -79,7 +79,9 @@ def _by_use(inputs: Inputs, own: Iterable[tuple[Any, int, str]]) -> Iterator[str
         for line in inputs.news("train").open(encoding="utf-8"):
             news.update(TOKEN.findall(json.loads(line)["text"].lower()))
     yield from (w for w, _ in news.most_common())
-    owners, others, last = [], [], None
+    owners: list[str] = []
+    others: list[str] = []
+    last = None
     for row, _, word in own:
         (owners if row != last else others).append(word.lower())
         last = row

@@ -92,10 +92,12 @@ def windows(document: Document, pieces: WordPiece, limit: int, rng: random.Rando
             first.append(len(ids))
             ids += encoded[i]
             window_shapes += [shapes[i]] * len(encoded[i])
-        links = [
+        head, source_head = (
             [h - start if start <= h < end else NONE for h in heads[start:end]] for heads in (document.head, document.source_head)
-        ]
-        yield Window([*ids, pieces.stop], [*window_shapes, FRAME], first, document.tags[start:end], *links, document.annotator)
+        )
+        yield Window(
+            [*ids, pieces.stop], [*window_shapes, FRAME], first, document.tags[start:end], head, source_head, document.annotator
+        )
 
 
 def within(document: Document, ranges: Iterable[Sequence[int]]) -> list[int]:

@@ -92,7 +92,7 @@ def _restyled(forms: Sequence[str], rng: random.Random) -> list[str]:
 
 
 def _quoted(forms: list[str], marks: str) -> list[str]:
-    opening, closing = marks
+    opening, closing = marks[0], marks[1]
     styled, inside = [], False
     for form in forms:
         if form in QUOTES:
