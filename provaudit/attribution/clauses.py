@@ -27,17 +27,18 @@ NOT_OF_THE_MENTION = frozenset(
 )
 
 
-def agent(sentence: Sentence, verb: Word) -> Word | None:
+def agent(sentence: Sentence, verb: Word, grammar: Grammar) -> Word | None:
     """Who does it in a passive: "confirmed by the Met Office"."""
     for word in sentence.children(verb, "obl", "nsubj"):  # "as saying by Interfax that P", which trees take for a subject
-        if any(c.form.lower() == "by" for c in sentence.children(word, "case")):
+        if any(c.form.lower() in grammar.agent_prepositions for c in sentence.children(word, "case")):
             return word
     return None
 
 
-def passive(sentence: Sentence, verb: Word) -> bool:
+def passive(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
     """Whether the verb is in the passive: "was reported", "is believed to"."""
-    if verb.xpos == "VBN" and verb.rel == "acl" and not sentence.children(verb, "aux", "nsubj") and agent(sentence, verb):
+    participle = verb.xpos == "VBN" and verb.rel == "acl" and not sentence.children(verb, "aux", "nsubj")
+    if participle and agent(sentence, verb, grammar):
         return True  # "a plant promised by the government"
     return bool(sentence.children(verb, "aux:pass", "nsubj:pass", "csubj:pass")) and verb.feat("VerbForm") != "Ger"
 

@@ -75,7 +75,8 @@ def _nouns(passage: Passage) -> Iterator[Candidate]:
         content = [w for c in clauses[:1] for w in sentence.subtree(c) if w.id > that.id]
         if not content and source and source[0].id > noun.id - OWNER_WITHIN and source[-1].id < that.id:
             content = _behind(sentence, that)
-        by = bool(source) and source[0].id > noun.id and sentence.words[source[0].id - 2].form.casefold() == "by"
+        before = sentence.words[source[0].id - 2].form.casefold() if source and source[0].id > noun.id else ""
+        by = before in passage.language.grammar.agent_prepositions
         unspecified = noun.lemma.casefold() in passage.language.opaque_unspecified
         amid = not source and case(sentence, noun) in passage.language.grammar.circumstances
         if content and unspecified and (_is_about(sentence, noun) or amid) and not by:

@@ -44,7 +44,8 @@ def speaker_before(sentence: Sentence, verb: Word, language: Language) -> Word |
         return None
     for word in reversed(sentence.words[: verb.id - 1]):
         entry = language.verb_cue(word.form)
-        if word.upos == "VERB" and entry is not None and entry.scope is Scope.SPEECH and not passive(sentence, word):
+        says = word.upos == "VERB" and entry is not None and entry.scope is Scope.SPEECH
+        if says and not passive(sentence, word, language.grammar):
             found = subject(sentence, word)
             if found is not None:
                 return found

@@ -36,7 +36,7 @@ def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each passive cue verb that names its agent, or reports a claim without one."""
     for verb, entry, _ in cue_verbs(passage):
         sentence, grammar = passage.sentence, passage.language.grammar
-        if not passive(sentence, verb) or negated(sentence, verb, grammar):
+        if not passive(sentence, verb, grammar) or negated(sentence, verb, grammar):
             continue
         if (heard := _heard(passage, verb, entry)) is not None:
             yield heard
@@ -93,7 +93,7 @@ def _quoted_as_saying(passage: Passage, verb: Word, entry: VerbCue) -> Candidate
     if entry.lemma not in grammar.quoting_verbs or not saying or patient is None:
         return None
     inside = [w for w in sentence.children(verb, "obl") if case(sentence, w) in grammar.quoting_prepositions and w.upos != "NUM"]
-    by = agent(sentence, verb) or agent(sentence, saying[0]) or next(iter(inside), None)
+    by = agent(sentence, verb, grammar) or agent(sentence, saying[0], grammar) or next(iter(inside), None)
     relay = with_outlet_name(sentence, noun_phrase(sentence, by), passage.language.outlet_nouns) if by else []
     said_as = sentence.children(saying[0], "ccomp") or sentence.children(saying[0], "obj", "xcomp")  # "as calling him a thief"
     said = [w for c in said_as for w in sentence.subtree(c) if w not in relay]
@@ -134,7 +134,7 @@ def _of(sentence: Sentence, word: Word) -> bool:
 def _by_agent(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None:
     """ "It was confirmed by the coroner that P" · "This was confirmed to the AP by an official"."""
     sentence, grammar = passage.sentence, passage.language.grammar
-    by, patient = agent(sentence, verb), subject(sentence, verb)
+    by, patient = agent(sentence, verb, grammar), subject(sentence, verb)
     if by is None or (by.lemma.casefold() in grammar.means and not sentence.children(by, "det", "amod", "nmod:poss")):
         return None  # "were informed by e-mail that P": nobody's name
     hearers = [w for w in sentence.children(verb, "obl") if case(sentence, w) == "to"]
@@ -171,10 +171,12 @@ def _judged_by(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | None
     named = next((w for w in sentence.children(verb, "obl", "xcomp") if case(sentence, w) == "as" and w.id > verb.id), None)
     if Takes.AS not in entry.takes or patient is None or patient.xpos in ("WP", "WDT") or named is None:
         return None
-    by = agent(sentence, verb) or next((w for w in sentence.children(named, "nmod") if case(sentence, w) == "by"), None)
+    by = agent(sentence, verb, grammar) or next(
+        (w for w in sentence.children(named, "nmod") if case(sentence, w) in grammar.agent_prepositions), None
+    )
     if by is None:
         return None
-    agents = [*sentence.subtree(by), *[w for w in sentence.subtree(named) if w.form.lower() == "by"]]
+    agents = [*sentence.subtree(by), *[w for w in sentence.subtree(named) if w.form.lower() in grammar.agent_prepositions]]
     content = [*noun_phrase(sentence, patient), *[w for w in sentence.subtree(named) if w not in agents]]
     return _build(passage, verb, entry, cue_group(sentence, verb, grammar), content, source=noun_phrase(sentence, by))
 
@@ -183,7 +185,7 @@ def _impersonal(passage: Passage, verb: Word, entry: VerbCue) -> Candidate | Non
     """Claims that the passive reports without saying whose they are."""
     sentence, grammar = passage.sentence, passage.language.grammar
     patient, cue, clauses = subject(sentence, verb), cue_group(sentence, verb, grammar), _clauses(sentence, verb)
-    if entry.lemma not in passage.language.passives or agent(sentence, verb) is not None:
+    if entry.lemma not in passage.language.passives or agent(sentence, verb, grammar) is not None:
         return None
     infinitives = sentence.children(verb, "xcomp")
     to = [c for w in infinitives[:1] for c in sentence.children(w, "mark") if c.form.lower() == "to"]

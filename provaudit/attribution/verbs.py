@@ -39,7 +39,7 @@ EVIDENCE = "syntax"
 def candidates(passage: Passage) -> Iterator[Candidate]:
     """One candidate for each cue verb in the active voice; some have no content and only tell who was told."""
     for verb, entry, particle in cue_verbs(passage):
-        if not passive(passage.sentence, verb):
+        if not passive(passage.sentence, verb, passage.language.grammar):
             found = (
                 _quotes_as_saying(passage, verb, entry)
                 or _behind_quotation(passage, verb, entry)

@@ -54,7 +54,7 @@ def _passing_on(sentence: Sentence, outside: set[int], reader: MentionReader, la
         verb = next((w for w in clause if w.upos == "VERB"), None)
         if verb is None or verb.lemma.casefold() not in language.hands.passes:
             continue
-        by = next((w for w in clause if w.form.casefold() == "by" and w.id > verb.id), None)
+        by = next((w for w in clause if w.form.casefold() in language.grammar.agent_prepositions and w.id > verb.id), None)
         who = phrase_after(sentence, by.id) if by is not None else _subject(sentence, verb, noun)
         mention = reader.read_words([w for w in who if w.id in outside]) if who else None
         if mention is not None and _somebody(mention):

@@ -59,7 +59,7 @@ class HandsBehind:
             target = self._target(sentence, word, mention, outlet=outlet, downstream=downstream)
             target = [w for w in target or () if not overlap((w.span,), node.attribution.cue)]  # "the Bristol Cable [show]"
             # "handed to the Courier [by a clerk]", whom the tree may hang on the Courier
-            target = list(takewhile(lambda w: w.form.lower() != "by", target))
+            target = list(takewhile(lambda w: w.form.lower() not in self.grammar.agent_prepositions, target))
             if not target:
                 continue
             spans = (hull(w.span for w in target),)
@@ -129,7 +129,8 @@ class HandsBehind:
         if subjects and verb.deprel in ("acl", "acl:relcl") and verb.lemma.casefold() in self.language.hands.tells:
             return self.reader.read_words(noun_phrase(sentence, subjects[0]))  # "a list that the union handed to the Courier"
         behind = sentence.words[target[-1].id : target[-1].id + 1]
-        if verb.lemma.casefold() not in self.language.hands.tells or not behind or behind[0].form.lower() != "by":
+        by = bool(behind) and behind[0].form.lower() in self.grammar.agent_prepositions
+        if verb.lemma.casefold() not in self.language.hands.tells or not by:
             return None
         phrase = phrase_after(sentence, behind[0].id)
         giver = self.reader.read((hull(w.span for w in phrase),)) if phrase else None

@@ -51,13 +51,14 @@ def _appearance(unit: Unit, entities: Entities, outlets: OutletReader) -> Iterat
     sentence = entities.reader.sentence_at(unit.span.start)
     if sentence is None:
         return
-    places = entities.language.grammar.appearing_prepositions
+    grammar = entities.language.grammar
     for word in sentence.words:
         form = word.form.casefold()
-        head = noun_head(sentence, word.id) if form in places or form == "by" else None
+        by = form in grammar.agent_prepositions
+        head = noun_head(sentence, word.id) if by or form in grammar.appearing_prepositions else None
         if head is None:
             continue
-        verb = _reached(sentence, head, entities.language) if form == "by" else _verb_of(sentence, head)
+        verb = _reached(sentence, head, entities.language) if by else _verb_of(sentence, head)
         speaker = subject(sentence, verb) if verb is not None else None
         if verb is None or speaker is None:
             continue

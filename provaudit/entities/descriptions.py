@@ -146,7 +146,7 @@ def _by_somebody(group: Group, noun: Word, proper: Callable[[Word], bool], langu
     """ "a report from the Institute", "data from the Statistics Office" are named by whose they are; what a participle or a
     farther noun brings in is not: "a study published in the Journal", "minutes of a meeting in May"."""
     verb = next((w.id for w in group.complement if w.upos == "VERB"), noun.id + len(group.words) + 1)
-    by = next((i for i, w in enumerate(group.complement) if w.form.casefold() == "by"), None)
+    by = next((i for i, w in enumerate(group.complement) if w.form.casefold() in language.grammar.agent_prepositions), None)
     if by == 0 or (by is not None and noun.lemma.casefold() in language.polls):
         maker = takewhile(lambda w: w.upos not in ("ADP", "PUNCT") and w.id < verb, group.complement[by + 1 :])
         if any(proper(w) for w in maker):

@@ -47,6 +47,7 @@ class Grammar(Strict):
     # possessors
     possessives: WordSet  # the clitics
     spreading_prepositions: WordSet  # between talk and those among whom it is
+    agent_prepositions: WordSet  # before who does it in a passive
     author_prepositions: WordSet  # prepositions between a noun of saying and whose it is
     # cues; lemmas
     saying_verbs: WordSet
