@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 
 from provaudit.attribution.clauses import OPENING_MARKS, case, without_edges
@@ -16,7 +17,12 @@ HEAP = 4  # words of an object of "said" that must be a clause
 
 def nominal(report: Report, grammar: Grammar) -> list[Word]:
     """ "claim to be", "denied lying", "accused the bank of lying", "described the verdict as a crash", "announced the arrest"."""
-    sentence, verb, takes = report.sentence, report.verb, report.entry.takes
+    return next((words for ask in QUESTIONS if (words := ask(report, grammar)) is not None), [])
+
+
+def _infinitive(report: Report, _grammar: Grammar) -> list[Word] | None:
+    """ "claims [to be a count]", "expects [regulators to examine the deal]"."""
+    sentence, verb = report.sentence, report.verb
     infinitives = [
         w
         for w in sentence.children(verb, "xcomp", "ccomp", "advcl")
@@ -24,73 +30,132 @@ def nominal(report: Report, grammar: Grammar) -> list[Word]:
         and any(c.form.lower() == "to" for c in sentence.children(w, "mark"))
         and (w.rel != "advcl" or w.xpos == "VBG")  # "admitted to having bet"
     ]
-    if Takes.TO in takes and infinitives:
-        words = sentence.subtree(infinitives[0])
-        if report.entry.scope is Scope.BELIEF:  # "expects regulators to examine the deal"
-            words = [w for o in sentence.children(verb, "obj") if o.id > verb.id for w in sentence.subtree(o)] + words
-        return without_edges(sorted(set(words), key=lambda w: w.id))
-    gerund = next((w for w in sentence.children(verb, "xcomp", "ccomp", "obj") if w.xpos == "VBG" and w.id == verb.id + 1), None)
-    if Takes.GERUND in takes and gerund is not None:
-        return without_edges(sentence.subtree(gerund))  # "denied striking a dancer"
-    if Takes.AT in takes:
-        counted = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
-        first = counted[0] if counted else verb if _relative(sentence, verb) else None  # "a crowd that they put at 300"
-        amounts = [w for w in sentence.subtree(verb) if first is not None and w.id > first.id and _is_amount(sentence, w, grammar)]
-        if amounts and not counted:
-            return without_edges([w for w in sentence.subtree(amounts[0]) if w.id > verb.id])
-        if amounts:  # "put the number of dead at 98", "put it closer to 100", wherever the tree hangs the amount
-            rest = _up_to_share(sentence, amounts[0], grammar)
-            return without_edges([*(w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)), *rest])
-    if takes & {Takes.FIGURE, Takes.PARTICULAR} and (figure := _figure(report, grammar)):
-        return without_edges(figure)
-    if report.entry.lemma in grammar.saying_verbs:
-        heap = next((sentence.subtree(o) for o in sentence.children(verb, "obj") if o.id > verb.id), [])
-        if heap and heap[0].id == verb.id + 1 and heap[0].form.casefold() not in grammar.empty_objects:
-            if len(heap) >= HEAP:
-                return without_edges(heap)  # "said the wreckage bore foreign marks", which the tree takes for a heap of nouns
-            rest = list(takewhile(lambda w: w.upos != "PUNCT", sentence.words[verb.id :]))
-            if heap[-1].xpos == "NNS" and len(rest) >= HEAP and rest[len(heap)].upos in ("ADV", "ADJ"):
-                return rest  # "say homework starts too early"
-    if report.entry.lemma in grammar.reporting_verbs:
-        figures = [o for o in sentence.children(verb, "obj") if o.id > verb.id and o.lemma.casefold() in grammar.takings]
-        if figures:
-            return without_edges(sentence.subtree(figures[0]))  # "reported a loss of 40 million euros"
+    if Takes.TO not in report.entry.takes or not infinitives:
+        return None
+    words = sentence.subtree(infinitives[0])
     if report.entry.scope is Scope.BELIEF:
-        things = [w for w in sentence.children(verb, "obj") if w.id > verb.id]
-        amount = report.entry.lemma in grammar.counting_verbs and verb.xpos != "VBG"  # "They estimate savings of $300 million"
-        figures = [w for w in things if w.upos in ("NUM", "SYM") or (amount and any(x.upos == "NUM" for x in sentence.subtree(w)))]
-        if figures:
-            return without_edges(sentence.subtree(figures[0]))  # "Analysts had expected 402 million"
-    if takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
-        behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
-        bare = {w.id for w in behind if w.rel == "xcomp" and w.upos == "NOUN" and not sentence.children(w, "cop", "mark", "case")}
-        objects = [w for w in behind if w.rel == "obj" or (w.id in bare and len(behind) == 1)]  # "denied wrongdoing"
-        marks = grammar.judging_prepositions | ({"on"} if Takes.OF in takes else set())
-        if Takes.NAME in takes and Takes.QUOTE not in takes:
-            marks |= {"to"}  # "likened him to a king", but not "called them to the stage"
-        judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w, grammar)]
-        if Takes.OF in takes:  # "accused the firm of hiding it", which the tree may hang on the firm
-            judged += [w for o in objects for w in sentence.children(o, "acl") if _gerund(sentence, w, grammar)]
-        if Takes.NAME in takes:  # "called the deal “a bad joke”", which the tree may take for an apposition
-            judged += [w for o in objects for w in sentence.children(o, "appos") if _opens_a_quotation(sentence, w)]
-        judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
-        free = fronted(sentence, verb)
-        if Takes.NAME in takes and any(w.rel == "xcomp" and w.upos == "ADJ" for w in judged):
-            free = free or _relative(sentence, verb)  # "a level that economists consider sustainable"
-        if free and Takes.NAME in takes:
-            judged = [*judged, *objects]  # "what he calls the crooked process": the object is what it is called
-        if judges and not judged and Takes.THING not in takes:
-            return []  # "criticised the plan": an attitude, no claim
-        if (
-            all(w.upos == "PRON" for w in objects)
-            and not judged
-            and not any(w.form.lower() in grammar.clausal_pronouns for w in objects)
-        ):
-            return []  # "disclosed them": nothing is said
-        if objects or Takes.OBJECT not in takes or (free and judged):  # "in what analysts described as a trick"
-            below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
-            return without_edges(sorted(below, key=lambda w: w.id))
-    return []
+        words = [w for o in _objects(report) for w in sentence.subtree(o)] + words
+    return without_edges(sorted(set(words), key=lambda w: w.id))
+
+
+def _gerund_behind(report: Report, _grammar: Grammar) -> list[Word] | None:
+    """ "denied [striking a dancer]"."""
+    behind = report.sentence.children(report.verb, "xcomp", "ccomp", "obj")
+    gerund = next((w for w in behind if w.xpos == "VBG" and w.id == report.verb.id + 1), None)
+    if Takes.GERUND not in report.entry.takes or gerund is None:
+        return None
+    return without_edges(report.sentence.subtree(gerund))
+
+
+def _amount(report: Report, grammar: Grammar) -> list[Word] | None:
+    """ "put [the number of dead at 98]", "put [it closer to 100]", wherever the tree hangs the amount; "a crowd that they put at
+    [300]"."""
+    sentence, verb = report.sentence, report.verb
+    if Takes.AT not in report.entry.takes:
+        return None
+    counted = _objects(report)
+    first = counted[0] if counted else verb if _relative(sentence, verb) else None
+    amounts = [w for w in sentence.subtree(verb) if first is not None and w.id > first.id and _is_amount(sentence, w, grammar)]
+    if not amounts:
+        return None
+    if not counted:
+        return without_edges([w for w in sentence.subtree(amounts[0]) if w.id > verb.id])
+    rest = _up_to_share(sentence, amounts[0], grammar)
+    return without_edges([*(w for head in (counted[0], amounts[0]) for w in sentence.subtree(head)), *rest])
+
+
+def _figure_or_particular(report: Report, grammar: Grammar) -> list[Word] | None:
+    figure = _figure(report, grammar) if report.entry.takes & {Takes.FIGURE, Takes.PARTICULAR} else []
+    return without_edges(figure) if figure else None
+
+
+def _heap_of_nouns(report: Report, grammar: Grammar) -> list[Word] | None:
+    """ "said [the wreckage bore foreign marks]", a clause that the tree takes for an object."""
+    sentence, verb = report.sentence, report.verb
+    heap = next((sentence.subtree(o) for o in _objects(report)), []) if report.entry.lemma in grammar.saying_verbs else []
+    if not heap or heap[0].id != verb.id + 1 or heap[0].form.casefold() in grammar.empty_objects:
+        return None
+    if len(heap) >= HEAP:
+        return without_edges(heap)
+    rest = list(takewhile(lambda w: w.upos != "PUNCT", sentence.words[verb.id :]))
+    goes_on = heap[-1].xpos == "NNS" and len(rest) >= HEAP and rest[len(heap)].upos in ("ADV", "ADJ")
+    return rest if goes_on else None  # "say homework starts too early"
+
+
+def _takings(report: Report, grammar: Grammar) -> list[Word] | None:
+    """ "reported [a loss of 40 million euros]"."""
+    reports = report.entry.lemma in grammar.reporting_verbs
+    figures = [o for o in _objects(report) if o.lemma.casefold() in grammar.takings] if reports else []
+    return without_edges(report.sentence.subtree(figures[0])) if figures else None
+
+
+def _estimate(report: Report, grammar: Grammar) -> list[Word] | None:
+    """ "Analysts had expected [402 million]", "They estimate [savings of $300 million]"."""
+    sentence = report.sentence
+    if report.entry.scope is not Scope.BELIEF:
+        return None
+    counts = report.entry.lemma in grammar.counting_verbs and report.verb.xpos != "VBG"
+    figures = [
+        w for w in _objects(report) if w.upos in ("NUM", "SYM") or (counts and any(x.upos == "NUM" for x in sentence.subtree(w)))
+    ]
+    return without_edges(sentence.subtree(figures[0])) if figures else None
+
+
+def _judgement(report: Report, grammar: Grammar) -> list[Word] | None:
+    """ "announced [the arrest]", "described [the verdict as a crash]", "called [the deal a joke]"."""
+    sentence, verb, takes = report.sentence, report.verb, report.entry.takes
+    if not takes & {Takes.OBJECT, Takes.AS, Takes.OF}:
+        return None
+    behind = [w for w in sentence.children(verb, "obj", "xcomp", "obl", "advcl", "ccomp") if w.id > verb.id]
+    bare = {w.id for w in behind if w.rel == "xcomp" and w.upos == "NOUN" and not sentence.children(w, "cop", "mark", "case")}
+    objects = [w for w in behind if w.rel == "obj" or (w.id in bare and len(behind) == 1)]  # "denied wrongdoing"
+    judged = _judged(report, behind, objects, grammar)
+    free = fronted(sentence, verb)
+    if Takes.NAME in takes and any(w.rel == "xcomp" and w.upos == "ADJ" for w in judged):
+        free = free or _relative(sentence, verb)  # "a level that economists consider sustainable"
+    if free and Takes.NAME in takes:
+        judged = [*judged, *objects]  # "what he calls the crooked process": the object is what it is called
+    judges = bool(takes & {Takes.AS, Takes.OF, Takes.NAME})
+    if judges and not judged and Takes.THING not in takes:
+        return None  # "criticised the plan": an attitude, no claim
+    told = any(w.upos != "PRON" or w.form.lower() in grammar.clausal_pronouns for w in objects)
+    if not told and not judged:
+        return None  # "disclosed them": nothing is said
+    if not objects and Takes.OBJECT in takes and not (free and judged):  # but "in what analysts described as a trick"
+        return None
+    below = {w for head in (*objects, *judged) for w in sentence.subtree(head)} - set(report.hearer)
+    return without_edges(sorted(below, key=lambda w: w.id))
+
+
+def _judged(report: Report, behind: list[Word], objects: list[Word], grammar: Grammar) -> list[Word]:
+    """The heads of what somebody is judged to be or to have done, among what stands `behind` the verb and hangs on its objects."""
+    sentence, takes = report.sentence, report.entry.takes
+    marks = grammar.judging_prepositions | ({"on"} if Takes.OF in takes else set())
+    if Takes.NAME in takes and Takes.QUOTE not in takes:
+        marks |= {"to"}  # "likened him to a king", but not "called them to the stage"
+    judged = [w for w in behind if case(sentence, w) in marks or w.rel == "xcomp" or _gerund(sentence, w, grammar)]
+    if Takes.OF in takes:  # "accused the firm of hiding it", which the tree may hang on the firm
+        judged += [w for o in objects for w in sentence.children(o, "acl") if _gerund(sentence, w, grammar)]
+    if Takes.NAME in takes:  # "called the deal “a bad joke”", which the tree may take for an apposition
+        judged += [w for o in objects for w in sentence.children(o, "appos") if _opens_a_quotation(sentence, w)]
+    return judged
+
+
+def _objects(report: Report) -> list[Word]:
+    return [w for w in report.sentence.children(report.verb, "obj") if w.id > report.verb.id]
+
+
+QUESTIONS: tuple[Callable[[Report, Grammar], list[Word] | None], ...] = (
+    _infinitive,
+    _gerund_behind,
+    _amount,
+    _figure_or_particular,
+    _heap_of_nouns,
+    _takings,
+    _estimate,
+    _judgement,
+)
+"""What the content of a verb may be, in this order; the first that there is counts."""
 
 
 def _figure(report: Report, grammar: Grammar) -> list[Word]:
