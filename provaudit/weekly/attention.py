@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from provaudit.formats import words
-from provaudit.weekly.frames import Frames
+from provaudit.weekly.frames import Frames, written
 from provaudit.weekly.report import Look
 from provaudit.weekly.tables import FEW
 
@@ -29,9 +29,9 @@ def look(frames: Frames, most: int) -> tuple[Look, ...]:
         Look(
             key=row["key"],
             article=row["article"],
-            title=_known(row["title"]),
-            publisher=_known(row["publisher"]),
-            published=_known(row["published"]),
+            title=written(row["title"]),
+            publisher=written(row["publisher"]),
+            published=written(row["published"]),
             attention=round(float(sum(points for points, _ in reasons)), 1),
             why=tuple(said for _, said in sorted(reasons, key=lambda reason: -reason[0]))[:3],
         )
@@ -64,7 +64,3 @@ def _reasons(row: Mapping[Hashable, Any]) -> list[tuple[float, str]]:
     if row["independent_origins"] == 1 and attributed >= FEW:
         reasons.append((ONE_ORIGIN, f"one origin for all {attributed} attributed statements"))
     return reasons
-
-
-def _known(value: object) -> str | None:
-    return value if isinstance(value, str) else None

@@ -100,3 +100,8 @@ def load(store: Store, week: Week, *, baseline: bool) -> Frames:
         ask(TREND, first, now),
         store.weeks().get(None, 0),
     )
+
+
+def written(cell: object) -> str | None:
+    """The words of a cell; None where pandas has NaN for what is not there."""
+    return cell if isinstance(cell, str) else None

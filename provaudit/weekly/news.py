@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING, Any
 
-from provaudit.weekly.frames import Frames
+from provaudit.weekly.frames import Frames, written
 from provaudit.weekly.report import New, News
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _rows(fresh: pd.DataFrame, frames: Frames) -> tuple[New, ...]:
     made = []
     for first in fresh.drop_duplicates(["audit", "rule"]).to_dict("records"):
         audit, rule, article = first["audit"], first["rule"], audits[first["audit"]]
-        publisher, title = _known(article["publisher"]), _known(article["title"])
+        publisher, title = written(article["publisher"]), written(article["title"])
         number, was_before = int(counted[audit, rule]), int(before.get((publisher or "", rule), 0))
         made.append(New(rule, first["level"], audit, article["article"], title, publisher, number, first["words"], was_before))
     return tuple(sorted(made, key=_order))
@@ -52,7 +52,3 @@ def _rows(fresh: pd.DataFrame, frames: Frames) -> tuple[New, ...]:
 
 def _order(one: New) -> tuple[Any, ...]:
     return LEVELS.get(one.level, len(LEVELS)), one.before > 0, -one.findings, one.rule, one.publisher or "", one.article, one.key
-
-
-def _known(value: object) -> str | None:
-    return value if isinstance(value, str) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from provaudit.weekly.frames import Frames
+from provaudit.weekly.frames import Frames, written
 from provaudit.weekly.report import (
     Figures,
     Group,
@@ -117,7 +117,9 @@ def single_origin(frames: Frames, most: int) -> tuple[SingleOrigin, ...]:
     rows = audits[(audits["independent_origins"] == 1) & (audits["attributed"] >= FEW)]
     first = frames.said.groupby("audit")["origin"].min()
     made = [
-        SingleOrigin(r["key"], r["article"], _said(r["title"]), _said(r["publisher"]), str(first[r["key"]]), int(r["attributed"]))
+        SingleOrigin(
+            r["key"], r["article"], written(r["title"]), written(r["publisher"]), str(first[r["key"]]), int(r["attributed"])
+        )
         for r in rows.to_dict("records")
     ]
     return tuple(sorted(made, key=lambda story: (-story.statements, story.publisher or "", story.article))[:most])
@@ -161,7 +163,3 @@ def _used(rows: pd.DataFrame, frames: Frames, most: int | None) -> tuple[Used, .
 
 def _median(directness: pd.Series) -> float | None:
     return round(float(directness.median()), 1) if len(directness) else None
-
-
-def _said(value: Any) -> str | None:  # noqa: ANN401 - pandas gives NaN for what is not there
-    return value if isinstance(value, str) else None
