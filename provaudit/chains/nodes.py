@@ -16,6 +16,7 @@ from provaudit.chains.refusals import Refusal
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.resolution import Entities
+from provaudit.languages.base import Language
 from provaudit.model.attribution import Attribution, Scope, Stance
 from provaudit.model.chain import Kind, Naming
 from provaudit.model.span import Spans, hull, overlap
@@ -39,7 +40,6 @@ def weigh(
     """The attributions that count, in text order, with their records and their place in the nesting, and those that do not."""
     nodes: list[Node] = []
     refused: list[tuple[Attribution, Refusal]] = []
-    reporting = reader.language.grammar.reporting_verbs
     cited = {a.content for a in attributions if a.cited}  # "Politico reported the plan, citing a draft": whoever cites, reports
     for attribution in attributions:
         mention = _mention(attribution, reader)
@@ -51,25 +51,8 @@ def weigh(
         if refusal is not None:
             refused.append((attribution, refusal))
             continue
-        shows = attribution.scope is Scope.EVIDENCE or attribution.lemma in reader.language.grammar.according_phrases
-        if mention is not None and shows and not mention.known and mention.kind is Kind.PERSON:
-            mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
-        if mention is not None and attribution.lemma == BRACKET:
-            mention = replace(mention, kind=Kind.OUTLET)  # "(Telegraph)"
-        if mention is not None and attribution.lemma in reporting and mention.head in reader.language.ambiguous_outlet_nouns:
-            mention = replace(mention, kind=Kind.OUTLET) if mention.definite and mention.name is None else mention
-        if mention is not None and attribution.lemma in reporting and _reads_like_an_outlet(mention, reader):
-            mention = replace(mention, kind=Kind.OUTLET)
-        nodes.append(Node(attribution, mention))
-    claimed: dict[int, list[Attribution]] = {}  # by where they begin
-    for claim in (node.attribution for node in nodes if node.attribution.source):
-        claimed.setdefault(hull((*claim.source, *claim.cue)).start, []).append(claim)
-    denials = {
-        node.attribution.id
-        for node in nodes
-        for at in _objects(node.attribution, reader)
-        if any(_contradicts(node.attribution, claim) for claim in claimed.get(at, ()))
-    }
+        nodes.append(Node(attribution, _by_its_cue(mention, attribution, reader.language) if mention is not None else None))
+    denials = _denials([node.attribution for node in nodes], reader)
     refused += [(node.attribution, Refusal.DENIED) for node in nodes if node.attribution.id in denials]
     nodes = [node for node in nodes if node.attribution.id not in denials]
     # In the order in which readers meet the sources: "it", said of what a later cue has named, is not resolved before it.
@@ -91,10 +74,34 @@ def weigh(
     return Weighed(nodes, refused)
 
 
-def _reads_like_an_outlet(mention: Mention, reader: MentionReader) -> bool:
+def _by_its_cue(mention: Mention, attribution: Attribution, language: Language) -> Mention:
+    """The mention, of the kind that its cue shows."""
+    shows = attribution.scope is Scope.EVIDENCE or attribution.lemma in language.grammar.according_phrases
+    if shows and not mention.known and mention.kind is Kind.PERSON:
+        mention = replace(mention, kind=Kind.DOCUMENT)  # "a duty roster lists 104 names": what shows is no person
+    reports = attribution.lemma in language.grammar.reporting_verbs
+    either = mention.head in language.ambiguous_outlet_nouns and mention.definite and mention.name is None  # "the agency reported"
+    outlet = attribution.lemma == BRACKET or (reports and (either or _reads_like_an_outlet(mention, language)))
+    return replace(mention, kind=Kind.OUTLET) if outlet else mention  # "(Telegraph)"
+
+
+def _denials(attributions: list[Attribution], reader: MentionReader) -> set[str]:
+    """The ids of those that deny what another one claims."""
+    claimed: dict[int, list[Attribution]] = {}  # by where they begin
+    for claim in (a for a in attributions if a.source):
+        claimed.setdefault(hull((*claim.source, *claim.cue)).start, []).append(claim)
+    return {
+        denial.id
+        for denial in attributions
+        for at in _objects(denial, reader)
+        if any(_contradicts(denial, claim) for claim in claimed.get(at, ()))
+    }
+
+
+def _reads_like_an_outlet(mention: Mention, language: Language) -> bool:
     """ "The Ely Standard reported that P": a name with a word that newspapers have, and others too."""
     named = mention.name is not None and mention.naming is Naming.NAMED and mention.kind in (Kind.ORGANIZATION, Kind.PERSON)
-    return named and reader.language.outlets.looks_like(mention.name or "", weak=True)
+    return named and language.outlets.looks_like(mention.name or "", weak=True)
 
 
 def _contradicts(denial: Attribution, claim: Attribution) -> bool:
