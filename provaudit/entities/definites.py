@@ -101,33 +101,35 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return ALIKE * (modifiers - language.opaque_modifiers <= all_know | record.words)  # "the former president"
     if all_know and alike & language.known_offices - record.heads:
         return 0.0  # a senator whom all know is no president
-    if (
-        record.naming is Naming.NAMED
-        and record.kind is Kind.PERSON
-        and mention.head in language.epithets
-        and mention.definite
-        and not mention.plural
-    ):
-        roles = record.heads & language.person_nouns | (record.heads & language.titles) - language.gender_of_title.keys()
-        roles -= language.parties
-        told = roles and not roles & alike
-        if mention.gender and record.gender and mention.gender != record.gender:
-            return 0.0
-        known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
-        shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm
-        if told and mention.head not in language.any_person:
-            # "Donor Ada Holm said P. “Q,” the tycoon added"; the president is not the press secretary who spoke
-            spoke = mention.head not in language.titles and any(o.spoke for o in record.before(mention.span.start))
-            return VARIED if spoke else 0.0
-        return GENERAL + shared - (0.0 if known else 0.3)
+    named = record.naming is Naming.NAMED
+    if named and record.kind is Kind.PERSON and mention.head in language.epithets and mention.definite and not mention.plural:
+        return _by_epithet(mention, modifiers, record, alike, language)
     piece = record.kind is Kind.OUTLET and mention.definite and mention.bare and mention.kind is Kind.DOCUMENT
     piece = piece and mention.head in language.outlet_pieces
     if piece and any(o.spoke for o in record.before(mention.span.start)):
         return PIECE  # "The Courier reported P. Q, according to the report"
-    if record.naming is not Naming.NAMED or not (
-        mention.bare or of_its_country or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
-    ):
+    bare = mention.bare or of_its_country or (mention.kind is Kind.OUTLET and modifiers <= language.news_modifiers)
+    return _by_its_sort(mention, record, types, language) if named and bare else 0.0
+
+
+def _by_epithet(mention: Mention, modifiers: frozenset[str], record: Record, alike: frozenset[str], language: Language) -> float:
+    """How well what news call a person by means one whom they have named: "the tycoon", "the Florida senator"."""
+    roles = record.heads & language.person_nouns | (record.heads & language.titles) - language.gender_of_title.keys()
+    roles -= language.parties
+    told = roles and not roles & alike
+    if mention.gender and record.gender and mention.gender != record.gender:
         return 0.0
+    if told and mention.head not in language.any_person:
+        # "Donor Ada Holm said P. “Q,” the tycoon added"; the president is not the press secretary who spoke
+        spoke = mention.head not in language.titles and any(o.spoke for o in record.before(mention.span.start))
+        return VARIED if spoke else 0.0
+    known = record.name in language.known_people.values()  # "the nominee" is whom readers know rather than the judge
+    shared = 0.4 * bool(modifiers & record.words - {mention.head})  # "the Florida senator", of Florida Sen. Ada Holm
+    return GENERAL + shared - (0.0 if known else 0.3)
+
+
+def _by_its_sort(mention: Mention, record: Record, types: frozenset[str], language: Language) -> float:
+    """How well a description without more words means a named record of its sort: "the newspaper", "the company"."""
     if record.kind is Kind.OUTLET and types:
         return GENERAL + 0.2 if record.outlet_type in types else GENERAL if "any" in types else GENERAL - 0.6
     if record.heads & language.country_nouns and mention.head not in language.sides:
@@ -136,10 +138,10 @@ def fits(mention: Mention, record: Record, language: Language) -> float:
         return 0.0  # "tore a hamstring in training for the Asian Cup, the club said"
     if record.is_place(mention.span.start) and not record.words & language.organization_ends:
         return 0.0  # "overturned near Goole, the company said"
-    if record.kind is Kind.ORGANIZATION and mention.kind is not Kind.OUTLET and mention.head in language.any_body:
-        like = record.heads & language.any_body or record.words & (language.organization_ends - language.legal_forms)
-        return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
-    return 0.0
+    if record.kind is not Kind.ORGANIZATION or mention.kind is Kind.OUTLET or mention.head not in language.any_body:
+        return 0.0
+    like = record.heads & language.any_body or record.words & (language.organization_ends - language.legal_forms)
+    return 0.0 if record.heads & language.public_bodies else GENERAL + 0.3 * bool(like)
 
 
 def plain_body(mention: Mention, language: Language) -> bool:
