@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from provaudit.attribution import plausible
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.combine import combine
+from provaudit.attribution.continued import going_on, parted, with_reasons, without_gaps
 from provaudit.attribution.endings import (
     to_the_closing_mark,
     without_circumstances,
@@ -23,19 +24,15 @@ from provaudit.attribution.extents import (
     behind_terms,
     divided,
     from_the_opening_mark,
-    going_on,
     in_its_sentence,
-    parted,
     trimmed,
-    with_reasons,
     without_agents,
-    without_gaps,
     without_infinitive_mark,
     without_reporting_clauses,
     without_what_was_asked,
 )
 from provaudit.attribution.free_relatives import opened
-from provaudit.attribution.inserted import over_inner_reports, within_their_clause
+from provaudit.attribution.inserted import of_what_is_open, over_inner_reports, within_their_clause
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.reading import Read, read
 from provaudit.attribution.setting import Setting
@@ -197,6 +194,7 @@ STEPS: tuple[Step, ...] = (
     with_reasons,
     with_their_posts,
     within_their_clause,
+    of_what_is_open,
     without_contrasts,
     without_own_words,
     without_own_clauses,
