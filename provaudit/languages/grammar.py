@@ -80,7 +80,9 @@ class Grammar:
     circumstances: frozenset[str]  # first words of when somebody spoke
     topic_prepositions: frozenset[str]  # last words of cues before what they are about
     accusing_prepositions: frozenset[str]  # prepositions behind a participle of whom something is said
+    rubrics: frozenset[str]  # nouns of a section or a kind of text, before the colon of a headline
     judging_prepositions: frozenset[str]  # prepositions before what somebody is judged to be or do
+    crediting_prepositions: frozenset[str]  # before what somebody is credited with having done
     shares: frozenset[str]  # heads of amounts that are shares of a whole
     particulars: frozenset[str]  # what is given as something: “gave the name as Maren”
     afflicted: frozenset[str]  # of whom there is a toll: “counts 14 dead”
@@ -212,7 +214,9 @@ class GrammarFile(Strict):
     circumstances: LowerWords
     topic_prepositions: LowerWords
     accusing_prepositions: LowerWords
+    rubrics: LowerWords
     judging_prepositions: LowerWords
+    crediting_prepositions: LowerWords
     shares: LowerWords
     particulars: LowerWords
     afflicted: LowerWords
