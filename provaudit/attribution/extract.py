@@ -13,6 +13,7 @@ from provaudit.attribution.continued import going_on, parted, with_reasons, with
 from provaudit.attribution.endings import (
     to_the_closing_mark,
     without_circumstances,
+    without_concessions,
     without_contrasts,
     without_further_acts,
     without_other_clauses,
@@ -198,6 +199,7 @@ STEPS: tuple[Step, ...] = (
     without_contrasts,
     without_own_words,
     without_own_clauses,
+    without_concessions,
     without_other_clauses,
     without_circumstances,
     without_terms,

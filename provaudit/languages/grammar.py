@@ -80,6 +80,7 @@ class Grammar:
     circumstances: frozenset[str]  # first words of when somebody spoke
     topic_prepositions: frozenset[str]  # last words of cues before what they are about
     accusing_prepositions: frozenset[str]  # prepositions behind a participle of whom something is said
+    concessive_marks: frozenset[str]  # conjunctions of what is granted against a claim
     rubrics: frozenset[str]  # nouns of a section or a kind of text, before the colon of a headline
     judging_prepositions: frozenset[str]  # prepositions before what somebody is judged to be or do
     crediting_prepositions: frozenset[str]  # before what somebody is credited with having done
@@ -214,6 +215,7 @@ class GrammarFile(Strict):
     circumstances: LowerWords
     topic_prepositions: LowerWords
     accusing_prepositions: LowerWords
+    concessive_marks: LowerWords
     rubrics: LowerWords
     judging_prepositions: LowerWords
     crediting_prepositions: LowerWords
