@@ -77,6 +77,9 @@ def _widened(candidate: Candidate, around: Spans, others: list[Candidate], gramm
     if candidate.cue[0].start < last:
         return candidate  # the content goes on behind the cue: the tagger has seen both sides
     here = [c for c in others if c.scope in STATING and c.source and c.content and not c.cited]
+    # whom it passes on, "The union wants more, and [its head has told staff that Q], the paper adds", and what is part of a noun
+    # phrase, "A deal [valuing the firm at $2bn] is near, the agency said", say nothing beside it
+    here = [c for c in here if not overlap(c.cue, candidate.content) and (c.head.xpos, c.head.rel) != ("VBG", "acl")]
     if candidate.lemma not in grammar.according_phrases and any(overlap([*c.cue, *c.content], around) for c in here):
         return candidate
     return replace(candidate, content=merge([*candidate.content, *around]))

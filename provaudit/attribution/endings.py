@@ -178,6 +178,24 @@ def without_own_clauses(candidate: Candidate, setting: Setting) -> Candidate:
     return candidate
 
 
+def without_concessions(candidate: Candidate, setting: Setting) -> Candidate:
+    """Ends contents at what the writer holds against them: "His fee is $10 million, the report shows[, although few pay in full]".
+
+    What a past cue has in the pluperfect or with a modal goes on: "Holm said he was glad, although the bell had kept him awake".
+    """
+    sentence = setting.parse.sentences[candidate.sentence]
+    for mark in sentence.words[candidate.head.id :]:
+        clause = sentence.head(mark) if mark.form in setting.language.grammar.concessive_marks else None
+        set_off = sentence.words[mark.id - 2].form == "," and setting.quoted.inside(mark.span.start) is None
+        if clause is None or mark.rel != "mark" or not set_off or not sentence.children(clause, "nsubj", "expl"):
+            continue
+        if candidate.head.xpos == "VBD" and _tense(sentence, clause) in ("had", "MD"):
+            continue
+        aside = Span(mark.span.start, sentence.subtree(clause)[-1].span.end)
+        candidate = replace(candidate, content=subtract(candidate.content, [aside]) or candidate.content)
+    return candidate
+
+
 def _sets_against(sentence: Sentence, joint: Word, cue: Word) -> bool:
     """Whether a conjunction behind a comma opens a clause with a subject and a tense of its own."""
     verb = sentence.head(joint)

@@ -1,9 +1,8 @@
-"""How far contents go: to the end of their sentence or quotation, with what goes on behind a cue, not into reporting clauses."""
+"""How far contents go: to the end of their sentence or quotation, not into reporting clauses."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from provaudit.attribution.candidate import Candidate, by_sentence
 from provaudit.attribution.clauses import noun_head, noun_phrase
@@ -15,7 +14,6 @@ from provaudit.model.parse import Parse, Sentence, Word
 from provaudit.model.span import Span, Spans, hull, merge, overlap, subtract
 from provaudit.quotes.index import QuotedText
 
-PARTING = frozenset(",—–")  # what a reporting clause stands between: "The rescue — she told reporters — took nine hours"
 LEADING = 6  # words and marks before a quotation among which its participle is looked for
 
 
@@ -132,26 +130,6 @@ def _participle_before(piece: Span, candidate: Candidate, setting: Setting) -> t
     return None
 
 
-def going_on(candidate: Candidate, setting: Setting) -> Candidate:
-    """Adds what the tense shows to be of the content, where the tree joins it to the cue or to a word of the content: "said that it
-    [takes safety seriously] but does not discuss lawsuits", "[The road will be closed], the council said on Monday, and may stay
-    shut until June"."""
-    sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
-    end = candidate.content[-1].end if candidate.content else 0
-    asserts = head.xpos == "VBD" and end > 0 and candidate.scope in STATING
-    said = [w for piece in candidate.content for w in sentence.within(piece) if w.upos in ("VERB", "ADJ")]
-    for verb in [v for w in (head, *said) for v in sentence.children(w, "conj")] if asserts else ():
-        joined = [w for w in sentence.subtree(verb) if w.upos != "PUNCT"]
-        start = joined[0].span.start
-        between = [w for w in sentence.words if end <= w.span.start < start and w.upos != "PUNCT"]
-        set_off = end <= head.span.start and sentence.words[joined[0].id - 2].form == "," and candidate.parenthetical
-        shared = not sentence.children(verb, "nsubj") and verb.form.casefold() not in setting.language.verb_forms
-        if shared and end <= start and (set_off or not between) and _not_past(sentence, verb, modal=set_off):
-            added = Span(start if set_off else end, joined[-1].span.end)
-            candidate = replace(candidate, content=merge([*candidate.content, added]))
-    return candidate
-
-
 def without_what_was_asked(candidate: Candidate, setting: Setting) -> Candidate:
     """Takes the question out of the answer: "[Asked whether it was safe], Holm replied: “No.”", "Holm explained [why:] It ..."."""
     first, *rest = candidate.content or (Span(0, 0),)
@@ -169,37 +147,6 @@ def without_what_was_asked(candidate: Candidate, setting: Setting) -> Candidate:
     return candidate
 
 
-def without_gaps(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
-    """Adds to contents behind their cue what another cue takes out of their midst: "The complaint says he was let go [and told a
-    clerk] that he would be back"."""
-    mended = []
-    for candidate in candidates:
-        pieces, words = candidate.content, setting.parse.sentences[candidate.sentence].words
-        behind = len(pieces) > 1 and bool(candidate.cue) and pieces[0].start >= candidate.cue[-1].end
-        for before, after in pairwise(candidate.content) if behind else ():
-            between = [w for w in words if before.end <= w.span.start < after.start]
-            others = [span for c in candidates if c is not candidate and c.sentence == candidate.sentence for span in c.cue]
-            if between and all(w.upos != "PUNCT" for w in between) and any(overlap((w.span,), others) for w in between):
-                pieces = merge([*pieces, Span(before.end, after.start)])
-        mended.append(replace(candidate, content=pieces) if pieces != candidate.content else candidate)
-    return mended
-
-
-def with_reasons(candidate: Candidate, setting: Setting) -> Candidate:
-    """Adds the reason to contents that end before it: "Holm said the claim was false[, because nobody had asked]"."""
-    sentence = setting.parse.sentences[candidate.sentence]
-    end = candidate.content[-1].end if candidate.content else sentence.span.end
-    behind = [w for w in sentence.words if w.span.start >= end][:2]
-    reason = len(behind) == 2 and behind[0].form == "," and behind[1].form in setting.language.grammar.reasons
-    clause = sentence.head(behind[1]) if reason and end > candidate.cue[-1].end and not setting.quoted.inside(end - 1) else None
-    above = sentence.head(clause) if clause is not None else None
-    around = [*candidate.content, candidate.head.span]  # the tree may hang the reason on the cue
-    if clause is not None and above is not None and any(piece.covers(above.span) for piece in around):
-        last = sentence.subtree(clause)[-1]
-        return replace(candidate, content=merge([*candidate.content, Span(end, last.span.end)]))
-    return candidate
-
-
 def behind_terms(candidate: Candidate, setting: Setting) -> Candidate:
     """Takes the terms out of contents behind them: "told the BBC, on condition that he not be named, that [it was over]"."""
     words = setting.parse.sentences[candidate.sentence].words
@@ -209,39 +156,6 @@ def behind_terms(candidate: Candidate, setting: Setting) -> Candidate:
     if terms is not None and start <= candidate.content[0].start <= later[-1].span.start:
         return replace(candidate, content=(Span(later[-1].span.end, end),))
     return candidate
-
-
-def parted(candidate: Candidate, setting: Setting) -> Candidate:
-    """Adds the rest of a clause that a cue parts behind its subject: "The injury, he added, [had no bearing on his future]"."""
-    entry = setting.language.verb_cues.get(candidate.lemma)
-    # "The note, according to the Post, [warns that P]"
-    according = candidate.lemma in setting.language.grammar.according_phrases
-    aside = according or (entry is not None and Takes.PARENTHETICAL in entry.takes)
-    if not aside or not candidate.source:
-        return candidate
-    words = setting.parse.sentences[candidate.sentence].words
-    around = [*candidate.cue, *candidate.source, *candidate.hearer]
-    last = max(s.end for s in around)
-    behind = [w for w in words if w.span.start >= last]
-    if not behind or behind[0].form not in PARTING:
-        return candidate
-    said = [w for w in words if any(span.covers(w.span) for span in candidate.content)]
-    before = bool(said) and said[-1].span.end <= min(s.start for s in around)
-    if before and not any(w.finite for w in said):
-        rest = [w for w in behind[1:] if w.upos != "ADV"]
-        while behind and behind[-1].upos == "PUNCT":
-            behind.pop()
-        if rest and rest[0].upos in ("VERB", "AUX") and rest[0].xpos != "VBG":
-            content = merge([*candidate.content, Span(behind[1].span.start, behind[-1].span.end)])
-            return replace(candidate, content=content, parenthetical=True)
-    return candidate
-
-
-def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
-    finite = [verb, *sentence.children(verb, "aux", "cop")]
-    if any(w.xpos == "MD" for w in finite):
-        return modal
-    return any(w.xpos in ("VBZ", "VBP") for w in finite) and not any(w.xpos == "VBD" for w in finite)
 
 
 def without_agents(candidate: Candidate, setting: Setting) -> Candidate:

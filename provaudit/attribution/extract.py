@@ -10,9 +10,11 @@ from provaudit.attribution import plausible
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.citing import with_whom_they_cite
 from provaudit.attribution.combine import combine
+from provaudit.attribution.continued import going_on, parted, with_reasons, without_gaps
 from provaudit.attribution.endings import (
     to_the_closing_mark,
     without_circumstances,
+    without_concessions,
     without_contrasts,
     without_further_acts,
     without_other_clauses,
@@ -24,19 +26,15 @@ from provaudit.attribution.extents import (
     behind_terms,
     divided,
     from_the_opening_mark,
-    going_on,
     in_its_sentence,
-    parted,
     trimmed,
-    with_reasons,
     without_agents,
-    without_gaps,
     without_infinitive_mark,
     without_reporting_clauses,
     without_what_was_asked,
 )
 from provaudit.attribution.free_relatives import opened
-from provaudit.attribution.inserted import over_inner_reports, within_their_clause
+from provaudit.attribution.inserted import of_what_is_open, over_inner_reports, within_their_clause
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.reading import Read, read
 from provaudit.attribution.setting import Setting
@@ -174,9 +172,11 @@ STEPS: tuple[Step, ...] = (
     each(with_reasons),
     each(with_their_posts),
     within_their_clause,
+    of_what_is_open,
     without_contrasts,
     each(without_own_words),
     each(without_own_clauses),
+    each(without_concessions),
     each(without_other_clauses),
     each(without_circumstances),
     each(without_terms),

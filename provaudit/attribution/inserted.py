@@ -1,4 +1,4 @@
-"""Reporting clauses that are set into a subordinate clause, behind its first word: their content is that clause alone."""
+"""Reporting clauses that are set into a subordinate clause, or that follow one: their content is that clause alone."""
 
 from __future__ import annotations
 
@@ -56,6 +56,24 @@ def over_inner_reports(candidates: list[Candidate], setting: Setting) -> list[Ca
                 candidate = replace(candidate, content=(*candidate.content[:-1], Span(candidate.content[-1].start, place.end)))
         widened.append(candidate)
     return widened
+
+
+def of_what_is_open(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
+    """ "She would not say whether [the firm had bid], as the Courier reported": it reported the bid, not her silence."""
+    mended = []
+    for candidate in candidates:
+        sentence = setting.parse.sentences[candidate.sentence]
+        begin = min((s.start for s in (*candidate.source, *candidate.cue)), default=0)
+        joints = [w for w in sentence.words if w.span.end <= begin][-2:]
+        as_said = [w.form for w in joints] == [",", "as"] and len(candidate.content) == 1
+        asked = sentence.within(candidate.content[0]) if as_said and candidate.content[0].end <= joints[0].span.start else []
+        open_words = setting.language.grammar.questions | setting.language.grammar.interrogatives
+        mark = next((w for w in asked if w.rel == "mark" and w.form in open_words), None)
+        clause = sentence.head(mark) if mark is not None else None
+        if mark is not None and clause is not None and clause.rel == "ccomp":
+            candidate = replace(candidate, content=(Span(mark.span.end, candidate.content[0].end),))
+        mended.append(candidate)
+    return mended
 
 
 def _outside(clause: Word, inserted: Span, sentence: Sentence) -> Word | None:

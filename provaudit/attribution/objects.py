@@ -219,4 +219,5 @@ def fronted(sentence: Sentence, verb: Word) -> bool:
 
 def _gerund(sentence: Sentence, word: Word, grammar: Grammar) -> bool:
     """ "blasted the panel for failing to act"."""
-    return any(c.form.lower() in grammar.judging_prepositions for c in sentence.children(word, "mark"))
+    deeds = grammar.judging_prepositions | grammar.crediting_prepositions
+    return any(c.form.lower() in deeds for c in sentence.children(word, "mark"))

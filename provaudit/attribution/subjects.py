@@ -50,10 +50,27 @@ def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:
             return own
         if current.rel == "acl":
             return sentence.head(current)
+        if current.rel in ("ccomp", "xcomp") and (found := _in_its_place(sentence, current)) is not None:
+            return found
         if current.rel not in ("conj", "advcl", "xcomp", "parataxis", "ccomp", "dep"):
             return None
         current = sentence.head(current)
     return None
+
+
+def _in_its_place(sentence: Sentence, clause: Word) -> Word | None:
+    """Who does what a clause behind a cue says, where the tree gives it no subject: who is heard ("heard [Holm] say P"), whom it
+    takes for an object ("said [the younger of the two], Piet Maas, had told him P"), and the subject of the clause before it
+    ("said [her client] was “ashamed”, had sold her car and had told her P")."""
+    governor = sentence.head(clause)
+    if governor is None:
+        return None
+    bare = clause.xpos == "VB" and not sentence.children(clause, "aux", "mark")
+    heard = [w for w in sentence.children(governor, "obj") if bare and governor.id < w.id < clause.id]
+    fronted = [w for w in sentence.children(clause, "obj") if governor.id < w.id < clause.id and not _relative(w)]
+    before = [c for c in sentence.children(governor, "ccomp") if governor.id < c.id < clause.id]
+    found = (*heard, *fronted, *(subject(sentence, c) for c in before))
+    return next((w for w in found if w is not None), None)
 
 
 def compelled(sentence: Sentence, verb: Word, grammar: Grammar) -> Word | None:

@@ -98,6 +98,10 @@ def _spoken_of(passage: Passage, word: Word) -> list[Word]:
             *noun_phrase(passage.sentence, noun),
             *(w for w in passage.sentence.subtree(verb) if w is not word and w.id not in relative),
         ]
+    behind = words[word.id] if word.id > 1 and words[word.id - 2].form == "," and word.id < len(words) else None
+    if verb is not None and verb.rel == "obl" and behind is not None and behind.rel == "case" and behind.head == verb.id:
+        # "She was dismissed in May, allegedly [over a private matter]": the reason is alleged, and not that she was
+        return [w for w in passage.sentence.subtree(verb) if w.id > word.id]
     stops = [w.id for w in words if w.form == ";"]
     low = max((s for s in stops if s < word.id), default=0)
     high = min((s for s in stops if s > word.id), default=len(words) + 1)

@@ -14,7 +14,7 @@ from provaudit.languages.base import Language
 from provaudit.languages.schema import Takes
 from provaudit.model.attribution import Attribution, Scope
 from provaudit.model.chain import Kind, Naming
-from provaudit.model.span import Span, hull
+from provaudit.model.span import Span
 from provaudit.quotes.index import QuotedText
 
 FIGURES = frozenset({Takes.FIGURE, Takes.PARTICULAR})
@@ -37,7 +37,7 @@ class Claims:
     def against(self, attribution: Attribution, mention: Mention | None) -> Refusal | None:
         """Why an attribution makes no statement where it stands alone; None where it makes one."""
         scope, content, text = attribution.scope, attribution.content, self.text
-        if not WORD.search(text, content[0].start, content[-1].end):
+        if not WORD.search(text, content[0].start, content[-1].end) or self.contents.only_opens(attribution):
             return Refusal.EMPTY
         if not attribution.source and attribution.impersonal and attribution.evidence != (TAGGER,):
             return None
@@ -53,8 +53,8 @@ class Claims:
             return None
         if (refusal := self.refusals.of_unquoted(attribution, mention)) is not None:
             return refusal
-        if hull(content).of(text).casefold() in self.grammar.clausal_pronouns:
-            return None if scope is Scope.SPEECH else Refusal.POINTS_BACK  # "confirmed this"
+        if self.contents.points_back(attribution):
+            return None if scope is Scope.SPEECH else Refusal.POINTS_BACK
         behind = next((s for s in content if s.start >= attribution.cue[-1].end), content[0])
         if TO.match(text, behind.start) and not (share or self._claims_by_infinitive(attribution) or self._of_whom(attribution)):
             return Refusal.ORDER  # "shouted at him to drop his gun"

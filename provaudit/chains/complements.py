@@ -26,6 +26,18 @@ class Complements:
         self.reader, self._quoted, self.language, self.headlines = reader, quoted, language, headlines
         self.text = reader.text
 
+    def only_opens(self, attribution: Attribution) -> bool:
+        """ "Holm argued that:", and what he argued is the list below."""
+        last = attribution.content[-1].end
+        found = self.words(attribution)
+        return len(found) == 1 and found[0].form.casefold() == "that" and self.text[last : last + 1] == ":"
+
+    def points_back(self, attribution: Attribution) -> bool:
+        """ "confirmed this", "had reported exactly that", "told the paper the same": what was said is said before."""
+        pronouns, found = self.language.grammar.clausal_pronouns, self.words(attribution)
+        bare = [w.form.casefold() for w in found if w.upos != "ADV"]
+        return " ".join(bare) in pronouns and not any(w.upos == "ADV" for w in found[1:])
+
     def quoted(self, attribution: Attribution) -> float:
         """How much of the content is quoted; nothing where the cue itself stands in the quotation, which then is not its own."""
         if self._quoted.inside(attribution.cue[0].start) is not None:
@@ -53,14 +65,18 @@ class Complements:
         if entry is None:
             return False
         says = Takes.PARENTHETICAL in entry.takes and entry.stance is not Stance.ENDORSING
+        pieces, cue = attribution.content, attribution.cue
+        if sure and says and pieces[0].end <= cue[0].start and cue[-1].end <= pieces[-1].start:
+            return True  # "Plans to cut the tax on land, he added, amount to “theft”": whatever the tree has of either part
         if sure and says and self._long_and_next(attribution):
             return True  # "says an internal review shows nobody leaked it", which trees take for a heap of nouns
         if Takes.OBJECT in entry.takes and (self.quoted(attribution) or self._named(attribution, entry)):
             return True  # "likened the refugees to a “vicious snake”"
         if Takes.THING in entry.takes and attribution.content[0].start > attribution.cue[0].start:
             return True  # "described a night of panic"
-        if Takes.GERUND in entry.takes and found[0].xpos == "VBG":
-            return True  # "denied striking a dancer"
+        neutral = sure and entry.stance is Stance.NEUTRAL  # "The hospital admitted a man suffering from burns" narrates
+        if Takes.GERUND in entry.takes and (found[0].xpos == "VBG" or (neutral and self._seen_doing(attribution, found))):
+            return True  # "denied striking a dancer", "recalled a van leaving the yard"
         if Takes.OF in entry.takes and self._ends_with_a_preposition(attribution):
             return True  # "warned of rip currents"
         return bool(entry.takes & {Takes.AS, Takes.OF}) and self._judged(attribution, entry)
@@ -68,6 +84,13 @@ class Complements:
     def _ends_with_a_preposition(self, attribution: Attribution) -> bool:
         cue = self.reader.words(attribution.cue)
         return bool(cue) and cue[-1].form in self.language.grammar.topic_prepositions
+
+    def _seen_doing(self, attribution: Attribution, found: list[Word]) -> bool:
+        """ "recalled [a van leaving] the yard", behind the cue: a noun, and right behind it what it did."""
+        doing = next((w for w in found if w.xpos == "VBG" and w.upos == "VERB"), None)
+        before = [w for w in found if doing is not None and w.id < doing.id]
+        noun = before[-1].upos in ("NOUN", "PROPN", "PRON") if before and found[0].span.start >= attribution.cue[-1].end else False
+        return noun and not any(w.upos in ("ADP", "PUNCT", "VERB") for w in before)
 
     def clause(self, attribution: Attribution) -> bool:
         """Whether the tree has a clause with its subject in the content, or an infinitive after a belief ("it to peak in June")."""
@@ -115,12 +138,18 @@ class Complements:
         """ "accused the GOP of stoking fear", "saw the verdict as a crash"; "praised the efforts of a donor" is an attitude."""
         cue = {w.id for w in self.reader.words(attribution.cue)}
         sentence = self.reader.sentence_at(attribution.cue[0].start)
+        if self.reader.words(attribution.cue)[-1].form == "to":
+            return False  # "called out to the boys for help"
         marks = self.language.grammar.judging_prepositions
+        credits = self.language.grammar.crediting_prepositions if Takes.OF in entry.takes else frozenset()
         marks |= {"on"} if Takes.OF in entry.takes else set()  # "blamed the delay on the weather"
         for word in self.words(attribution):
-            judging = word.form.casefold() in marks and word.rel != "fixed"  # "such as Bell"
+            judging = word.form.casefold() in marks | credits and word.rel != "fixed"  # "such as Bell"
             governed = sentence.head(word) if sentence is not None and judging else None
-            if governed is not None and (governed.upos == "VERB" or word.form.casefold() == "as" or governed.head in cue):
+            named = (
+                governed is not None and word.form.casefold() in marks and (word.form.casefold() == "as" or governed.head in cue)
+            )
+            if governed is not None and (governed.upos == "VERB" or named):
                 return True
         return False
 
@@ -137,8 +166,8 @@ class Complements:
         """Whether a content of some length stands right behind the cue or the hearer, and the tagger is certain of it."""
         first, behind = attribution.content[0], [s.end for s in (*attribution.cue, *attribution.hearer)]
         near = any(0 <= first.start - end <= GAP for end in behind)
-        long = words(self.text, attribution.content) >= LONG or self.text[first.start].isdigit()  # "She says 43"
-        return near and attribution.confidence >= CERTAIN and long
+        figure = self.text[first.start].isdigit()  # "She says 43"
+        return near and (figure or (attribution.confidence >= CERTAIN and words(self.text, attribution.content) >= LONG))
 
     def _ends_with_the_cue(self, attribution: Attribution) -> bool:
         """ "People like Holm, she said.": a fragment is a claim where the sentence is nothing but it and the cue."""
@@ -149,7 +178,8 @@ class Complements:
         between = self.text[attribution.content[-1].end : min(attribution.cue[0].start, attribution.source[0].start)]
         behind = self.text[end : sentence.span.end]
         when = len(WORD.findall(behind)) < LONG and not any(w.upos == "VERB" for w in sentence.words if w.span.start >= end)
-        alone = not WORD.search(behind) or ((behind.startswith(",") or when) and attribution.confidence >= CERTAIN)
+        inverted = attribution.source[0].start > attribution.cue[-1].end  # "Not so, say its engineers, who found cracks"
+        alone = not WORD.search(behind) or inverted or ((behind.startswith(",") or when) and attribution.confidence >= CERTAIN)
         return between.strip() == "," and alone
 
 

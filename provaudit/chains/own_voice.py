@@ -77,7 +77,9 @@ def _clauses(
     cues = [s for a in nodes for s in (*a.cue, *a.hearer)]
     found: list[Spans] = []
     for head in sentence.words:
-        if head.upos not in CLAUSE_HEADS or not (_main(sentence, head) or _set_against(sentence, head, taken, quoted)):
+        if head.upos not in CLAUSE_HEADS or not (
+            _main(sentence, head) or _set_against(sentence, head, [*taken, *cues], quoted, language)
+        ):
             continue
         subject_of_head = subject(sentence, head)
         its = [w.span for w in sentence.subtree(subject_of_head)] if subject_of_head is not None else []
@@ -122,9 +124,14 @@ def _speaking(nodes: list[Attribution], things: list[Span]) -> list[Span]:
     return [s for a in nodes if overlap(a.cue, things) for s in a.source]
 
 
-def _set_against(sentence: Sentence, head: Word, taken: list[Span], quoted: QuotedText) -> bool:
-    """ "Holm said: “It was a mistake,” [but in fact she kept three]": a clause that the tree joins to what is quoted."""
+def _set_against(sentence: Sentence, head: Word, taken: list[Span], quoted: QuotedText, language: Language) -> bool:
+    """ "Holm said: “It was a mistake,” [but in fact she kept three]": a clause that the tree joins to what is quoted, or that
+    grants something against what is said: "The fee is $10 million, he said[, although few pay it]"."""
     above = sentence.head(head) if head.rel == "conj" else None
+    granted = sentence.head(head) if head.rel == "advcl" else None
+    if granted is not None and granted.id < head.id and overlap((granted.span,), taken):
+        marks = [c.form for c in sentence.children(head, "mark")]
+        return any(mark in language.grammar.concessive_marks for mark in marks) and subject(sentence, head) is not None
     inside = above is not None and quoted.inside(above.span.start) is not None and overlap((above.span,), taken)
     return bool(inside) and quoted.inside(head.span.start) is None and subject(sentence, head) is not None
 

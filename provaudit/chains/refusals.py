@@ -28,7 +28,7 @@ class Refusal(StrEnum):
     EMPTY = "no words stand behind it"
     NO_SOURCE = "nobody stands with it who could be its source"
     NO_SPEAKER = "what stands with it is nobody who says anything"
-    PLACE = "a place in front of a headline says where, not who"
+    PLACE = "a place or section in front of a headline says where, not who"
     ASKED = "it is only asked, or denied, that somebody said so"
     SUPPOSED = "it stands under a condition"
     COMPARED = "it only serves a comparison"
@@ -104,9 +104,12 @@ class Refusals:
         return not (mention.known or TAGGER in attribution.evidence)
 
     def _is_placed(self, attribution: Attribution, mention: Mention) -> bool:
-        """ "Malawi: At least 34 dead in floods": a country before the colon of a headline, where nothing is quoted behind it."""
+        """ "Malawi: At least 34 dead in floods", "Rumour mill: Norsted wait on keeper": a country or a section before the colon of
+        a headline, where nothing is quoted behind it."""
         label = not WORD.search(attribution.lemma) and attribution.cue[0].start < attribution.content[0].start
-        return label and self.language.place(mention.name or "") is not None and not self.contents.quoted(attribution)
+        section = mention.text.split()[-1].casefold() in self.grammar.rubrics
+        placed = section or self.language.place(mention.name or "") is not None
+        return label and placed and not self.contents.quoted(attribution)
 
     def _asks_behind_a_label(self, attribution: Attribution, _: Mention) -> bool:
         """ "Ida Holm: a mayor or a showman?": the headline's own question, where nothing is quoted."""

@@ -97,7 +97,10 @@ class Grammar(Strict):
     circumstances: WordSet  # first words of when somebody spoke
     topic_prepositions: WordSet  # last words of cues before what they are about
     accusing_prepositions: WordSet  # prepositions behind a participle of whom something is said
+    concessive_marks: WordSet  # conjunctions of what is granted against a claim
+    rubrics: WordSet  # nouns of a section or a kind of text, before the colon of a headline
     judging_prepositions: WordSet  # prepositions before what somebody is judged to be or do
+    crediting_prepositions: WordSet  # before what somebody is credited with having done
     shares: WordSet  # heads of amounts that are shares of a whole
     particulars: WordSet  # what is given as something: “gave the name as Maren”
     afflicted: WordSet  # of whom there is a toll: “counts 14 dead”

@@ -104,7 +104,7 @@ def test_lists_of_the_grammar_that_go_beyond_others_hold_them() -> None:
     assert grammar == load_language("en").grammar
     assert {"no", "not", "might"} <= grammar.unsaid
     assert grammar.rumour_verbs < grammar.fear_verbs
-    assert grammar.clausal_pronouns == {"this", "that", "it"}
+    assert {"this", "that", "it"} < grammar.clausal_pronouns
 
 
 def test_a_first_name_of_two_genders(tmp_path: Path) -> None:
