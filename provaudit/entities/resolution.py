@@ -84,8 +84,7 @@ class Entities:
 
     def _is_called(self, subject: Mention, noun: Mention) -> None:
         """ "She is a nurse at the clinic": nobody else, and "the nurse" from here on."""
-        whom = self._found.get(subject.span) or self._find(subject)
-        whom.heads.add(noun.head)
+        (self._found.get(subject.span) or self._find(subject)).heads.add(noun.head)
 
     def _note(self, record: Record, mention: Mention, *, spoke: bool) -> None:
         occurrence = self.discourse.occurrence(mention, spoke=spoke)
@@ -173,7 +172,8 @@ class Entities:
             if (named := named_later.named_as(mention, name, behind, self.reader, self.language)) is not None:
                 return self._find(named)
         if found is None and (later := named_later.name_of(mention, self.discourse, self.reader)) is not None:
-            return self._find(later)
+            found = self._find(later)
+            found.heads.add(mention.head)  # "the minister" from here on
         return found or self.register.new(mention, name=name, naming=naming)
 
     def _of_its_body(self, mention: Mention, name: str, depth: int) -> str:
