@@ -48,7 +48,7 @@ def build(
     claims = Claims(reader, quoted, language, titles)
     nodes, refused = weigh(attributions, claims, reader, quoted, entities)
     drafts = attributed(nodes, units, text, quoted, entities, relays)
-    headlines.name(drafts, text, language)
+    headlines.name(drafts, reader)
     drafts += carry.quotations(drafts, units, text, quoted, entities, inventory)
     lead_ins.place(drafts, units, entities, language)
     carry.relays(drafts, units, text, language, lead_ins.interviews(parse.sentences, entities, language))

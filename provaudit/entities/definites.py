@@ -192,6 +192,14 @@ def _same_sort(mention: Mention, record: Record, language: Language) -> bool:
     return not mention.known or (mention.kind in human) == (record.kind in human)
 
 
+def bare(mention: Mention, reader: MentionReader) -> bool:
+    """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""
+    headline = mention.span.start < reader.parse.sentences[0].span.end
+    kinds = (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.OUTLET, *([Kind.PERSON] if headline else ()))
+    described = (mention.description or "").casefold()
+    return mention.bare and mention.kind in kinds and mention.text.casefold() == described
+
+
 def identity(mention: Mention, sentence: Sentence, reader: MentionReader) -> Mention | None:
     """ "The student was Petra Moor": the name that a description is said to be."""
     for word in sentence.within(mention.span):

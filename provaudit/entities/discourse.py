@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from provaudit.attribution.clauses import case
+from provaudit.attribution.clauses import case, noun_phrase
 from provaudit.entities.mention import Mention
 from provaudit.entities.mentions import MentionReader
 from provaudit.entities.phrases import phrases
@@ -89,6 +89,7 @@ class Referent:
 
     mention: Mention
     occurrence: Occurrence
+    subject: Mention | None = None  # "[She] is the first nurse to ...": whose predicate the phrase is
 
 
 class Discourse:
@@ -114,12 +115,21 @@ class Discourse:
                     for one in (mention, *mention.parts):
                         if one.span not in taken:
                             taken.add(one.span)
-                            self.referents.append(Referent(one, self.occurrence(one, word)))
+                            self.referents.append(Referent(one, self.occurrence(one, word), self._of_whom(sentence, word)))
                         if (body := self._body_in(one)) is not None and body.span not in taken:
                             taken.add(body.span)
                             self.referents.append(Referent(body, replace(self.occurrence(body, word), subject=False, owner=True)))
         self.referents.sort(key=lambda r: (r.mention.span.start, -r.mention.span.end))
         self._starts = [r.mention.span.start for r in self.referents]
+
+    def _of_whom(self, sentence: Sentence, word: Word) -> Mention | None:
+        """ "[She] would be the first woman to lead it", "[Tomas Vale] is a farmer": of what person a noun is said."""
+        if word.upos != "NOUN" or not sentence.children(word, "cop"):
+            return None
+        said_of = next((w for w in sentence.children(word, "nsubj") if w.id < word.id and w.upos in ("PRON", "PROPN")), None)
+        mention = self.reader.read_words(noun_phrase(sentence, said_of)) if said_of is not None else None
+        person = mention is not None and mention.kind is Kind.PERSON and (mention.pronoun is None or mention.gender)
+        return mention if person and not self.quoted(word.span.start) else None
 
     def _body_in(self, person: Mention) -> Mention | None:
         """ "[Tarrant Logistics] chief executive Moira Keel": the body whose post somebody holds; "an [AFP] photographer"."""

@@ -185,7 +185,7 @@ def _spoke_last(mention: Mention, records: Sequence[Record], sentence: int, read
     if one is None or (mention.gender and one.gender and mention.gender != one.gender):
         return None
     role = {word.casefold().strip(".,") for word in (one.role or "").split()}
-    return None if role - language.titles or one.heads & language.person_nouns else one
+    return None if role - language.titles or one.heads & language.person_nouns - language.titles else one
 
 
 def _only_person(mention: Mention, records: Sequence[Record], sentence: int) -> Record | None:

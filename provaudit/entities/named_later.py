@@ -124,7 +124,8 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
         if again and first and not other and name.naming is Naming.NAMED and not name.parts:
             return name  # "a retired general suggested P. Retired four-star general Wesley Clark led troops"
         if not (mention.definite or mention.owner is not None):
-            told = reader.text[name.span.end : name.span.end + 1] == ","  # "said Ida Holm, who lives there"
+            # "said Ida Holm, who lives there", "said Bo Carr of Orla"
+            told = reader.text.startswith(",", name.span.end) or not name.text.endswith(name.name or "")
             opens = reader.text[after.span.start] in QUOTES and after.index == here.index + 1
             first = first and opens and not told
         return name if alone and first and not other else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from provaudit.attribution.clauses import case, noun_phrase, subject_phrase
+from provaudit.attribution.clauses import case, negated, noun_phrase, subject_phrase
 from provaudit.entities.descriptions import forms
 from provaudit.languages.base import Language
 from provaudit.model.parse import Sentence, Shape, Word
@@ -39,6 +39,8 @@ def _refers(sentence: Sentence, word: Word, language: Language) -> bool:
         return False  # "attacked him as a fraud": what somebody is called is nobody else
     if any(c.form.casefold() in language.grammar.negative_determiners for c in sentence.children(word, "det")):
         return False  # "“It has no figure in it”": nobody
+    if sentence.children(word, "cop") and negated(sentence, word, language.grammar):
+        return False  # "Holm is not a doctor"
     head = sentence.head(word)
     if word.upos == "PROPN" and word.rel == "conj" and any(c.form == "&" for c in sentence.children(word, "cc")):
         return False  # "Bolt & Wray"

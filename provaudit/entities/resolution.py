@@ -74,10 +74,17 @@ class Entities:
         """Takes in what the article speaks of up to an offset, so that a pronoun or description can take it up."""
         for referent in self.discourse.between(self._read_to, end):
             mention = referent.mention
+            if referent.subject is not None and mention.kind is Kind.PERSON and not mention.plural:
+                self._is_called(referent.subject, mention)
+                continue
             if referent.occurrence.owner or mention.span.start not in self._sources:
                 self._found[mention.span] = self._find(mention)
                 self._note(self._found[mention.span], mention, spoke=False)
         self._read_to = max(self._read_to, end)
+
+    def _is_called(self, subject: Mention, noun: Mention) -> None:
+        """ "She is a nurse at the clinic": nobody else, and "the nurse" from here on."""
+        (self._found.get(subject.span) or self._find(subject)).heads.add(noun.head)
 
     def _note(self, record: Record, mention: Mention, *, spoke: bool) -> None:
         occurrence = self.discourse.occurrence(mention, spoke=spoke)
@@ -154,7 +161,7 @@ class Entities:
             if known is not None or (known := variations.varied(mention, self.register.all, index, self.reader)) is not None:
                 return known
             name, naming = self._owned(mention, depth)
-        elif (mention.definite or self._bare(mention)) and (found := self._taken_up(mention)) is not None:
+        elif (mention.definite or definites.bare(mention, self.reader)) and (found := self._taken_up(mention)) is not None:
             return found
         elif mention.kind in (Kind.PERSON, Kind.PEOPLE):
             name = self._of_its_body(mention, name, depth)
@@ -165,7 +172,8 @@ class Entities:
             if (named := named_later.named_as(mention, name, behind, self.reader, self.language)) is not None:
                 return self._find(named)
         if found is None and (later := named_later.name_of(mention, self.discourse, self.reader)) is not None:
-            return self._find(later)
+            found = self._find(later)
+            found.heads.add(mention.head)  # "the minister" from here on
         return found or self.register.new(mention, name=name, naming=naming)
 
     def _of_its_body(self, mention: Mention, name: str, depth: int) -> str:
@@ -183,13 +191,6 @@ class Entities:
             return owner.of(self.reader.text)
         record = self._find(mention, depth + 1)
         return record.name if record.kind is Kind.PERSON and record.naming is Naming.NAMED else owner.of(self.reader.text)
-
-    def _bare(self, mention: Mention) -> bool:
-        """ "police said", and "Poll:", "Company blames ..." without an article, as headlines have it."""
-        headline = mention.span.start < self.reader.parse.sentences[0].span.end
-        kinds = (Kind.ORGANIZATION, Kind.DOCUMENT, Kind.OUTLET, *([Kind.PERSON] if headline else ()))
-        described = (mention.description or "").casefold()
-        return mention.bare and mention.kind in kinds and mention.text.casefold() == described
 
     def _taken_up(self, mention: Mention) -> Record | None:
         at = mention.span.start
