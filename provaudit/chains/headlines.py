@@ -96,7 +96,9 @@ def _name_lead(body: list[Draft], reader: MentionReader) -> None:
         if lead.unit.paragraph > body[0].unit.paragraph or behind.unit.paragraph > lead.unit.paragraph + WITHIN:
             return
         differ = described.gender and named.gender and described.gender != named.gender
-        if described.naming is not Naming.DESCRIBED or described.plural or differ or not _untold(behind.chain[0], reader):
+        vague = described.naming is not Naming.DESCRIBED or described.plural
+        # "A spokesman for the airline said P. ¶ “Nobody told us,” said Karl Brandt": who speaks for others is named with the post
+        if vague or differ or described.noun in reader.language.voices or not _untold(behind.chain[0], reader):
             continue
         for hold in (h for d in body for h in d.chain if h.record is described):
             hold.record = named
