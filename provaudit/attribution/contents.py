@@ -139,13 +139,16 @@ def _around(report: Report, language: Language) -> tuple[list[Word], bool]:
     relative = [w for w in (*sentence.children(verb, "nsubj"), *report.source[:1]) if w.xpos in ("WP", "WDT", "WP$")]
     if verb.deprel == "acl:relcl" and relative and all(w.upos != "PROPN" for w in report.source[1:]):
         return [], False  # "some people who feel that way", "the society, whose teams set out": stands in no content
-    if Takes.THAT not in takes and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
-        return [], False  # "the push, which began ...": verbs that only open quotations
+    beside = Takes.PARENTHETICAL in takes or report.entry.lemma in language.grammar.hearing_verbs  # "P, the court heard"
+    if not beside and not any(w.form in CLOSING_MARKS or w.form in OPENING_MARKS for w in around):
+        return [], False  # "the push, which began ...", "According to the Post, the list had circulated": nobody says so
     if any(w.id > verb.id and w not in report.hearer for w in sentence.children(verb, "obj", "xcomp")):
         return [], False
     says_something = quoted_before or rest or any(w.finite for w in before)
     own = subject(sentence, verb) is not None  # a participle shares its subject and stands in no clause of its own
-    if own and report.source and says_something and set_off(sentence, low, high):
+    # "“P,” he said after Friday's practice, AFP reported": wherever the tree hangs what follows
+    closed = around is before and bool(before) and before[-1].form in CLOSING_MARKS
+    if own and report.source and says_something and (closed or set_off(sentence, low, high)):
         return without_edges(around), True
     return [], False
 

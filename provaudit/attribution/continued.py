@@ -66,17 +66,20 @@ def parted(candidate: Candidate, setting: Setting) -> Candidate:
 
 
 def without_gaps(candidates: list[Candidate], setting: Setting) -> list[Candidate]:
-    """Adds to contents behind their cue what another cue takes out of their midst: "The complaint says he was let go [and told a
-    clerk] that he would be back"."""
+    """Adds to contents what another cue takes out of their midst behind their own: "The complaint says he was let go [and told a
+    clerk] that he would be back", "A neighbour, the complaint says, [told a clerk] that he would be back"."""
     mended = []
     for candidate in candidates:
         pieces, words = candidate.content, setting.parse.sentences[candidate.sentence].words
-        behind = len(pieces) > 1 and bool(candidate.cue) and pieces[0].start >= candidate.cue[-1].end
-        for before, after in pairwise(candidate.content) if behind else ():
-            between = [w for w in words if before.end <= w.span.start < after.start]
-            others = [span for c in candidates if c is not candidate and c.sentence == candidate.sentence for span in c.cue]
+        others = [span for c in candidates if c is not candidate and c.sentence == candidate.sentence for span in c.cue]
+        for before, after in pairwise(candidate.content) if candidate.cue else ():
+            own = [s.end for s in (*candidate.cue, *candidate.source) if before.end <= s.start and s.end <= after.start]
+            if not own and candidate.content[0].start < candidate.cue[-1].end:
+                continue
+            between = [w for w in words if max((before.end, *own)) <= w.span.start < after.start]
+            between = between[1:] if own and between and between[0].form == "," else between
             if between and all(w.upos != "PUNCT" for w in between) and any(overlap((w.span,), others) for w in between):
-                pieces = merge([*pieces, Span(before.end, after.start)])
+                pieces = merge([*pieces, Span(between[0].span.start if own else before.end, after.start)])
         mended.append(replace(candidate, content=pieces) if pieces != candidate.content else candidate)
     return mended
 

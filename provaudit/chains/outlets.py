@@ -18,6 +18,7 @@ from provaudit.model.span import Span, Spans, hull
 
 SAME_WITHIN = 8  # sentences back in which "the same programme" is looked for
 SORT_WITHIN = 4  # sentences back in which a site is looked for that "the site" may mean
+APPOSED = 6  # words of what is said of a name behind it
 CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}")
 
 
@@ -106,7 +107,18 @@ class OutletReader:
             return False  # "told Hill", of Jo Hill
         if outlets.find(name) or any(the or not o.name.startswith("The ") for o in short) or outlets.looks_like(name, weak=True):
             return True
-        return any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
+        return self._called_one(mention) or any(self.language.outlets.find(p.name or p.text) is not None for p in mention.parts)
+
+    def _called_one(self, mention: Mention) -> bool:
+        """ "told Mwanzo, a Tanzanian daily, that P": by the words behind a name, whatever the tree makes of them."""
+        sentence = self.reader.sentence_at(mention.span.start)
+        behind = [w for w in sentence.words if w.span.start >= mention.span.end] if sentence is not None else []
+        if mention.naming is not Naming.NAMED or len(behind) < 3 or behind[0].form != "," or behind[1].upos != "DET":
+            return False
+        if behind[1].form.casefold() in self.language.definite_determiners:
+            return False  # "told supporters in Tarn, the news agency reported"
+        phrase = list(takewhile(lambda w: w.upos not in ("PUNCT", "ADP", "VERB"), behind[2 : 2 + APPOSED]))
+        return bool(phrase) and phrase[-1].form.casefold() in self.language.outlet_nouns
 
     def _programme(self, phrase: Spans) -> Mention | None:
         """ "an episode of “The Ida Holm Show”", "the podcast “Slow Water”"."""

@@ -15,7 +15,8 @@ _MARKS = re.compile(r"[.“”\"]|(?<!\w)[‘']|’(?!\w)")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
-CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-(?:TV|FM|AM))?")  # of an American station; three letters are other names too (WHO)
+# of an American station, with what follows it or its frequency; three letters by themselves are other names too (WHO)
+CALL_SIGN = re.compile(r"[KW][A-Z]{3}|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)| (?:\d{3}|1[0-7]\d0))")
 HOST = re.compile(r"\S+\.[a-z]{2,}")
 
 
