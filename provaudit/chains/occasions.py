@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from provaudit.attribution.clauses import phrase_after, with_outlet_name
+from provaudit.attribution.clauses import negated, phrase_after, subject_phrase, with_outlet_name
+from provaudit.attribution.subjects import subject
 from provaudit.chains.outlets import OutletReader
 from provaudit.entities.mention import Mention
 from provaudit.languages.base import Language
-from provaudit.model.parse import Sentence
+from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import hull
 
 LOOSE = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT", "DET", "NUM"})  # what may stand before the nouns of a phrase
@@ -57,6 +58,18 @@ def handed_over(sentence: Sentence, outside: set[int], outlets: OutletReader, la
         if outlet is not None:
             return [giver, outlet] if giver is not None and giver.known and giver.pronoun is None else [outlet]
     return []
+
+
+def held(sentence: Sentence, cue: Word, outlets: OutletReader, language: Language) -> Mention | None:
+    """ "The Post obtained an e-mail in which a clerk warned that P": the outlet with the paper in whose clause the cue stands."""
+    paper = sentence.head(cue) if cue.deprel == "acl:relcl" else None
+    verb = sentence.head(paper) if paper is not None and paper.rel == "obj" else None
+    if paper is None or verb is None or paper.lemma.casefold() not in language.document_nouns:
+        return None
+    holder = subject(sentence, verb) if verb.lemma.casefold() in language.hands.draws_on else None
+    if holder is None or negated(sentence, verb, language.grammar):
+        return None
+    return outlets.read((hull(w.span for w in subject_phrase(sentence, verb, holder)),))
 
 
 def _phrase_end(sentence: Sentence, at: int, phrase: tuple[str, ...]) -> int | None:

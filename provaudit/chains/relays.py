@@ -193,6 +193,9 @@ class Relays:
         over = occasions.handed_over(sentence, ids, self.outlets, self.language)
         if over:
             return [(self.entities.resolve(mention, speaks=False), mention) for mention in over]
+        holder = next((held for w in verbs if (held := occasions.held(sentence, w, self.outlets, self.language)) is not None), None)
+        if holder is not None:
+            return [(self.entities.resolve(holder, speaks=False), holder)]
         occasion = occasions.named(sentence, ids, self.outlets, self.language)
         hands: list[Hand] = [(self.entities.resolve(outlet, speaks=False), outlet) for outlet in occasion]
         for word in outside:

@@ -15,8 +15,8 @@ _MARKS = re.compile(r"[.“”\"]|(?<!\w)[‘']|’(?!\w)")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
-# of an American station, with what follows it or its frequency; three letters by themselves are other names too (WHO)
-CALL_SIGN = re.compile(r"[KW][A-Z]{3}|[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)| (?:\d{3}|1[0-7]\d0))")
+STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)| (?:\d{3}|1[0-7]\d0))")  # an American one: “WBNS-TV”, “WGR 550”
+CALL_SIGN = re.compile(rf"[KW][A-Z]{{3}}|{STATION.pattern}")  # three letters by themselves are other names too (WHO)
 HOST = re.compile(r"\S+\.[a-z]{2,}")
 
 
@@ -106,6 +106,8 @@ class Outlets:
 
         With `weak`, also by words that many other names have (“... Sun”, “... Media”): for use where the context is one of news.
         """
+        if STATION.fullmatch(name):
+            return True
         words = normal(name).replace("-", " ").split()  # the Spokesman-Review
         if len(words) < 2 or not _ARTICLE.sub("", name.strip())[:1].isupper():
             return False
