@@ -245,7 +245,8 @@ def sources(drafts: list[Draft]) -> None:
             draft.chain.append(Hold(outlet.record, None, outlet.node))
             draft.because.append(Reason("carry-over", "sources that nothing places are those of the outlet before"))
         last = draft.chain[-1]
-        outlet, paragraph = (last, number) if last.record.kind is Kind.OUTLET else (None, -1)
+        told = origin.record.kind is Kind.PERSON and origin.record.naming is Naming.NAMED  # "Holm told the BBC P. Critics say Q"
+        outlet, paragraph = (last, number) if last.record.kind is Kind.OUTLET and not told else (None, -1)
 
 
 def polled(drafts: list[Draft], text: str, language: Language) -> None:
