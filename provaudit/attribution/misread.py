@@ -8,11 +8,12 @@ from itertools import takewhile
 
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.clauses import MAY_BE_FINITE, negated, noun_phrase, phrase_after, without_edges
+from provaudit.attribution.hearers import hearer
 from provaudit.attribution.labels import EVIDENCE
 from provaudit.attribution.passage import Passage
 from provaudit.attribution.phrases import names_a_speaker
 from provaudit.attribution.subjects import subject
-from provaudit.languages.base import Language
+from provaudit.languages.base import Language, VerbCue
 from provaudit.languages.schema import Role, Takes
 from provaudit.model.article import UnitType
 from provaudit.model.attribution import Scope
@@ -98,8 +99,14 @@ def _clause_behind_comma(passage: Passage, words: list[Word]) -> Candidate | Non
         return None
     if entry.hearer != "object" and any(w in behind for w in passage.sentence.children(cue, "obj")):
         return None  # "Three managers criticised in the report, families say, still hold their posts": they hold nothing to be true
-    hearer = behind if entry.hearer == "object" else []
-    return passage.beside(EVIDENCE, entry, cue, source, content, hearer)
+    return passage.beside(EVIDENCE, entry, cue, source, content, _told(passage, entry, cue, head, behind))
+
+
+def _told(passage: Passage, entry: VerbCue, cue: Word, speaker: Word, behind: list[Word]) -> list[Word]:
+    """Who is told in the words behind the cue: all that stands there, or only [the site] in "told the site in an email"."""
+    if entry.hearer != "object" or not behind or behind[-1].form.casefold() not in passage.language.media:
+        return behind if entry.hearer == "object" else []
+    return hearer(passage.sentence, cue, entry, speaker, passage.language) or behind
 
 
 def _up_to_phrase(clause: list[Word], language: Language) -> list[Word]:

@@ -178,11 +178,14 @@ def relays(
             adjacent = quoting is not None and near and _speaks(quoting) is outermost.record
             going_on = language.grammar.continuing_verbs | language.grammar.writing_verbs  # "Writing in Stern, ... He writes"
             goes_on = any(n.attribution.lemma in going_on for n in draft.nodes[:1])
+            # "told Harbor Morning's host that P. “I do,” Holm replied": the answer is to who was told
+            answers = any(n.attribution.lemma in language.grammar.answering_verbs for n in draft.nodes[:1])
             here = before.unit.paragraph == draft.unit.paragraph
             person = outermost.record.kind in (Kind.PERSON, Kind.PEOPLE)  # what a body says reaches others, too
             says_again = draft.mode is Mode.DIRECT and (draft.carried or here or _pronoun(outermost.mention, text, language))
             runs_on = adjacent and (
                 says_again
+                or (draft.mode is Mode.DIRECT and answers)
                 or (draft.mode is Mode.MIXED and here)
                 or (_pronoun(outermost.mention, text, language) and (goes_on or (here and person) or draft.mode is Mode.MIXED))
             )
@@ -242,7 +245,8 @@ def sources(drafts: list[Draft]) -> None:
             draft.chain.append(Hold(outlet.record, None, outlet.node))
             draft.because.append(Reason("carry-over", "sources that nothing places are those of the outlet before"))
         last = draft.chain[-1]
-        outlet, paragraph = (last, number) if last.record.kind is Kind.OUTLET else (None, -1)
+        told = origin.record.kind is Kind.PERSON and origin.record.naming is Naming.NAMED  # "Holm told the BBC P. Critics say Q"
+        outlet, paragraph = (last, number) if last.record.kind is Kind.OUTLET and not told else (None, -1)
 
 
 def polled(drafts: list[Draft], text: str, language: Language) -> None:
@@ -252,8 +256,10 @@ def polled(drafts: list[Draft], text: str, language: Language) -> None:
         if not draft.chain:
             continue
         origin = draft.chain[0]
-        if origin.record.kind is Kind.DOCUMENT:
-            poll = origin if _is_poll(origin.record, language) else poll
+        # "A third were afraid, the Redfield poll found. Half of women said Q"
+        own = next((h for h in reversed(draft.chain) if h.record.kind is Kind.DOCUMENT and _is_poll(h.record, language)), None)
+        if own is not None:
+            poll = own
         elif poll is not None and len(draft.chain) == 1 and _are_polled(origin.mention, text, language):
             draft.chain.append(Hold(poll.record, None, poll.node))
             draft.because.append(Reason("carry-over", "those polled speak through the poll"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from provaudit.attribution.clauses import noun_phrase, phrase_after, unrealised
 from provaudit.chains.nesting import Node
@@ -162,6 +162,18 @@ class HandsBehind:
         # "told Sky in an interview quoted by La Gazzetta"
         return joined or (verb.feat("VerbForm") in ("Part", "Ger") and len(said) <= 2 + interviewed)
 
+    def _printed_in(self, mention: Mention, sentence: Sentence, verb: Word) -> list[Word] | None:
+        """ "figures published on Tuesday in the Daily Mail": where they came out; a study is only known by it."""
+        if mention.kind is not Kind.DOCUMENT or mention.head in self.language.studies or verb.xpos != "VBN":
+            return None
+        for before, word in pairwise(sentence.words[verb.id : verb.id + 4]):
+            issued = f"{verb.lemma.casefold()} {before.form.casefold()}" in self.grammar.issuing_verbs
+            if issued and word.upos != "NUM" and word.form.casefold() not in self.language.calendar:
+                phrase = phrase_after(sentence, before.id)
+                outlet = self.outlets.read((hull(w.span for w in phrase),)) if phrase else None
+                return phrase if outlet is not None and outlet.kind is Kind.OUTLET else None
+        return None
+
     def _target(self, sentence: Sentence, verb: Word, mention: Mention, *, outlet: bool, downstream: bool) -> list[Word] | None:
         """The noun phrase that a relay verb hands over to, or takes from."""
         lemma, start = verb.lemma.casefold(), mention.span.start
@@ -174,6 +186,8 @@ class HandsBehind:
             original = lemma in self.language.hands.lets_out and self._original(mention, sentence, verb)
             if by and (lemma in self.language.hands.taken_by or original):
                 return phrase_after(sentence, verb.id + said.index("by") + 1)
+            if not by and (printed := self._printed_in(mention, sentence, verb)):
+                return printed
             handed = lemma in self.language.hands.tells and given and not outlet  # "shared with ERT"
             if (lemma in self.language.hands.carries or original) and not by and not handed:
                 subjects = [w for w in sentence.children(verb, "nsubj") if w.span.start >= start]

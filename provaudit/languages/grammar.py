@@ -74,7 +74,7 @@ class Grammar(Strict):
     answer_labels: WordSet  # before what is answered
     interviews: WordSet  # nouns and verbs of asking for an outlet
     hearing_verbs: WordSet  # verbs of courts, which hear what others say
-    answering_verbs: WordSet  # what stands behind their “to” is what they answer, not what they say
+    answering_verbs: WordSet  # what stands behind their “to” is what they answer, not what they say; who was told hears the answer
     times_of_telling: WordSet  # behind who is told, and no part of it
     addressing_verbs: WordSet  # verbs whose object may be who is told
     according_phrases: WordSet  # phrases whose source is no other cue's

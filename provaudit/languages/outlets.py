@@ -15,7 +15,7 @@ _MARKS = re.compile(r"[.“”\"]|(?<!\w)[‘']|’(?!\w)")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
-STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)| (?:\d{3}|1[0-7]\d0))")  # an American one: “WBNS-TV”, “WGR 550”
+STATION = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM)|\d{2,4}| (?:\d{3}|1[0-7]\d0))")  # an American one: “WBNS-TV”, “WGR 550”
 CALL_SIGN = re.compile(rf"[KW][A-Z]{{3}}|{STATION.pattern}")  # three letters by themselves are other names too (WHO)
 HOST = re.compile(r"\S+\.[a-z]{2,}")
 
@@ -114,7 +114,13 @@ class Outlets:
         last = words[-1]
         channel = last.isdigit() and len(last) <= 2  # "told Fox 35"
         opens = words[0] in self.openings  # "told Radio Kestrel", "the Tribune de Saône reported"
-        return last in self.patterns or opens or (weak and (channel or last in self.weak_patterns))
+        pair = " ".join(words[-2:])  # "told the Marlin Broadcasting Station"
+        return (
+            last in self.patterns
+            or (len(words) > 2 and pair in self.patterns)
+            or opens
+            or (weak and (channel or last in self.weak_patterns))
+        )
 
     def type_of(self, name: str) -> str:
         """The type of an outlet that is not listed, as its name tells it: WBNS-TV is a broadcaster, harbor.com a site; "" where it
