@@ -129,6 +129,10 @@ class Refusals:
         neither = first.casefold() in self.grammar.unsaying and not "".join(second).isdigit()  # "No 10 says"
         if neither or len(sentence.words) < 2:
             return neither
+        inverted = sentence.words[1].upos == "AUX" and sentence.head(sentence.words[1]) in self.reader.words(attribution.cue)
+        behind = attribution.cue[-1].end <= attribution.content[0].start
+        if inverted and behind and sentence.words[0].form.casefold() in self.grammar.unsaying:
+            return True  # "Nor did it explain why P"
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
         return asks and self.quoted.inside(sentence.words[-2].span.start) is None
 
@@ -260,6 +264,8 @@ class Refusals:
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
         found = self.contents.words(attribution)[:2]
+        if attribution.lemma in self.grammar.explaining_verbs and found and found[0].form.casefold() == "why":
+            return True  # "The engineer explained why the span was closed": that it was, and the reason for it
         return len(found) == 2 and found[1].xpos in ("JJ", "VBN", "VBD") and found[1].form.casefold() not in self.grammar.measures
 
     def _opens(self, content: Spans, words: frozenset[str]) -> bool:
