@@ -141,6 +141,20 @@ def _says_more(sentence: Sentence, cue: Word, verb: Word, joint: Word, language:
     return says and sentence.head(verb) is cue and sentence.words[joint.id - 2].form == ","
 
 
+def without_what_is_judged(candidate: Candidate, setting: Setting) -> Candidate:
+    """Ends a judgement that is quoted at the cue where what is judged follows, which somebody else claims: "The club dismissed as
+    “fiction” [a report that P]"."""
+    sentence, first = setting.parse.sentences[candidate.sentence], candidate.content[0] if candidate.content else Span(0, 0)
+    opens = sentence.within(first)[:2]
+    around = setting.quoted.inside(opens[1].span.start) if len(opens) == 2 else None
+    if around is None or opens[0].form not in setting.language.grammar.judging_prepositions or opens[0].id <= candidate.head.id:
+        return candidate
+    objects = [w for w in sentence.children(candidate.head, "obj") if w.span.start >= around.span.end]
+    claims = [sentence.subtree(w)[0].span.start for w in objects if sentence.children(w, "acl")]
+    left = subtract(candidate.content, [Span(claims[0], sentence.span.end)]) if claims else ()
+    return replace(candidate, content=left or candidate.content)
+
+
 def without_own_words(candidate: Candidate, setting: Setting) -> Candidate:
     """Ends what is quoted behind its cue where a clause set against it follows: "Holm said: “It was a mistake,” [but in fact he
     kept two accounts]"."""

@@ -20,6 +20,7 @@ from provaudit.attribution.endings import (
     without_other_clauses,
     without_own_clauses,
     without_own_words,
+    without_what_is_judged,
     without_terms,
 )
 from provaudit.attribution.extents import (
@@ -174,6 +175,7 @@ STEPS: tuple[Step, ...] = (
     within_their_clause,
     of_what_is_open,
     without_contrasts,
+    each(without_what_is_judged),
     each(without_own_words),
     each(without_own_clauses),
     each(without_concessions),

@@ -59,7 +59,8 @@ class Claims:
         if TO.match(text, behind.start) and not (share or self._claims_by_infinitive(attribution) or self._of_whom(attribution)):
             return Refusal.ORDER  # "shouted at him to drop his gun"
         if scope is Scope.ORDER:
-            return None if share > FRAGMENT else Refusal.ORDER
+            advises = attribution.lemma in self.grammar.advising_verbs and self.contents.clause(attribution)
+            return None if share > FRAGMENT or advises else Refusal.ORDER
         if scope is Scope.OTHER and self._foresees(attribution, mention):
             return None
         if scope not in ASSERTING:

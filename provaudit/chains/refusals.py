@@ -104,12 +104,12 @@ class Refusals:
         return not (mention.known or TAGGER in attribution.evidence)
 
     def _is_placed(self, attribution: Attribution, mention: Mention) -> bool:
-        """ "Malawi: At least 34 dead in floods", "Rumour mill: Norsted wait on keeper": a country or a section before the colon of
-        a headline, where nothing is quoted behind it."""
+        """ "Malawi: At least 34 dead in floods", "Rumour mill: Norsted wait on keeper": a section before the colon of a headline, or
+        a country where nothing is quoted behind it."""
         label = not WORD.search(attribution.lemma) and attribution.cue[0].start < attribution.content[0].start
         section = mention.text.split()[-1].casefold() in self.grammar.rubrics
-        placed = section or self.language.place(mention.name or "") is not None
-        return label and placed and not self.contents.quoted(attribution)
+        placed = self.language.place(mention.name or "") is not None and not self.contents.quoted(attribution)
+        return label and (section or placed)
 
     def _asks_behind_a_label(self, attribution: Attribution, _: Mention) -> bool:
         """ "Ida Holm: a mayor or a showman?": the headline's own question, where nothing is quoted."""
@@ -171,11 +171,14 @@ class Refusals:
         entry = self.language.verb_cues.get(attribution.lemma)
         judging = entry is not None and {Takes.OBJECT, Takes.OF} <= entry.takes and Takes.THAT not in entry.takes
         # "accused of", with nobody between: a participle, whatever the tree says
-        alone = judging and len(cue) == 2 and cue[0] is verb and verb.xpos in ("VBN", "VBD")
+        bare = [*cue, *self.contents.words(attribution)[: 2 - len(cue)]]  # the preposition may be of cue or content
+        accused = len(bare) == 2 and bare[1].form.casefold() in self.grammar.accusing_prepositions
+        before = attribution.source[-1].end <= attribution.cue[0].start  # "accused by the press of P"
+        alone = judging and accused and before and cue[0] is verb and verb.xpos in ("VBN", "VBD")
         if sentence is None or verb is None or not (alone or (verb.xpos, verb.rel) == ("VBN", "acl")):
             return False
         expected = TO.match(self.text, attribution.content[0].start) is not None  # "with both of them expected to visit"
-        if cue[-1].form.casefold() not in self.grammar.accusing_prepositions and not expected:
+        if not alone and cue[-1].form.casefold() not in self.grammar.accusing_prepositions and not expected:
             return False
         noun = sentence.head(verb)
         return alone or (noun is not None and any(noun.span.overlaps(span) for span in attribution.source))

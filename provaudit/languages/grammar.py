@@ -92,6 +92,7 @@ class Grammar(Strict):
     questions: WordSet  # first words of what is asked, not claimed
     knowable: WordSet  # interrogatives of what is known, not believed
     interrogatives: WordSet  # these and all others
+    advising_verbs: WordSet  # lemmas of verbs of order that claim what is best
     explaining_verbs: WordSet  # before “why” they state what follows
     measures: WordSet  # ask behind “how”
     empty_objects: WordSet  # said, they are nobody's claim
