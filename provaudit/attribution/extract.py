@@ -20,8 +20,8 @@ from provaudit.attribution.endings import (
     without_other_clauses,
     without_own_clauses,
     without_own_words,
-    without_what_is_judged,
     without_terms,
+    without_what_is_judged,
 )
 from provaudit.attribution.extents import (
     behind_terms,

@@ -125,6 +125,7 @@ class Claims:
         """ "The bank sees no growth before June": what a body says will come; "The city sees snow every winter" happens."""
         verb = next((w for w in self.reader.words(attribution.cue) if w.lemma in self.grammar.foreseeing_verbs), None)
         body = mention.kind is Kind.ORGANIZATION and mention.head not in self.language.plural_people
+        body = body or (mention.pronoun is not None and mention.pronoun.gender == "n")  # "It now sees no return to profit"
         said = attribution.content[0].of(self.text)
         coming = self.grammar.to_come.search(said) is not None and self.grammar.again_and_again.search(said) is None
         return body and coming and verb is not None and verb.xpos in ("VBZ", "VBP")

@@ -104,12 +104,12 @@ class Refusals:
         return not (mention.known or TAGGER in attribution.evidence)
 
     def _is_placed(self, attribution: Attribution, mention: Mention) -> bool:
-        """ "Malawi: At least 34 dead in floods", "Rumour mill: Norsted wait on keeper": a section before the colon of a headline, or
+        """ "Malawi: At least 34 dead in floods", "Rumour mill: Norsted wait on keeper": a section before a headline's colon, or
         a country where nothing is quoted behind it."""
-        label = not WORD.search(attribution.lemma) and attribution.cue[0].start < attribution.content[0].start
+        if WORD.search(attribution.lemma) or attribution.cue[0].start > attribution.content[0].start:
+            return False
         section = mention.text.split()[-1].casefold() in self.grammar.rubrics
-        placed = self.language.place(mention.name or "") is not None and not self.contents.quoted(attribution)
-        return label and (section or placed)
+        return section or (self.language.place(mention.name or "") is not None and not self.contents.quoted(attribution))
 
     def _asks_behind_a_label(self, attribution: Attribution, _: Mention) -> bool:
         """ "Ida Holm: a mayor or a showman?": the headline's own question, where nothing is quoted."""
