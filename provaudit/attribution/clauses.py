@@ -229,6 +229,12 @@ def without_complementiser(words: list[Word]) -> list[Word]:
     return words
 
 
+def _calls(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
+    """Whether somebody gets in touch with somebody: "texted her", "rang the desk"; not "would call", "called on the mayor"."""
+    done = verb.xpos in ("VBD", "VBN", "VBZ", "VBP") and not modal(sentence, verb, grammar) and not negated(sentence, verb, grammar)
+    return done and verb.lemma.casefold() in grammar.calling_verbs and bool(sentence.children(verb, "obj", "iobj"))
+
+
 def unrealised(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
     """Infinitives and gerunds report no act: "asked him to confirm it", "instead of claiming P"; "by saying that P" and "with
     analysts predicting P" do."""
@@ -236,11 +242,16 @@ def unrealised(sentence: Sentence, verb: Word, grammar: Grammar) -> bool:
         governor = sentence.head(verb)
         if compelled(sentence, verb, grammar) is not None:
             return False  # "forced him to admit that P"
+        if verb.rel == "advcl" and governor is not None and _calls(sentence, governor, grammar):
+            return False  # "telephoned the control room to report that P"
         return verb.rel != "xcomp" or governor is None or governor.lemma.casefold() not in grammar.aspectual_verbs
     above = sentence.head(verb) if verb.rel == "conj" and verb.xpos == "VB" else None
     if above is not None and above.xpos == "VB" and not sentence.children(verb, "aux", "nsubj"):
         return unrealised(sentence, above, grammar)  # "allows him to wait and [deny] responsibility"
     marks = {c.form.lower() for c in sentence.children(verb, "mark", "case")}
+    above = sentence.head(verb)
+    if above is not None and above.lemma.casefold() in grammar.quoted_states:
+        marks -= {"as"}  # "was quoted as saying P", "is on record as saying P"
     if sentence.children(verb, "nsubj"):
         marks -= grammar.absolute_marks
     if any(w.lemma.casefold() in grammar.informing_verbs and w.xpos == "VBD" for w in sentence.words[: verb.id - 1]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate, by_sentence
-from provaudit.attribution.clauses import case
+from provaudit.attribution.clauses import case, modal
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
 from provaudit.languages.base import Language
@@ -118,20 +118,28 @@ def without_other_clauses(candidate: Candidate, setting: Setting) -> Candidate:
 
 
 def without_further_acts(candidate: Candidate, setting: Setting) -> Candidate:
-    """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"; and what
-    somebody said behind a comma where a further cue does: "said the warning was late[, and accused the ministry of P]"."""
+    """Ends what somebody is called where a further act follows: "called the cuts “overdue” [and kept his rating]"; what somebody
+    said behind a comma where a further cue does: "said the warning was late[, and accused the ministry of P]"; and what
+    somebody says at an act of its own: "confirms that P [but will not say why]"."""
     entry = setting.language.verb_cues.get(candidate.lemma)
     sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
     judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
-    says = entry is not None and Takes.THAT in entry.takes and head.xpos == "VBD"
+    says = entry is not None and Takes.THAT in entry.takes and head.xpos in ("VBD", "VBZ", "VBP")
     for verb in sentence.words[head.id :] if judges or says else ():
         joint = next(iter(sentence.children(verb, "cc")), None)
-        acts = verb.rel == "conj" and verb.xpos == head.xpos and not sentence.children(verb, "nsubj")
-        further = acts and joint is not None and (judges or _says_more(sentence, head, verb, joint, setting.language))
+        # "believes there are more victims [and has asked them to call]": "could lessen the impact" would be of what is believed
+        now = head.xpos != "VBD" and sentence.head(verb) is head and _by_now(sentence, verb, setting.language)
+        acts = verb.rel == "conj" and (verb.xpos == head.xpos or now) and not sentence.children(verb, "nsubj")
+        further = acts and joint is not None and (judges or now or _says_more(sentence, head, verb, joint, setting.language))
         if further and joint is not None and setting.quoted.inside(joint.span.start) is None:
             left = subtract(candidate.content, [Span(joint.span.start, sentence.span.end)])
             candidate = replace(candidate, content=left or candidate.content)
     return candidate
+
+
+def _by_now(sentence: Sentence, verb: Word, language: Language) -> bool:
+    """Whether an act is told in the perfect or the future: "has asked", "will not give a reason"."""
+    return bool(sentence.children(verb, "aux")) and not modal(sentence, verb, language.grammar)
 
 
 def _says_more(sentence: Sentence, cue: Word, verb: Word, joint: Word, language: Language) -> bool:
@@ -139,6 +147,20 @@ def _says_more(sentence: Sentence, cue: Word, verb: Word, joint: Word, language:
     entry = language.verb_cue(verb.form)
     says = entry is not None and entry.scope is Scope.SPEECH
     return says and sentence.head(verb) is cue and sentence.words[joint.id - 2].form == ","
+
+
+def without_what_is_judged(candidate: Candidate, setting: Setting) -> Candidate:
+    """Ends a judgement that is quoted at the cue where what is judged follows, which somebody else claims: "The club dismissed as
+    “fiction” [a report that P]"."""
+    sentence, first = setting.parse.sentences[candidate.sentence], candidate.content[0] if candidate.content else Span(0, 0)
+    opens = sentence.within(first)[:2]
+    around = setting.quoted.inside(opens[1].span.start) if len(opens) == 2 else None
+    if around is None or opens[0].form not in setting.language.grammar.judging_prepositions or opens[0].id <= candidate.head.id:
+        return candidate
+    objects = [w for w in sentence.children(candidate.head, "obj") if w.span.start >= around.span.end]
+    claims = [sentence.subtree(w)[0].span.start for w in objects if sentence.children(w, "acl")]
+    left = subtract(candidate.content, [Span(claims[0], sentence.span.end)]) if claims else ()
+    return replace(candidate, content=left or candidate.content)
 
 
 def without_own_words(candidate: Candidate, setting: Setting) -> Candidate:

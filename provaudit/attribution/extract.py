@@ -21,6 +21,7 @@ from provaudit.attribution.endings import (
     without_own_clauses,
     without_own_words,
     without_terms,
+    without_what_is_judged,
 )
 from provaudit.attribution.extents import (
     behind_terms,
@@ -174,6 +175,7 @@ STEPS: tuple[Step, ...] = (
     within_their_clause,
     of_what_is_open,
     without_contrasts,
+    each(without_what_is_judged),
     each(without_own_words),
     each(without_own_clauses),
     each(without_concessions),

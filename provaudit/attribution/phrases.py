@@ -61,7 +61,10 @@ def _polls(passage: Passage) -> Iterator[Candidate]:
     head = noun_head(sentence, 1) if sentence.words[0].form == "In" and not in_this else None
     if head is None or head.lemma.casefold() not in language.polls:
         return
-    comma = next((w for w in sentence.words[head.id :] if w.form == ","), None)
+    commas = [w for w in sentence.words[head.id :] if w.form == ","]
+    if commas and commas[0].id < len(sentence.words) and sentence.words[commas[0].id].xpos in ("VBN", "VBG"):
+        commas.pop(0)  # "In a Redfield poll, taken on Sunday, three of four disapproved"
+    comma = next(iter(commas), None)
     claim = without_edges(sentence.words[comma.id :]) if comma is not None else []
     counts = any(w.upos in ("NUM", "SYM") or w.form.casefold() in language.quantifiers for w in claim[:COUNTED])
     verb = next((w for w in claim if w.xpos in FINITE), None)

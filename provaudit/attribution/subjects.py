@@ -45,7 +45,7 @@ def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:
     for _ in range(4):
         if current is None:
             return None
-        own = subject(sentence, current)
+        own = subject(sentence, current) or _of_the_clause_behind(sentence, current)
         if own is not None:
             return own
         if current.rel == "acl":
@@ -56,6 +56,17 @@ def inherited_subject(sentence: Sentence, verb: Word) -> Word | None:
             return None
         current = sentence.head(current)
     return None
+
+
+def _of_the_clause_behind(sentence: Sentence, verb: Word) -> Word | None:
+    """ "said [two survivors] were in hospital and had told rescuers that P": the pluperfect, joined to a cue in the simple past, is
+    of those of whom the clause behind the cue tells."""
+    cue = sentence.head(verb) if verb.rel == "conj" else None
+    had = any(w.lemma == "have" and w.xpos == "VBD" for w in sentence.children(verb, "aux"))
+    if cue is None or not had or cue.xpos != "VBD" or sentence.children(cue, "aux"):
+        return None
+    before = [c for c in sentence.children(cue, "ccomp") if cue.id < c.id < verb.id]
+    return subject(sentence, before[-1]) if before else None
 
 
 def _in_its_place(sentence: Sentence, clause: Word) -> Word | None:

@@ -177,6 +177,8 @@ def _active(passage: Passage, verb: Word, entry: VerbCue, particle: Word | None)
     seems = sentence.head(verb) if verb.rel == "xcomp" and entry.scope is Scope.EVIDENCE else None
     if seems is not None and seems.id == verb.id - 2 and seems.lemma.casefold() in grammar.aspectual_verbs:
         cue = [*sentence.words[seems.id - 1 : verb.id - 1], *cue]  # "The video [appears to show] an officer on the roof"
+    if verb.rel == "advcl":  # "rang the desk [to report] that P"
+        cue = [*(c for c in sentence.children(verb, "mark") if c.xpos == "TO" and c.id == cue[0].id - 1), *cue]
     if particle is not None and particle not in cue:
         cue = sorted({*cue, particle}, key=lambda w: w.id)
     source = [w for w in subject_phrase(sentence, verb, source_head) if w not in cue] if source_head else []

@@ -59,7 +59,8 @@ class Claims:
         if TO.match(text, behind.start) and not (share or self._claims_by_infinitive(attribution) or self._of_whom(attribution)):
             return Refusal.ORDER  # "shouted at him to drop his gun"
         if scope is Scope.ORDER:
-            return None if share > FRAGMENT else Refusal.ORDER
+            advises = attribution.lemma in self.grammar.advising_verbs and self.contents.clause(attribution)
+            return None if share > FRAGMENT or advises else Refusal.ORDER
         if scope is Scope.OTHER and self._foresees(attribution, mention):
             return None
         if scope not in ASSERTING:
@@ -84,6 +85,8 @@ class Claims:
         if self._counts(attribution, mention):
             return None
         clause = self.contents.says_something(attribution)
+        if self._rules(mention) and self._holds(attribution):
+            return None
         if attribution.evidence == (TAGGER,):
             return None if clause else Refusal.NARRATED
         entry = self.language.verb_cues.get(attribution.lemma)
@@ -122,6 +125,7 @@ class Claims:
         """ "The bank sees no growth before June": what a body says will come; "The city sees snow every winter" happens."""
         verb = next((w for w in self.reader.words(attribution.cue) if w.lemma in self.grammar.foreseeing_verbs), None)
         body = mention.kind is Kind.ORGANIZATION and mention.head not in self.language.plural_people
+        body = body or (mention.pronoun is not None and mention.pronoun.gender == "n")  # "It now sees no return to profit"
         said = attribution.content[0].of(self.text)
         coming = self.grammar.to_come.search(said) is not None and self.grammar.again_and_again.search(said) is None
         return body and coming and verb is not None and verb.xpos in ("VBZ", "VBP")
@@ -157,11 +161,20 @@ class Claims:
     def _finds(self, mention: Mention) -> bool:
         """ "The judge found that P" rules so, the papers found it; "the walker found that it rained" is narrated."""
         it = mention.pronoun is not None and mention.pronoun.gender == "n"  # "It also found that P": the poll
+        return it or mention.kind in CAN_SHOW or self._rules(mention) or self._takes_up_a_finder(mention)
+
+    def _rules(self, mention: Mention) -> bool:
+        """Whether somebody finds by office: a judge, a court, an inspector."""
         # "Magistrate Ida Holm found that P", "the inspector general found that P", and no neighbour of the judge
         title = mention.text if mention.name is None and mention.kind is Kind.PERSON else mention.role or ""
         office = {mention.head, *title.casefold().partition(f" {mention.head} ")[0].split()}
-        ruling = not office.isdisjoint(self.language.finders)
-        return it or mention.kind in CAN_SHOW or ruling or self._takes_up_a_finder(mention)
+        return not office.isdisjoint(self.language.finders)
+
+    def _holds(self, attribution: Attribution) -> bool:
+        """ "The judge found the search unlawful": what is held to be so; a verdict, "found him guilty", is narrated."""
+        cue = {w.id for w in self.reader.words(attribution.cue)}
+        held = [w for w in self.contents.words(attribution) if w.rel == "xcomp" and w.upos == "ADJ" and w.head in cue]
+        return any(w.form.casefold() not in self.grammar.verdicts for w in held)
 
     def _takes_up_a_finder(self, mention: Mention) -> bool:
         """ "Coroner Ida Holm recorded a verdict on Monday. She found that P": the subject of the sentence before."""

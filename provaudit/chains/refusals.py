@@ -104,12 +104,12 @@ class Refusals:
         return not (mention.known or TAGGER in attribution.evidence)
 
     def _is_placed(self, attribution: Attribution, mention: Mention) -> bool:
-        """ "Malawi: At least 34 dead in floods", "Rumour mill: Norsted wait on keeper": a country or a section before the colon of
-        a headline, where nothing is quoted behind it."""
-        label = not WORD.search(attribution.lemma) and attribution.cue[0].start < attribution.content[0].start
+        """ "Malawi: At least 34 dead in floods", "Rumour mill: Norsted wait on keeper": a section before a headline's colon, or
+        a country where nothing is quoted behind it."""
+        if WORD.search(attribution.lemma) or attribution.cue[0].start > attribution.content[0].start:
+            return False
         section = mention.text.split()[-1].casefold() in self.grammar.rubrics
-        placed = section or self.language.place(mention.name or "") is not None
-        return label and placed and not self.contents.quoted(attribution)
+        return section or (self.language.place(mention.name or "") is not None and not self.contents.quoted(attribution))
 
     def _asks_behind_a_label(self, attribution: Attribution, _: Mention) -> bool:
         """ "Ida Holm: a mayor or a showman?": the headline's own question, where nothing is quoted."""
@@ -129,6 +129,10 @@ class Refusals:
         neither = first.casefold() in self.grammar.unsaying and not "".join(second).isdigit()  # "No 10 says"
         if neither or len(sentence.words) < 2:
             return neither
+        inverted = sentence.words[1].upos == "AUX" and sentence.head(sentence.words[1]) in self.reader.words(attribution.cue)
+        behind = attribution.cue[-1].end <= attribution.content[0].start
+        if inverted and behind and sentence.words[0].form.casefold() in self.grammar.unsaying:
+            return True  # "Nor did it explain why P"
         asks = sentence.words[-1].form == "?" and sentence.words[0].upos in ("AUX", "ADV", "PRON", "DET")
         return asks and self.quoted.inside(sentence.words[-2].span.start) is None
 
@@ -167,11 +171,14 @@ class Refusals:
         entry = self.language.verb_cues.get(attribution.lemma)
         judging = entry is not None and {Takes.OBJECT, Takes.OF} <= entry.takes and Takes.THAT not in entry.takes
         # "accused of", with nobody between: a participle, whatever the tree says
-        alone = judging and len(cue) == 2 and cue[0] is verb and verb.xpos in ("VBN", "VBD")
+        bare = [*cue, *self.contents.words(attribution)[: 2 - len(cue)]]  # the preposition may be of cue or content
+        accused = len(bare) == 2 and bare[1].form.casefold() in self.grammar.accusing_prepositions
+        before = attribution.source[-1].end <= attribution.cue[0].start  # "accused by the press of P"
+        alone = judging and accused and before and cue[0] is verb and verb.xpos in ("VBN", "VBD")
         if sentence is None or verb is None or not (alone or (verb.xpos, verb.rel) == ("VBN", "acl")):
             return False
         expected = TO.match(self.text, attribution.content[0].start) is not None  # "with both of them expected to visit"
-        if cue[-1].form.casefold() not in self.grammar.accusing_prepositions and not expected:
+        if not alone and cue[-1].form.casefold() not in self.grammar.accusing_prepositions and not expected:
             return False
         noun = sentence.head(verb)
         return alone or (noun is not None and any(noun.span.overlaps(span) for span in attribution.source))
@@ -260,6 +267,8 @@ class Refusals:
     def _exclaims(self, attribution: Attribution) -> bool:
         """ "told the host how surprised she was", "reveals just how swift it is"; "how many" and "how to" ask."""
         found = self.contents.words(attribution)[:2]
+        if attribution.lemma in self.grammar.explaining_verbs and found and found[0].form.casefold() == "why":
+            return True  # "The engineer explained why the span was closed": that it was, and the reason for it
         return len(found) == 2 and found[1].xpos in ("JJ", "VBN", "VBD") and found[1].form.casefold() not in self.grammar.measures
 
     def _opens(self, content: Spans, words: frozenset[str]) -> bool:

@@ -40,6 +40,8 @@ class Grammar(Strict):
     suppositions: WordSet  # modals of what is only supposed
     unsaid: WordSet  # what leaves a verb of saying unsaid, negations and suppositions among it
     compelling_verbs: WordSet  # lemmas of verbs whose object does what their infinitive says: force
+    calling_verbs: WordSet  # lemmas of verbs of getting in touch with somebody, whose infinitive is done: telephone
+    quoted_states: WordSet  # lemmas before “as” and a gerund of what is done: quoted as saying
     aspectual_verbs: WordSet  # lemmas of verbs whose infinitive is done: go on, continue
     absolute_marks: WordSet  # before a gerund that has a subject of its own
     realising_marks: WordSet  # marks and prepositions before a gerund of what is done
@@ -90,6 +92,8 @@ class Grammar(Strict):
     questions: WordSet  # first words of what is asked, not claimed
     knowable: WordSet  # interrogatives of what is known, not believed
     interrogatives: WordSet  # these and all others
+    advising_verbs: WordSet  # lemmas of verbs of order that claim what is best
+    explaining_verbs: WordSet  # before “why” they state what follows
     measures: WordSet  # ask behind “how”
     empty_objects: WordSet  # said, they are nobody's claim
     nobody: WordSet
@@ -97,6 +101,7 @@ class Grammar(Strict):
     circumstances: WordSet  # first words of when somebody spoke
     topic_prepositions: WordSet  # last words of cues before what they are about
     accusing_prepositions: WordSet  # prepositions behind a participle of whom something is said
+    verdicts: WordSet  # adjectives of what somebody is found to be, which narrate
     concessive_marks: WordSet  # conjunctions of what is granted against a claim
     rubrics: WordSet  # nouns of a section or a kind of text, before the colon of a headline
     judging_prepositions: WordSet  # prepositions before what somebody is judged to be or do
