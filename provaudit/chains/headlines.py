@@ -9,7 +9,7 @@ from itertools import pairwise
 from provaudit.chains.drafts import Draft, Hold
 from provaudit.entities.definites import known_as
 from provaudit.entities.mentions import MentionReader
-from provaudit.entities.named_later import named_by_post
+from provaudit.entities.named_later import named_by_office
 from provaudit.entities.resolution import Record
 from provaudit.languages.base import Language
 from provaudit.model.article import Unit, UnitType
@@ -98,7 +98,9 @@ def _name_lead(body: list[Draft], reader: MentionReader) -> None:
             return
         differ = described.gender and named.gender and described.gender != named.gender
         vague = described.naming is not Naming.DESCRIBED or described.plural
-        if vague or differ or named_by_post(described.noun, named.role, reader.language) or not _untold(behind.chain[0], reader):
+        # "A spokesman for the airline said P. ¶ “Nobody told us,” said Karl Brandt": a paragraph on, somebody else speaks
+        other = described.noun in reader.language.voices or named_by_office(described.noun, named.role, reader.language)
+        if vague or differ or other or not _untold(behind.chain[0], reader):
             continue
         for hold in (h for d in body for h in d.chain if h.record is described):
             hold.record = named

@@ -94,10 +94,9 @@ def _is_one_person(mention: Mention) -> bool:
     return alone and " " in (mention.name or "")
 
 
-def named_by_post(noun: str, role: str | None, language: Language) -> bool:
-    """Whether whom a noun describes would be named with a post or a title, and the name has none: "A spokesman for the airline said
-    P. ¶ “Nobody told us,” said Karl Brandt", "A judge ruled P. “We won,” said Ida Berg"."""
-    return noun in language.voices or (noun in language.finders and not role)
+def named_by_office(noun: str, role: str | None, language: Language) -> bool:
+    """Whether whom a noun describes has a title, and the name has none: "A judge ruled P. “We won,” said Ida Berg"."""
+    return noun in language.finders and not role
 
 
 def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionReader) -> Mention | None:
@@ -133,7 +132,7 @@ def named_next(mention: Mention, referents: Iterable[Referent], reader: MentionR
             # "said Ida Holm, who lives there", "said Bo Carr of Orla"
             told = reader.text.startswith(",", name.span.end) or not name.text.endswith(name.name or "")
             opens = reader.text[after.span.start] in QUOTES and after.index == here.index + 1
-            first = first and opens and not told and not named_by_post(mention.head, name.role, reader.language)
+            first = first and opens and not told and not named_by_office(mention.head, name.role, reader.language)
         return name if alone and first and not other else None
     return None
 
