@@ -8,6 +8,7 @@ from itertools import pairwise
 from provaudit.attribution.candidate import Candidate
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
+from provaudit.attribution.subjects import earlier
 from provaudit.languages.schema import Takes
 from provaudit.model.parse import Sentence, Word
 from provaudit.model.span import Span, merge, overlap
@@ -30,9 +31,9 @@ def going_on(candidate: Candidate, setting: Setting) -> Candidate:
         set_off = end <= head.span.start and sentence.words[joined[0].id - 2].form == "," and candidate.parenthetical
         passed = bool(sentence.children(verb, "aux:pass")) or verb.form.casefold() not in setting.language.verb_forms
         # "said it was aware of it and [had asked] for the file": an earlier act than the saying is told by who says it
-        earlier = _earlier(sentence, verb, head)
+        before = earlier(sentence, verb, head)
         within = set_off and sentence.head(verb) is not head  # "A clerk wrote a memo, the site said, [and was told off]"
-        told = earlier or (passed and (within or _not_past(sentence, verb, modal=set_off)))
+        told = before or (passed and (within or _not_past(sentence, verb, modal=set_off)))
         if told and not sentence.children(verb, "nsubj") and end <= start and (set_off or not between):
             added = Span(start if set_off else end, joined[-1].span.end)
             candidate = replace(candidate, content=merge([*candidate.content, added]))
@@ -104,9 +105,3 @@ def _not_past(sentence: Sentence, verb: Word, *, modal: bool) -> bool:
     if any(w.xpos == "MD" for w in finite):
         return modal
     return any(w.xpos in ("VBZ", "VBP") for w in finite) and not any(w.xpos == "VBD" for w in finite)
-
-
-def _earlier(sentence: Sentence, verb: Word, cue: Word) -> bool:
-    """Whether a verb in the pluperfect follows the clause behind a cue in the simple past."""
-    had = any(w.xpos == "VBD" and w.lemma == "have" for w in sentence.children(verb, "aux"))
-    return had and cue.xpos == "VBD" and not sentence.children(cue, "aux") and bool(sentence.children(cue, "ccomp"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from provaudit.attribution.candidate import Candidate, by_sentence
-from provaudit.attribution.clauses import case, modal
+from provaudit.attribution.clauses import TENSED, case, modal
 from provaudit.attribution.combine import STATING
 from provaudit.attribution.setting import Setting
 from provaudit.languages.base import Language
@@ -124,7 +124,7 @@ def without_further_acts(candidate: Candidate, setting: Setting) -> Candidate:
     entry = setting.language.verb_cues.get(candidate.lemma)
     sentence, head = setting.parse.sentences[candidate.sentence], candidate.head
     judges = entry is not None and Takes.THAT not in entry.takes and bool(entry.takes & {Takes.NAME, Takes.AS})
-    says = entry is not None and Takes.THAT in entry.takes and head.xpos in ("VBD", "VBZ", "VBP")
+    says = entry is not None and Takes.THAT in entry.takes and head.xpos in TENSED
     for verb in sentence.words[head.id :] if judges or says else ():
         joint = next(iter(sentence.children(verb, "cc")), None)
         # "believes there are more victims [and has asked them to call]": "could lessen the impact" would be of what is believed

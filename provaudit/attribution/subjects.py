@@ -62,11 +62,17 @@ def _of_the_clause_behind(sentence: Sentence, verb: Word) -> Word | None:
     """ "said [two survivors] were in hospital and had told rescuers that P": the pluperfect, joined to a cue in the simple past, is
     of those of whom the clause behind the cue tells."""
     cue = sentence.head(verb) if verb.rel == "conj" else None
-    had = any(w.lemma == "have" and w.xpos == "VBD" for w in sentence.children(verb, "aux"))
-    if cue is None or not had or cue.xpos != "VBD" or sentence.children(cue, "aux"):
+    if cue is None or not earlier(sentence, verb, cue):
         return None
     before = [c for c in sentence.children(cue, "ccomp") if cue.id < c.id < verb.id]
     return subject(sentence, before[-1]) if before else None
+
+
+def earlier(sentence: Sentence, verb: Word, cue: Word) -> bool:
+    """Whether a verb in the pluperfect follows the clause behind a cue in the simple past: "said it was aware of it and [had asked]
+    for the file"."""
+    had = any(w.xpos == "VBD" and w.lemma == "have" for w in sentence.children(verb, "aux"))
+    return had and cue.xpos == "VBD" and not sentence.children(cue, "aux") and bool(sentence.children(cue, "ccomp"))
 
 
 def _in_its_place(sentence: Sentence, clause: Word) -> Word | None:
